@@ -1,0 +1,68 @@
+"""Every error that content-graph raises on purpose, as one tree.
+
+    ContentGraphError
+    ├── BadInput              what came from outside is wrong; says what would be right
+    │   ├── BadArgument       an argument of a GraphQL field or a command
+    │   ├── BadCursor         a pagination cursor that this server did not issue
+    │   ├── BadPage           a page, file or record that holds no article
+    │   ├── BadLexicon        an entry of the lexicon that breaks its rules
+    │   └── BadSetting        a setting or environment variable
+    └── Unavailable           the database cannot answer now
+        ├── QueryTimeout      a statement ran past its time-out
+        └── EngineError       the embedded Neo4j cannot be fetched, started or stopped
+
+A message is one line for the person who sees it: it names the bad thing and says what would
+be right. It never holds a stack, a driver's text, Cypher or a password.
+"""
+
+from typing import ClassVar
+
+
+class ContentGraphError(Exception):
+    """Base of all errors raised on purpose; `code` is what a GraphQL client sees in extensions."""
+
+    code: ClassVar[str] = "INTERNAL"
+
+
+class BadInput(ContentGraphError):
+    """Something from outside is wrong; trying again unchanged fails again."""
+
+    code = "BAD_USER_INPUT"
+
+
+class BadArgument(BadInput):
+    """An argument of a GraphQL field or of a command is out of its range or form."""
+
+
+class BadCursor(BadInput):
+    """A pagination cursor that this server did not issue for this connection."""
+
+    code = "BAD_CURSOR"
+
+
+class BadPage(BadInput):
+    """A page, file or record that holds no article; the message gives the reason."""
+
+
+class BadLexicon(BadInput):
+    """An entry of the lexicon breaks its rules."""
+
+
+class BadSetting(BadInput):
+    """A setting or environment variable has a value that it cannot have."""
+
+
+class Unavailable(ContentGraphError):
+    """The database cannot answer now; trying again later may succeed."""
+
+    code = "UNAVAILABLE"
+
+
+class QueryTimeout(Unavailable):
+    """A statement ran past its time-out and was stopped."""
+
+    code = "TIMEOUT"
+
+
+class EngineError(Unavailable):
+    """The embedded Neo4j cannot be fetched, started, shared or stopped."""
