@@ -1,0 +1,52 @@
+"""Constraints and indexes: created when missing, counted by a version kept in the graph."""
+
+from typing import LiteralString
+
+from graph.database import Database
+from graph.errors import ContentGraphError
+
+VERSION = 1
+"""Version of the graph's layout that this program reads and writes."""
+
+_SCHEMA: tuple[LiteralString, ...] = (
+    "CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT article_url IF NOT EXISTS FOR (n:Article) REQUIRE n.url IS UNIQUE",
+    "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT entity_wikidata IF NOT EXISTS FOR (n:Entity) REQUIRE n.wikidataId IS UNIQUE",
+    "CREATE CONSTRAINT alias_id IF NOT EXISTS FOR (n:Alias) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT source_domain IF NOT EXISTS FOR (n:Source) REQUIRE n.domain IS UNIQUE",
+    "CREATE CONSTRAINT author_name IF NOT EXISTS FOR (n:Author) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT headline_id IF NOT EXISTS FOR (n:Headline) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT layout_name IF NOT EXISTS FOR (n:Layout) REQUIRE n.name IS UNIQUE",
+    "CREATE INDEX article_order IF NOT EXISTS FOR (n:Article) ON (n.orderedAt, n.id)",
+    "CREATE INDEX article_title IF NOT EXISTS FOR (n:Article) ON (n.titleFolded)",
+    "CREATE INDEX headline_folded IF NOT EXISTS FOR (n:Headline) ON (n.folded)",
+    "CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)",
+    "CREATE INDEX mention_order IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.entityId, m.orderedAt)",
+    # The Arabic analyzer folds and stems Arabic words and lower-cases the others.
+    """CREATE FULLTEXT INDEX article_text IF NOT EXISTS FOR (n:Article) ON EACH [n.title, n.caption, n.body]
+       OPTIONS {indexConfig: {`fulltext.analyzer`: 'arabic', `fulltext.eventually_consistent`: false}}""",
+    """CREATE FULLTEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON EACH [n.text, n.folded]
+       OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
+    "CALL db.awaitIndexes(300)",
+)
+
+
+async def ensure_layout(database: Database) -> None:
+    """Create what is missing and record the layout's version; safe to run at every start.
+
+    Raises ContentGraphError when the graph was written by a newer program.
+    """
+    rows = await database.read("OPTIONAL MATCH (l:Layout {name: 'content-graph'}) RETURN l.version", {})
+    stored = rows[0][0]
+    if stored is not None and stored > VERSION:
+        raise ContentGraphError(
+            f"the graph has layout {stored}, this program knows layouts up to {VERSION}; update content-graph"
+        )
+    if stored == VERSION:
+        return
+    for statement in _SCHEMA:
+        await database.change_schema(statement)
+    await database.write(
+        [("MERGE (l:Layout {name: 'content-graph'}) SET l.version = $version", {"version": VERSION})]
+    )

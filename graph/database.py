@@ -1,0 +1,173 @@
+"""The connection to Neo4j: one async driver, read routing, time-outs, and errors in our words."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, LiteralString, Self
+
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Query
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DatabaseUnavailable,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import BadSetting, ContentGraphError, QueryTimeout, Unavailable
+
+_TIMED_OUT = frozenset(
+    {
+        "Neo.ClientError.Transaction.TransactionTimedOut",
+        "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+        "Neo.TransientError.Transaction.TransactionTimedOut",
+    }
+)
+_TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
+_IDLE_SESSIONS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a Neo4j answers and how to sign in: `uri` is bolt:// or neo4j:// (with +s for TLS)."""
+
+    uri: str
+    username: str
+    password: str
+    database: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on the use of the database: seconds for one read, for a connection; connections."""
+
+    read_seconds: float = 10.0
+    connect_seconds: float = 5.0
+    connections: int = 64
+
+
+class Database:
+    """One Neo4j database: reads by the cheap auto-commit path, writes in retried transactions."""
+
+    def __init__(self, address: Address, limits: Limits | None = None) -> None:
+        """Prepare a driver; nothing is sent yet. Raises BadSetting for a URI it cannot use."""
+        self.address = address
+        self.limits = limits or Limits()
+        self._idle: deque[AsyncSession] = deque()
+        try:
+            self._driver: AsyncDriver = AsyncGraphDatabase.driver(
+                address.uri,
+                auth=(address.username, address.password),
+                connection_timeout=self.limits.connect_seconds,
+                connection_acquisition_timeout=self.limits.read_seconds,
+                max_connection_pool_size=self.limits.connections,
+                notifications_min_severity="OFF",
+                user_agent="content-graph",
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise BadSetting(
+                f"{address.uri[:200]!r} is no Neo4j address; it needs the form neo4j://host:7687 or bolt://host:7687"
+            ) from error
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        while self._idle:
+            await self._idle.pop().close()
+        await self._driver.close()
+
+    async def ping(self) -> None:
+        """Return once the database answers. Raises Unavailable when it does not."""
+        await self.read("RETURN 1", {})
+
+    async def read(self, statement: LiteralString, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Run one reading statement and return its rows.
+
+        A transient fault is tried once more. Raises QueryTimeout past `Limits.read_seconds`,
+        Unavailable when the database cannot be reached.
+        """
+        query = Query(statement, timeout=self.limits.read_seconds)
+        try:
+            return await self._read_once(query, parameters)
+        except _TRANSIENT as error:
+            if isinstance(error, Neo4jError) and error.code in _TIMED_OUT:
+                raise _translated(error) from error
+        except (Neo4jError, DriverError, OSError) as error:
+            raise _translated(error) from error
+        try:
+            return await self._read_once(query, parameters)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise _translated(error) from error
+
+    async def _read_once(self, query: Query, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        session = self._idle.pop() if self._idle else self._new_session()
+        try:
+            result = await session.run(query, dict(parameters))
+            rows = [tuple(record) async for record in result]
+        except asyncio.CancelledError:
+            session.cancel()
+            raise
+        except BaseException:
+            await session.close()
+            raise
+        if len(self._idle) < _IDLE_SESSIONS:
+            self._idle.append(session)
+        else:
+            await session.close()
+        return rows
+
+    def _new_session(self) -> AsyncSession:
+        # A session kept for the next read spares the set-up that makes a new one's p95 five times slower.
+        return self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
+
+    async def write(self, statements: Sequence[tuple[LiteralString, Mapping[str, object]]]) -> list[list[tuple[Any, ...]]]:
+        """Run statements in one write transaction: all of them take effect, or none.
+
+        Returns each statement's rows. Transient faults are retried by the driver. Raises
+        Unavailable when the database cannot be reached.
+        """
+
+        async def work(transaction: AsyncManagedTransaction) -> list[list[tuple[Any, ...]]]:
+            answers: list[list[tuple[Any, ...]]] = []
+            for statement, parameters in statements:
+                result = await transaction.run(statement, dict(parameters))
+                answers.append([tuple(record) async for record in result])
+            return answers
+
+        try:
+            async with self._driver.session(database=self.address.database) as session:
+                return await session.execute_write(work)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise _translated(error) from error
+
+    async def change_schema(self, statement: LiteralString) -> None:
+        """Run one schema statement (constraint, index) in a transaction of its own."""
+        try:
+            async with self._driver.session(database=self.address.database) as session:
+                result = await session.run(statement)
+                await result.consume()
+        except (Neo4jError, DriverError, OSError) as error:
+            raise _translated(error) from error
+
+
+def _translated(error: Exception) -> ContentGraphError:
+    """Say a driver's error in our words, without its text, which may hold Cypher or values."""
+    if isinstance(error, Neo4jError) and error.code in _TIMED_OUT:
+        return QueryTimeout("the database took too long to answer; ask for less at once")
+    if isinstance(error, AuthError):
+        return Unavailable("the database refused the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD")
+    if isinstance(error, (*_TRANSIENT, OSError)) or isinstance(error, DriverError):
+        return Unavailable("the database cannot be reached now; try again later")
+    return ContentGraphError("the database refused a statement")

@@ -1,0 +1,110 @@
+"""Entities and their aliases into the graph."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import LiteralString
+
+import orjson
+
+from graph.database import Database
+from graph.folding import fold
+from graph.identity import alias_id, digest
+from graph.model import AliasOrigin, Entity
+
+BATCH = 500
+"""Entities written in one transaction."""
+
+_NODES: LiteralString = """
+UNWIND $rows AS row
+MERGE (e:Entity {id: row.id})
+WITH e, row WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+SET e += row.properties, e:$(row.kind), e.articleCount = coalesce(e.articleCount, 0)
+"""
+
+# An alias that an editor or a page gave stays; one that the lexicon no longer has goes.
+_STALE_ALIASES: LiteralString = """
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.id}) WHERE e.entityHash <> row.hash
+MATCH (e)<-[:NAMES]-(a:Alias {origin: $lexicon})
+WHERE NOT a.id IN [alias IN row.aliases | alias.id]
+DETACH DELETE a
+"""
+
+_ALIASES: LiteralString = """
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+UNWIND row.aliases AS alias
+MERGE (a:Alias {id: alias.id})
+ON CREATE SET a.text = alias.text, a.lang = alias.lang, a.folded = alias.folded, a.origin = alias.origin
+MERGE (a)-[:NAMES]->(e)
+"""
+
+_PART_OF: LiteralString = """
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+OPTIONAL MATCH (e)-[stale:PART_OF]->(:Place) DELETE stale
+WITH DISTINCT e, row WHERE row.partOf IS NOT NULL
+MATCH (whole:Entity:Place {id: row.partOf})
+MERGE (e)-[:PART_OF]->(whole)
+"""
+
+# Written last: the statements before it tell by the old hash which entities changed.
+_SEAL: LiteralString = """
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+SET e.entityHash = row.hash
+RETURN count(e)
+"""
+
+
+async def upsert_entities(database: Database, entities: Sequence[Entity]) -> int:
+    """Write entities with their names, aliases and part-of chain; return how many changed.
+
+    Writing the same entity twice changes nothing. Each batch is all or nothing. Raises
+    Unavailable when the database cannot be reached.
+    """
+    parameters = [
+        {"rows": [_row(entity) for entity in entities[start : start + BATCH]], "lexicon": AliasOrigin.LEXICON.value}
+        for start in range(0, len(entities), BATCH)
+    ]
+    for batch in parameters:
+        await database.write([(statement, batch) for statement in (_NODES, _STALE_ALIASES, _ALIASES)])
+    # A place may be part of one in a later batch, so all nodes come before the first of these.
+    answers = [await database.write([(_PART_OF, batch), (_SEAL, batch)]) for batch in parameters]
+    return sum(answer[-1][0][0] for answer in answers)
+
+
+def _row(entity: Entity) -> dict[str, object]:
+    """One entity as a parameter: properties by name, with null where it has none."""
+    properties: dict[str, object] = {
+        "name": entity.names.get("en") or next(iter(entity.names.values())),
+        "wikidataId": entity.wikidata_id,
+        "geonamesId": entity.geonames_id,
+        "placeKind": entity.place_kind,
+        "country": entity.country,
+        "latitude": entity.location[0] if entity.location else None,
+        "longitude": entity.location[1] if entity.location else None,
+        "eventKind": entity.event_kind,
+        "startAt": entity.start_at,
+        "endAt": entity.end_at,
+        "status": entity.status.value if entity.status else None,
+    }
+    properties |= {f"name_{lang}": text for lang, text in entity.names.items()}
+    properties |= {f"description_{lang}": text for lang, text in entity.description.items()}
+    return {
+        "id": entity.id,
+        "kind": entity.kind.value,
+        "hash": digest([orjson.dumps(asdict(entity), option=orjson.OPT_SORT_KEYS).decode()]),
+        "properties": properties,
+        "aliases": [
+            {
+                "id": alias_id(entity.id, alias.lang, alias.text),
+                "text": alias.text,
+                "lang": alias.lang,
+                "folded": fold(alias.text),
+                "origin": alias.origin.value,
+            }
+            for alias in entity.aliases
+        ],
+        "partOf": entity.part_of,
+    }
