@@ -1,0 +1,1 @@
+"""The GraphQL contract: Strawberry types, the Cypher that answers each field, and the planner."""

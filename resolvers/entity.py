@@ -1,0 +1,156 @@
+"""Entity and its four kinds: Person, Place, Organization, Event."""
+
+import re
+from datetime import datetime
+from typing import Annotated, LiteralString
+
+import strawberry
+
+from graph.errors import BadArgument
+from graph.model import AliasOrigin, EntityKind, EventStatus
+from resolvers.connection import ArticleConnection, connection, page
+from resolvers.node import Node
+from resolvers.planner.piece import Many, One, Value, asked, column, fixed
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+strawberry.enum(EntityKind, description="What kind of thing an entity is.")
+strawberry.enum(EventStatus, description="Whether an event took place.")
+strawberry.enum(AliasOrigin, description="Who says that an alias names its entity.")
+
+Language = Annotated[
+    str | None, strawberry.argument(description="ISO 639-1 code, such as ar, en or fr; English where left out.")
+]
+
+
+def checked_language(lang: str) -> str:
+    """An ISO 639 code as given. Raises BadArgument for what is none."""
+    if not _LANGUAGE.fullmatch(lang):
+        raise BadArgument(f"lang is {lang[:50]!r}; it must be an ISO 639 code such as ar, en or fr")
+    return lang
+
+
+def entity_name(lang: Language = None) -> Value:
+    """The name in a language, else the usual one."""
+    if lang is None:
+        return Value("this.name")
+    return Value("coalesce(this['name_' + $lang], this.name)", {"lang": checked_language(lang)})
+
+
+def entity_description(lang: Language = None) -> Value:
+    """The description in a language, else in English."""
+    if lang is None:
+        return Value("this.description_en")
+    return Value("coalesce(this['description_' + $lang], this.description_en)", {"lang": checked_language(lang)})
+
+
+# Ordering by entityId too keeps the seek on (entityId, orderedAt): without it the whole
+# neighbourhood of a popular entity is read.
+_ARTICLES_FORWARD: LiteralString = """
+MATCH (_a)-[_m:MENTIONS]->()
+WHERE _m.entityId = this.id AND _m.orderedAt <= $at AND NOT (_m.orderedAt = $at AND _a.id >= $id)
+WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $limit
+"""
+_ARTICLES_BACKWARD: LiteralString = """
+MATCH (_a)-[_m:MENTIONS]->()
+WHERE _m.entityId = this.id AND _m.orderedAt >= $at AND NOT (_m.orderedAt = $at AND _a.id <= $id)
+WITH _a, _m ORDER BY _m.entityId, _m.orderedAt, _a.id LIMIT $limit
+"""
+
+
+def entity_articles(
+    first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
+) -> One:
+    """A page of the articles that mention the entity."""
+    wanted = page(first, after, last, before)
+    return connection(_ARTICLES_FORWARD, _ARTICLES_BACKWARD, "this.articleCount", wanted)
+
+
+@strawberry.type(description="A text and the language it is in.")
+class LocalizedText:
+    """`this` is a map."""
+
+    lang: str = column("this.lang", "ISO 639-1 code.")
+    text: str = column("this.text", "The text.")
+
+
+@strawberry.type(description="A written form that names an entity.")
+class Alias:
+    """`this` is an Alias node."""
+
+    text: str = column("this.text", "The form as written.")
+    lang: str = column("this.lang", "ISO 639-1 code of the language it is used in.")
+    origin: AliasOrigin = column("this.origin", "Who says that it names the entity.")
+
+
+@strawberry.interface(description="A person, place, organization or event that articles mention.")
+class Entity(Node):
+    """`this` is an Entity node."""
+
+    name: str = asked(entity_name, "The usual name, in the language asked for where there is one.")
+    names: list[LocalizedText] = fixed(
+        Many(
+            "UNWIND [_key IN keys(this) WHERE _key STARTS WITH 'name_'] AS _property "
+            "WITH _property ORDER BY _property "
+            "WITH {lang: substring(_property, 5), text: this[_property]} AS row"
+        ),
+        "The usual name in each language.",
+    )
+    aliases: list[Alias] = fixed(
+        Many("MATCH (row:Alias)-[:NAMES]->(this) WITH row ORDER BY row.lang, row.text"),
+        "Every written form that names the entity.",
+    )
+    description: str | None = asked(entity_description, "A few words on who or what it is.")
+    wikidata_id: str | None = column("this.wikidataId", "Id in Wikidata, where it is certain.")
+    article_count: int = column("this.articleCount", "How many articles mention it.")
+    articles: ArticleConnection = asked(entity_articles, "The articles that mention it, newest first.")
+
+
+_COUNTRY = One("WITH *, head(COLLECT { MATCH (_country:Entity {id: this.country}) RETURN _country }) AS row")
+
+
+@strawberry.type(description="Where a place is, in degrees (WGS 84).")
+class Location:
+    """`this` is a Place node that has a location."""
+
+    latitude: float = column("this.latitude", "Degrees north.")
+    longitude: float = column("this.longitude", "Degrees east.")
+
+
+@strawberry.type(description="A country, city, region, river or other place.")
+class Place(Entity):
+    """`this` is a Place node."""
+
+    kind: str | None = column("this.placeKind", "What sort of place: country, city, region, river and so on.")
+    country: "Place | None" = fixed(_COUNTRY, "The country that it lies in.")
+    part_of: "Place | None" = fixed(
+        One("WITH *, head(COLLECT { MATCH (this)-[:PART_OF]->(_whole:Place) RETURN _whole }) AS row"),
+        "The next larger place that holds it.",
+    )
+    location: Location | None = fixed(
+        One("WITH *, CASE WHEN this.latitude IS NOT NULL THEN this END AS row"), "Where it is."
+    )
+
+
+@strawberry.type(description="A human being.")
+class Person(Entity):
+    """`this` is a Person node."""
+
+    country: Place | None = fixed(_COUNTRY, "The country that the person stands for or comes from.")
+
+
+@strawberry.type(description="A state body, party, armed group, company, club or other organization.")
+class Organization(Entity):
+    """`this` is an Organization node."""
+
+    country: Place | None = fixed(_COUNTRY, "The country that it belongs to.")
+
+
+@strawberry.type(description="Something that happened, or is planned to happen.")
+class Event(Entity):
+    """`this` is an Event node."""
+
+    kind: str | None = column("this.eventKind", "What sort of event: war, summit, election and so on.")
+    status: EventStatus | None = column("this.status", "Whether it took place.")
+    start_at: datetime | None = column("toString(this.startAt)", "When it began.")
+    end_at: datetime | None = column("toString(this.endAt)", "When it ended.")

@@ -1,0 +1,115 @@
+"""Pieces of Cypher: what stands beside a GraphQL field and answers it.
+
+A piece is literal Cypher with a few words that the planner fills in:
+
+    this     the variable of the object whose field this is: a node, a relationship or a map
+    row      the variable that the piece binds, one for each object it answers with
+    _name    any variable of the piece's own; it gets a name that nothing else has
+    $name    a parameter of the piece's own
+
+Nothing else is ever put into the text; values travel as parameters only.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, LiteralString
+
+import strawberry
+
+Parameters = Mapping[str, object]
+
+
+def _no_parameters() -> dict[str, object]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Answers a leaf (scalar, enum or a list of them) with one expression on `this`."""
+
+    text: LiteralString
+    parameters: Parameters = field(default_factory=_no_parameters)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of the piece's Cypher; two pieces with the same texts make the same statement."""
+        return (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """Answers an object with clauses that bind `row` exactly once, to null where there is none.
+
+    `fields` holds pieces of the object's own fields that need what is known only here; `this` in
+    them is the `this` of the One, and they share its parameters.
+    """
+
+    text: LiteralString
+    parameters: Parameters = field(default_factory=_no_parameters)
+    fields: Mapping[str, Value] = field(default_factory=dict[str, Value])
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of the piece's Cypher; two pieces with the same texts make the same statement."""
+        return (self.text, *(f"{name}={piece.text}" for name, piece in self.fields.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Answers a list of objects with clauses that bind `row` once for each, in their order."""
+
+    text: LiteralString
+    parameters: Parameters = field(default_factory=_no_parameters)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of the piece's Cypher; two pieces with the same texts make the same statement."""
+        return (self.text,)
+
+
+Piece = Value | One | Many
+Builder = Callable[..., Piece]
+
+_METADATA_KEY = "content_graph_piece"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """Where a field's piece comes from: fixed, or built from the field's arguments.
+
+    With neither, the piece of the object that the field belongs to gives it (`One.fields`).
+    """
+
+    piece: Piece | None = None
+    builder: Builder | None = None
+
+
+def fixed(piece: Piece, description: str) -> Any:
+    """Declare a Strawberry field without arguments that `piece` answers."""
+    return strawberry.field(description=description, metadata={_METADATA_KEY: Source(piece=piece)})
+
+
+def column(text: LiteralString, description: str) -> Any:
+    """Declare a Strawberry leaf field that one expression on `this` answers."""
+    return fixed(Value(text), description)
+
+
+def given(description: str) -> Any:
+    """Declare a Strawberry leaf field that is given by the piece of its object (`One.fields`)."""
+    return strawberry.field(description=description, metadata={_METADATA_KEY: Source()})
+
+
+def asked(builder: Builder, description: str) -> Any:
+    """Declare a Strawberry field whose arguments are the builder's parameters.
+
+    The builder is called for each request with the coerced arguments and returns the piece. Its
+    text may depend on which arguments are given, never on a value. It may raise BadInput.
+    """
+    return strawberry.field(
+        resolver=builder, description=description, metadata={_METADATA_KEY: Source(builder=builder)}
+    )
+
+
+def source_of(metadata: Mapping[Any, Any] | None) -> Source | None:
+    """The source that `fixed`, `column` or `asked` left with a field, if any."""
+    return (metadata or {}).get(_METADATA_KEY)

@@ -1,0 +1,90 @@
+"""What an operation asks of one object: fields by response key, fragments expanded.
+
+The rules are those of the GraphQL specification, section 6.3.2 (CollectFields).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLObjectType,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    SelectionSetNode,
+)
+from graphql.execution.values import get_argument_values
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An operation's surroundings: its fragments by name and its coerced variables."""
+
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One response key of an object: the field's name and every node that asks for it."""
+
+    key: str
+    name: str
+    nodes: tuple[FieldNode, ...]
+
+    @property
+    def selection_sets(self) -> tuple[SelectionSetNode, ...]:
+        """The selection sets on the field, merged in document order."""
+        return tuple(node.selection_set for node in self.nodes if node.selection_set)
+
+
+def collect(document: Document, of: GraphQLObjectType, sets: Iterable[SelectionSetNode]) -> list[Asked]:
+    """Collect what selection sets ask of an object of type `of`, in response order."""
+    found: dict[str, list[FieldNode]] = {}
+    visited: set[str] = set()
+    for selection_set in sets:
+        _collect_into(found, visited, document, of, selection_set)
+    return [Asked(key, nodes[0].name.value, tuple(nodes)) for key, nodes in found.items()]
+
+
+def _collect_into(
+    found: dict[str, list[FieldNode]],
+    visited: set[str],
+    document: Document,
+    of: GraphQLObjectType,
+    selection_set: SelectionSetNode,
+) -> None:
+    for node in selection_set.selections:
+        if node.directives and not _is_included(node.directives, document.variables):
+            continue
+        if isinstance(node, FieldNode):
+            key = node.alias.value if node.alias else node.name.value
+            found.setdefault(key, []).append(node)
+        elif isinstance(node, InlineFragmentNode):
+            if node.type_condition is None or _applies(node.type_condition.name.value, of):
+                _collect_into(found, visited, document, of, node.selection_set)
+        elif isinstance(node, FragmentSpreadNode) and node.name.value not in visited:
+            visited.add(node.name.value)
+            fragment = document.fragments[node.name.value]
+            if _applies(fragment.type_condition.name.value, of):
+                _collect_into(found, visited, document, of, fragment.selection_set)
+
+
+def _applies(condition: str, of: GraphQLObjectType) -> bool:
+    return condition == of.name or any(interface.name == condition for interface in of.interfaces)
+
+
+def _is_included(directives: Iterable[DirectiveNode], variables: Any) -> bool:
+    for directive in directives:
+        if directive.name.value == "skip":
+            if get_argument_values(GraphQLSkipDirective, directive, variables)["if"]:
+                return False
+        elif directive.name.value == "include":
+            if not get_argument_values(GraphQLIncludeDirective, directive, variables)["if"]:
+                return False
+    return True

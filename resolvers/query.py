@@ -1,0 +1,128 @@
+"""Query: where every operation starts."""
+
+from typing import Annotated, LiteralString
+
+import strawberry
+
+from graph.errors import BadArgument
+from graph.identity import article_id
+from graph.lookup import name_forms
+from resolvers.article import Article
+from resolvers.connection import ArticleConnection, connection, page
+from resolvers.entity import Entity, Event, Organization, Person, Place
+from resolvers.node import Node
+from resolvers.planner.piece import One, asked
+from resolvers.search import SearchHit, search_hits
+from resolvers.suggest import Suggestion, suggestions
+
+LONGEST_ID = 200
+LONGEST_NAME = 200
+
+Name = Annotated[
+    str | None,
+    strawberry.argument(description="A name in any script and spelling, such as بوتين, Putin or Poutine."),
+]
+WikidataId = Annotated[str | None, strawberry.argument(description="Id in Wikidata, such as Q7747.")]
+
+
+def node_by_id(id: strawberry.ID) -> One:
+    """Any node by its id."""
+    return One(
+        "OPTIONAL MATCH (_a:Article {id: $id}) OPTIONAL MATCH (_e:Entity {id: $id}) WITH coalesce(_a, _e) AS row",
+        {"id": _checked_id(id)},
+    )
+
+
+def article_by_id_or_url(id: strawberry.ID | None = None, url: str | None = None) -> One:
+    """One article by its id or by the address of its page."""
+    if (id is None) == (url is None):
+        raise BadArgument("article needs either id or url")
+    wanted = _checked_id(id) if id is not None else article_id(url, "", "")
+    return One("OPTIONAL MATCH (row:Article {id: $id})", {"id": wanted})
+
+
+def entity_by_id(id: strawberry.ID) -> One:
+    """One entity by its id."""
+    return One("OPTIONAL MATCH (row:Entity {id: $id})", {"id": _checked_id(id)})
+
+
+_FORWARD: LiteralString = """
+MATCH (_a:Article) WHERE _a.orderedAt <= $at AND NOT (_a.orderedAt = $at AND _a.id >= $id)
+WITH _a ORDER BY _a.orderedAt DESC, _a.id DESC LIMIT $limit
+"""
+_BACKWARD: LiteralString = """
+MATCH (_a:Article) WHERE _a.orderedAt >= $at AND NOT (_a.orderedAt = $at AND _a.id <= $id)
+WITH _a ORDER BY _a.orderedAt, _a.id LIMIT $limit
+"""
+
+
+def newest_articles(
+    first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
+) -> One:
+    """A page of all articles."""
+    return connection(_FORWARD, _BACKWARD, "COUNT { MATCH (:Article) }", page(first, after, last, before))
+
+
+def person_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+    """One person by name or Wikidata id."""
+    return _by_name("Person", name, wikidata_id)
+
+
+def place_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+    """One place by name or Wikidata id."""
+    return _by_name("Place", name, wikidata_id)
+
+
+def organization_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+    """One organization by name or Wikidata id."""
+    return _by_name("Organization", name, wikidata_id)
+
+
+def event_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+    """One event by name or Wikidata id."""
+    return _by_name("Event", name, wikidata_id)
+
+
+def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> One:
+    """An entity of a kind by its Wikidata id, or by a name: the form as typed before others, then the better known."""
+    if (name is None) == (wikidata_id is None):
+        raise BadArgument(f"{kind.lower()} needs either name or wikidataId")
+    if name is None:
+        return One("OPTIONAL MATCH (row:Entity:" + kind + " {wikidataId: $id})", {"id": wikidata_id})
+    if len(name) > LONGEST_NAME:
+        raise BadArgument(f"name has {len(name)} letters; it may have at most {LONGEST_NAME}")
+    return One(
+        "CALL () { UNWIND $forms AS _form "
+        "MATCH (_alias:Alias {folded: _form[1]})-[:NAMES]->(_e:" + kind + ") "
+        "WITH _e, _form ORDER BY _form[0], _e.articleCount DESC, _e.id LIMIT 1 "
+        "RETURN collect(_e) AS _found } WITH head(_found) AS row",
+        {"forms": [list(form) for form in enumerate(name_forms(name))]},
+    )
+
+
+def _checked_id(id_: str) -> str:
+    if len(id_) > LONGEST_ID:
+        raise BadArgument(f"id has {len(id_)} letters; it may have at most {LONGEST_ID}")
+    return id_
+
+
+@strawberry.type(description="Where every query starts.")
+class Query:
+    """The root fields; each is answered by one statement."""
+
+    node: Node | None = asked(node_by_id, "Any article or entity by its id.")
+    article: Article | None = asked(article_by_id_or_url, "One article, by its id or by the address of its page.")
+    articles: ArticleConnection | None = asked(newest_articles, "All articles, newest first.")
+    entity: Entity | None = asked(entity_by_id, "One person, place, organization or event by its id.")
+    person: Person | None = asked(person_by_name, "One person, by a name in any script or by Wikidata id.")
+    place: Place | None = asked(place_by_name, "One place, by a name in any script or by Wikidata id.")
+    organization: Organization | None = asked(
+        organization_by_name, "One organization, by a name in any script or by Wikidata id."
+    )
+    event: Event | None = asked(event_by_name, "One event, by a name in any script or by Wikidata id.")
+    suggest: list[Suggestion] | None = asked(
+        suggestions, "Entities whose name begins with what was typed so far, best known first."
+    )
+    search: list[SearchHit] | None = asked(search_hits, "Articles and entities that hold the words, best first.")
+
+

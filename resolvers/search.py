@@ -1,0 +1,56 @@
+"""Search: one box over articles and entities, by words."""
+
+import re
+from typing import LiteralString
+
+import strawberry
+
+from graph.errors import BadArgument
+from graph.folding import fold
+from resolvers.connection import MOST_PER_PAGE
+from resolvers.node import Node
+from resolvers.planner.piece import Many, One, column, fixed
+
+LONGEST_QUERY = 500
+_WORD = re.compile(r"\w+")
+
+# The two indexes count scores on scales of their own, so each is brought to its best hit = 1.
+_BY_WORDS: LiteralString = """
+CALL () {
+  CALL db.index.fulltext.queryNodes('article_text', $words, {limit: $limit}) YIELD node AS _node, score AS _score
+  WITH collect({node: _node, score: _score}) AS _hits, max(_score) AS _best
+  UNWIND _hits AS _hit
+  RETURN _hit.node AS _found, _hit.score / _best AS _relative
+  UNION ALL
+  CALL db.index.fulltext.queryNodes('alias_text', $names, {limit: $aliases}) YIELD node AS _alias, score AS _score
+  MATCH (_alias)-[:NAMES]->(_entity:Entity)
+  WITH _entity, max(_score) AS _score
+  WITH collect({node: _entity, score: _score}) AS _hits, max(_score) AS _best
+  UNWIND _hits AS _hit
+  RETURN _hit.node AS _found, _hit.score / _best AS _relative
+}
+WITH _found, _relative
+ORDER BY _relative DESC, coalesce(_found.articleCount, 0) DESC, _found.orderedAt DESC, _found.id LIMIT $limit
+WITH {node: _found, score: _relative} AS row
+"""
+
+
+@strawberry.type(description="An article or entity that fits the words searched for.")
+class SearchHit:
+    """`this` is a map."""
+
+    node: Node = fixed(One("WITH *, this.node AS row"), "The article or entity.")
+    score: float = column("this.score", "How well it fits, from 0 to 1, where 1 is the best hit of its kind.")
+
+
+def search_hits(query: str, first: int = 20) -> Many:
+    """Articles and entities that hold the words, best first; any text is safe to search for."""
+    if not 1 <= first <= MOST_PER_PAGE:
+        raise BadArgument(f"first is {first}; it must be from 1 to {MOST_PER_PAGE}")
+    if len(query) > LONGEST_QUERY:
+        raise BadArgument(f"query has {len(query)} letters; it may have at most {LONGEST_QUERY}")
+    # Words only, in lower case: no sign or word (AND, OR, NOT) of Lucene's query language is left.
+    words = " ".join(_WORD.findall(query.lower()))
+    if not words:
+        return Many("UNWIND [] AS row")
+    return Many(_BY_WORDS, {"words": words, "names": fold(query) or words, "limit": first, "aliases": 5 * first})

@@ -1,0 +1,54 @@
+"""Suggest: entities while their name is being typed, in any script."""
+
+from typing import LiteralString
+
+import strawberry
+
+from graph.errors import BadArgument
+from graph.folding import fold
+from graph.model import EntityKind
+from resolvers.connection import MOST_PER_PAGE
+from resolvers.entity import Entity
+from resolvers.planner.piece import Many, One, column, fixed
+
+LONGEST_PREFIX = 100
+ALIASES_LOOKED_AT = 1000
+"""Aliases with the prefix that are looked at, in the order of their letters."""
+
+_BY_PREFIX: LiteralString = """
+MATCH (_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
+WITH _alias ORDER BY _alias.folded LIMIT $aliases
+MATCH (_alias)-[:NAMES]->(_e:Entity)
+WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
+WITH _e, _alias ORDER BY size(_alias.folded), _alias.text
+WITH _e, head(collect(_alias)) AS _shortest
+ORDER BY _e.articleCount DESC, size(_shortest.folded), _e.id LIMIT $limit
+WITH {entity: _e, alias: _shortest} AS row
+"""
+
+
+@strawberry.type(description="An entity whose name begins with what was typed.")
+class Suggestion:
+    """`this` is a map."""
+
+    entity: Entity = fixed(One("WITH *, this.entity AS row"), "The entity.")
+    text: str = column("this.alias.text", "The form of its name that begins so.")
+    lang: str = column("this.alias.lang", "ISO 639-1 code of the language of that form.")
+
+
+def suggestions(prefix: str, kinds: list[EntityKind] | None = None, first: int = 10) -> Many:
+    """Entities with a name that begins with the prefix, those in most articles first."""
+    if not 1 <= first <= MOST_PER_PAGE:
+        raise BadArgument(f"first is {first}; it must be from 1 to {MOST_PER_PAGE}")
+    if len(prefix) > LONGEST_PREFIX:
+        raise BadArgument(f"prefix has {len(prefix)} letters; it may have at most {LONGEST_PREFIX}")
+    folded = fold(prefix)
+    return Many(
+        _BY_PREFIX if folded else "UNWIND [] AS row",
+        {
+            "prefix": folded,
+            "aliases": ALIASES_LOOKED_AT,
+            "kinds": None if kinds is None else [kind.value for kind in kinds],
+            "limit": first,
+        },
+    )
