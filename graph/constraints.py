@@ -25,9 +25,11 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE INDEX mention_order IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.entityId, m.orderedAt)",
     # The Arabic analyzer folds and stems Arabic words and lower-cases the others.
     """CREATE FULLTEXT INDEX article_text IF NOT EXISTS FOR (n:Article) ON EACH [n.title, n.caption, n.body]
-       OPTIONS {indexConfig: {`fulltext.analyzer`: 'arabic', `fulltext.eventually_consistent`: false}}""",
+       OPTIONS {indexConfig: {
+         `fulltext.analyzer`: 'arabic', `fulltext.eventually_consistent`: false}}""",
     """CREATE FULLTEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON EACH [n.text, n.folded]
-       OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
+       OPTIONS {indexConfig: {
+         `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
     "CALL db.awaitIndexes(300)",
 )
 

@@ -31,6 +31,9 @@ _TIMED_OUT = frozenset(
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
 _IDLE_SESSIONS = 64
 
+Row = tuple[Any, ...]
+"""One row of an answer: its values by position."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -92,7 +95,7 @@ class Database:
         """Return once the database answers. Raises Unavailable when it does not."""
         await self.read("RETURN 1", {})
 
-    async def read(self, statement: LiteralString, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    async def read(self, statement: LiteralString, parameters: Mapping[str, object]) -> list[Row]:
         """Run one reading statement and return its rows.
 
         A transient fault is tried once more. Raises QueryTimeout past `Limits.read_seconds`,
@@ -111,11 +114,11 @@ class Database:
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
 
-    async def _read_once(self, query: Query, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    async def _read_once(self, query: Query, parameters: Mapping[str, object]) -> list[Row]:
         session = self._idle.pop() if self._idle else self._new_session()
         try:
             result = await session.run(query, dict(parameters))
-            rows = [tuple(record) async for record in result]
+            rows: list[Row] = [tuple(record) async for record in result]
         except asyncio.CancelledError:
             session.cancel()
             raise
@@ -132,15 +135,17 @@ class Database:
         # A session kept for the next read spares the set-up that makes a new one's p95 five times slower.
         return self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
 
-    async def write(self, statements: Sequence[tuple[LiteralString, Mapping[str, object]]]) -> list[list[tuple[Any, ...]]]:
+    async def write(
+        self, statements: Sequence[tuple[LiteralString, Mapping[str, object]]]
+    ) -> list[list[Row]]:
         """Run statements in one write transaction: all of them take effect, or none.
 
         Returns each statement's rows. Transient faults are retried by the driver. Raises
         Unavailable when the database cannot be reached.
         """
 
-        async def work(transaction: AsyncManagedTransaction) -> list[list[tuple[Any, ...]]]:
-            answers: list[list[tuple[Any, ...]]] = []
+        async def work(transaction: AsyncManagedTransaction) -> list[list[Row]]:
+            answers: list[list[Row]] = []
             for statement, parameters in statements:
                 result = await transaction.run(statement, dict(parameters))
                 answers.append([tuple(record) async for record in result])
@@ -167,7 +172,9 @@ def _translated(error: Exception) -> ContentGraphError:
     if isinstance(error, Neo4jError) and error.code in _TIMED_OUT:
         return QueryTimeout("the database took too long to answer; ask for less at once")
     if isinstance(error, AuthError):
-        return Unavailable("the database refused the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD")
-    if isinstance(error, (*_TRANSIENT, OSError)) or isinstance(error, DriverError):
+        return Unavailable(
+            "the database refused the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD"
+        )
+    if isinstance(error, (*_TRANSIENT, OSError, DriverError)):
         return Unavailable("the database cannot be reached now; try again later")
     return ContentGraphError("the database refused a statement")

@@ -11,7 +11,7 @@ from graph.folding import fold
 from graph.model import EntityKind
 
 ARTICLE_PREFIX = "article-"
-_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_?src|cmpid|xtor)", re.IGNORECASE)
 _DEFAULT_PORTS = {("http", 80), ("https", 443)}
 
@@ -36,7 +36,9 @@ def canonical_url(url: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise BadInput(f"{url[:200]!r} is no article address; it needs the form https://host/path")
     address = host if port is None or (parts.scheme.lower(), port) in _DEFAULT_PORTS else f"{host}:{port}"
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
+    pairs = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
+    ]
     return urlunsplit(("https", address, parts.path.rstrip("/"), urlencode(sorted(pairs)), ""))
 
 
@@ -47,7 +49,9 @@ def article_id(url: str | None, title: str, body: str) -> str:
     return ARTICLE_PREFIX + digest(("text", fold(title), fold(body)))
 
 
-def entity_id(kind: EntityKind, name: str, wikidata_id: str | None = None, geonames_id: int | None = None) -> str:
+def entity_id(
+    kind: EntityKind, name: str, wikidata_id: str | None = None, geonames_id: int | None = None
+) -> str:
     """Id of an entity: its Wikidata id, else its GeoNames id, else from kind and folded name.
 
     Raises BadInput when `wikidata_id` is not of the form Q123 or the name folds to nothing.

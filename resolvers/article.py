@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from graph.model import DateOrigin, EntityKind, TitleOrigin
-from resolvers.entity import Entity, Place
+from resolvers.entity import Place
 from resolvers.mention import Mention
 from resolvers.node import Node
 from resolvers.planner.piece import Many, One, asked, column, fixed
@@ -16,14 +16,17 @@ strawberry.enum(TitleOrigin, description="Where an article's title comes from.")
 strawberry.enum(DateOrigin, description="Where an article's date of publication comes from.")
 
 Kinds = Annotated[
-    list[EntityKind] | None, strawberry.argument(description="Only entities of these kinds; all where left out.")
+    list[EntityKind] | None,
+    strawberry.argument(description="Only entities of these kinds; all where left out."),
 ]
 
 
 def article_mentions(kinds: Kinds = None) -> Many:
     """What the article mentions, most salient first."""
     if kinds is None:
-        return Many("MATCH (this)-[row:MENTIONS]->(:Entity) WITH row ORDER BY row.salience DESC, row.entityId")
+        return Many(
+            "MATCH (this)-[row:MENTIONS]->(:Entity) WITH row ORDER BY row.salience DESC, row.entityId"
+        )
     return Many(
         "MATCH (this)-[row:MENTIONS]->(_e:Entity) WHERE any(_label IN labels(_e) WHERE _label IN $kinds) "
         "WITH row ORDER BY row.salience DESC, row.entityId",
@@ -40,8 +43,8 @@ class Headline:
     position: int = column("this.link.position", "Its place in that list, from 1.")
     article: Annotated["Article", strawberry.lazy("resolvers.article")] | None = fixed(
         One(
-            "WITH *, this.headline AS _headline "
-            "WITH *, head(COLLECT { MATCH (_headline)-[:REFERS_TO]->(_a:Article) RETURN _a ORDER BY _a.id }) AS row"
+            "WITH *, this.headline AS _headline WITH *, head(COLLECT { "
+            "MATCH (_headline)-[:REFERS_TO]->(_a:Article) RETURN _a ORDER BY _a.id }) AS row"
         ),
         "The article that the headline belongs to, once that is in the graph.",
     )
@@ -54,11 +57,14 @@ class Article(Node):
     url: str | None = column("this.url", "Address of the page, where it is known.")
     title: str = column("this.title", "The title; titleOrigin tells where it comes from.")
     title_origin: TitleOrigin = column(
-        "this.titleOrigin", "PAGE: the page's own headline. CAPTION: a picture's caption stands in. DERIVED: cut from the text."
+        "this.titleOrigin",
+        "PAGE: the page's own headline. CAPTION: a picture's caption stands in. DERIVED: cut from the text.",
     )
     kicker: str | None = column("this.kicker", "The line or section above the title.")
     caption: str | None = column("this.caption", "Caption of the main picture.")
-    body: str = column("this.body", "The text, paragraphs parted by an empty line, nothing of the page around it.")
+    body: str = column(
+        "this.body", "The text, paragraphs parted by an empty line, nothing of the page around it."
+    )
     lang: str = column("this.lang", "ISO 639-1 code of the language.")
     published_at: datetime | None = column(
         "toString(this.publishedAt)", "When it was published; null where the page does not say."
@@ -71,14 +77,18 @@ class Article(Node):
     source: str | None = column(
         "head([(this)-[:PUBLISHED_BY]->(_source) | _source.domain])", "Domain of the site that published it."
     )
-    byline: str | None = column("head([(this)-[:WRITTEN_BY]->(_author) | _author.name])", "Who wrote it, as printed.")
+    byline: str | None = column(
+        "head([(this)-[:WRITTEN_BY]->(_author) | _author.name])", "Who wrote it, as printed."
+    )
     dateline: str | None = column("this.dateline", "The place that the report was filed from, as printed.")
     dateline_place: Place | None = fixed(
         One("WITH *, head(COLLECT { MATCH (this)-[:FILED_FROM]->(_place:Place) RETURN _place }) AS row"),
         "That place in the graph.",
     )
     mentions: list[Mention] = asked(article_mentions, "The entities it names, most salient first.")
-    related: list[RelatedArticle] = asked(article_related, "Articles that belong with it, closest first, with reasons.")
+    related: list[RelatedArticle] = asked(
+        article_related, "Articles that belong with it, closest first, with reasons."
+    )
     headlines: list[Headline] = fixed(
         Many(
             "MATCH (this)-[_link:LINKS_TO]->(_headline:Headline) "
@@ -87,5 +97,3 @@ class Article(Node):
         ),
         "Headlines of other articles on its page.",
     )
-
-

@@ -6,17 +6,20 @@ https://relay.dev/graphql/connections.htm
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, LiteralString
+from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import strawberry
 
 from graph.errors import BadArgument, BadCursor
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
 
+if TYPE_CHECKING:
+    from resolvers.article import Article
+
 MOST_PER_PAGE = 100
 DEFAULT_PER_PAGE = 20
 
-_CURSOR = re.compile(r"(-?\d{1,15})\.([A-Za-z0-9-]{1,80})")
+_CURSOR = re.compile(r"(-?[0-9]{1,15})\.([A-Za-z0-9-]{1,80})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 _LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
@@ -66,7 +69,9 @@ def _key(cursor: str) -> tuple[datetime, str]:
     try:
         return _EPOCH + timedelta(milliseconds=int(found[1])), found[2]
     except OverflowError:
-        raise BadCursor(f"{cursor[:100]!r} is no cursor of this connection; use one that it returned") from None
+        raise BadCursor(
+            f"{cursor[:100]!r} is no cursor of this connection; use one that it returned"
+        ) from None
 
 
 @strawberry.type(description="Whether there is more of a list, and from where to go on.")
@@ -116,8 +121,8 @@ def connection(forward: LiteralString, backward: LiteralString, total: LiteralSt
     """
     if wanted.backward:
         text: LiteralString = (
-            "CALL (this) {" + backward + "WITH collect(_a) AS _found "
-            "RETURN {nodes: reverse(_found[0..$size]), hasNext: $inside, hasPrevious: size(_found) > $size} AS row }"
+            "CALL (this) {" + backward + "WITH collect(_a) AS _found RETURN "
+            "{nodes: reverse(_found[0..$size]), hasNext: $inside, hasPrevious: size(_found) > $size} AS row }"
         )
     else:
         text = (
@@ -125,5 +130,3 @@ def connection(forward: LiteralString, backward: LiteralString, total: LiteralSt
             "RETURN {nodes: _found[0..$size], hasNext: size(_found) > $size, hasPrevious: $inside} AS row }"
         )
     return One(text, wanted.parameters, {"totalCount": Value(total)})
-
-

@@ -19,7 +19,8 @@ strawberry.enum(EventStatus, description="Whether an event took place.")
 strawberry.enum(AliasOrigin, description="Who says that an alias names its entity.")
 
 Language = Annotated[
-    str | None, strawberry.argument(description="ISO 639-1 code, such as ar, en or fr; English where left out.")
+    str | None,
+    strawberry.argument(description="ISO 639-1 code, such as ar, en or fr; English where left out."),
 ]
 
 
@@ -41,7 +42,9 @@ def entity_description(lang: Language = None) -> Value:
     """The description in a language, else in English."""
     if lang is None:
         return Value("this.description_en")
-    return Value("coalesce(this['description_' + $lang], this.description_en)", {"lang": checked_language(lang)})
+    return Value(
+        "coalesce(this['description_' + $lang], this.description_en)", {"lang": checked_language(lang)}
+    )
 
 
 # Ordering by entityId too keeps the seek on (entityId, orderedAt): without it the whole

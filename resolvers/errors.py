@@ -33,12 +33,15 @@ def located(
 ) -> GraphQLError:
     """Turn any exception into the GraphQL error that a client may see.
 
-    `code` is for a GraphQLError that has none of its own. The message of a ContentGraphError is written for the client; that of an unforeseen exception
-    is logged and masked.
+    `code` is for a GraphQLError that has none of its own. The message of a ContentGraphError is
+    written for the client; that of an unforeseen exception is logged and masked.
     """
     if isinstance(error, GraphQLError):
         located_error = GraphQLError(
-            error.message, list(nodes or error.nodes or ()), path=path, extensions=dict(error.extensions or {})
+            error.message,
+            list(nodes or error.nodes or ()),
+            path=path,
+            extensions=dict(error.extensions or {}),
         )
         return coded(located_error, code)
     listed = list(nodes or ())

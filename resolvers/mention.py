@@ -16,7 +16,9 @@ class Mention:
     starts: list[int] = column(
         "this.starts", "Where each form begins in the article's body, in Unicode code points."
     )
-    ends: list[int] = column("this.ends", "Where each form ends in the article's body, in Unicode code points.")
+    ends: list[int] = column(
+        "this.ends", "Where each form ends in the article's body, in Unicode code points."
+    )
     count: int = column("this.count", "How often body and title name the entity.")
     in_title: bool = column("this.inTitle", "Whether the title names it.")
     salience: float = column("this.salience", "How much the article is about the entity, from 0 to 1.")

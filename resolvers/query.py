@@ -6,7 +6,7 @@ import strawberry
 
 from graph.errors import BadArgument
 from graph.identity import article_id
-from graph.lookup import name_forms
+from graph.names import name_forms
 from resolvers.article import Article
 from resolvers.connection import ArticleConnection, connection, page
 from resolvers.entity import Entity, Event, Organization, Person, Place
@@ -28,7 +28,8 @@ WikidataId = Annotated[str | None, strawberry.argument(description="Id in Wikida
 def node_by_id(id: strawberry.ID) -> One:
     """Any node by its id."""
     return One(
-        "OPTIONAL MATCH (_a:Article {id: $id}) OPTIONAL MATCH (_e:Entity {id: $id}) WITH coalesce(_a, _e) AS row",
+        "OPTIONAL MATCH (_a:Article {id: $id}) OPTIONAL MATCH (_e:Entity {id: $id}) "
+        "WITH coalesce(_a, _e) AS row",
         {"id": _checked_id(id)},
     )
 
@@ -84,7 +85,10 @@ def event_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
 
 
 def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> One:
-    """An entity of a kind by its Wikidata id, or by a name: the form as typed before others, then the better known."""
+    """An entity of a kind by its Wikidata id, or by a name.
+
+    The form as typed comes before those without proclitics, then the entity in more articles.
+    """
     if (name is None) == (wikidata_id is None):
         raise BadArgument(f"{kind.lower()} needs either name or wikidataId")
     if name is None:
@@ -111,7 +115,9 @@ class Query:
     """The root fields; each is answered by one statement."""
 
     node: Node | None = asked(node_by_id, "Any article or entity by its id.")
-    article: Article | None = asked(article_by_id_or_url, "One article, by its id or by the address of its page.")
+    article: Article | None = asked(
+        article_by_id_or_url, "One article, by its id or by the address of its page."
+    )
     articles: ArticleConnection | None = asked(newest_articles, "All articles, newest first.")
     entity: Entity | None = asked(entity_by_id, "One person, place, organization or event by its id.")
     person: Person | None = asked(person_by_name, "One person, by a name in any script or by Wikidata id.")
@@ -123,6 +129,6 @@ class Query:
     suggest: list[Suggestion] | None = asked(
         suggestions, "Entities whose name begins with what was typed so far, best known first."
     )
-    search: list[SearchHit] | None = asked(search_hits, "Articles and entities that hold the words, best first.")
-
-
+    search: list[SearchHit] | None = asked(
+        search_hits, "Articles and entities that hold the words, best first."
+    )

@@ -14,7 +14,7 @@ the popularity of an entity, and an article that lies outside those windows is n
 """
 
 from enum import Enum
-from typing import Annotated, LiteralString
+from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import strawberry
 
@@ -22,6 +22,9 @@ from graph.errors import BadArgument
 from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Entity
 from resolvers.planner.piece import Many, One, column, fixed
+
+if TYPE_CHECKING:
+    from resolvers.article import Article
 
 RAREST = 5
 """Entities of an article whose other articles are looked at."""
@@ -124,7 +127,9 @@ class RelatedArticle:
         "The related article.",
     )
     score: float = column("this.score", "How closely related it is; the sum of the reasons' weights.")
-    reasons: list[RelatedReason] = fixed(Many("UNWIND this.reasons AS row"), "Why, in a fixed order of signals.")
+    reasons: list[RelatedReason] = fixed(
+        Many("UNWIND this.reasons AS row"), "Why, in a fixed order of signals."
+    )
 
 
 def article_related(

@@ -17,12 +17,14 @@ _WORD = re.compile(r"\w+")
 # The two indexes count scores on scales of their own, so each is brought to its best hit = 1.
 _BY_WORDS: LiteralString = """
 CALL () {
-  CALL db.index.fulltext.queryNodes('article_text', $words, {limit: $limit}) YIELD node AS _node, score AS _score
+  CALL db.index.fulltext.queryNodes('article_text', $words, {limit: $limit})
+  YIELD node AS _node, score AS _score
   WITH collect({node: _node, score: _score}) AS _hits, max(_score) AS _best
   UNWIND _hits AS _hit
   RETURN _hit.node AS _found, _hit.score / _best AS _relative
   UNION ALL
-  CALL db.index.fulltext.queryNodes('alias_text', $names, {limit: $aliases}) YIELD node AS _alias, score AS _score
+  CALL db.index.fulltext.queryNodes('alias_text', $names, {limit: $aliases})
+  YIELD node AS _alias, score AS _score
   MATCH (_alias)-[:NAMES]->(_entity:Entity)
   WITH _entity, max(_score) AS _score
   WITH collect({node: _entity, score: _score}) AS _hits, max(_score) AS _best
@@ -53,4 +55,6 @@ def search_hits(query: str, first: int = 20) -> Many:
     words = " ".join(_WORD.findall(query.lower()))
     if not words:
         return Many("UNWIND [] AS row")
-    return Many(_BY_WORDS, {"words": words, "names": fold(query) or words, "limit": first, "aliases": 5 * first})
+    return Many(
+        _BY_WORDS, {"words": words, "names": fold(query) or words, "limit": first, "aliases": 5 * first}
+    )

@@ -112,7 +112,8 @@ UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
 WITH a, row, a.contentHash AS before
 SET a.contentHash = row.hash
-RETURN row.id, CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END
+RETURN row.id,
+  CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END
 """
 
 _KEYS = ("id", "hash")
@@ -155,7 +156,10 @@ async def upsert_articles(database: Database, articles: Sequence[Article], now: 
         moment = _to_milliseconds(now)
         answers = await database.write(
             [
-                (statement, {"rows": [{key: row[key] for key in _KEYS + parts} for row in rows], "now": moment})
+                (
+                    statement,
+                    {"rows": [{key: row[key] for key in _KEYS + parts} for row in rows], "now": moment},
+                )
                 for statement, parts in _STATEMENTS
             ]
         )
@@ -196,7 +200,8 @@ def _row(article: Article) -> dict[str, object]:
                 "folded": fold(headline.text),
                 "section": headline.section,
                 "position": headline.position,
-                "truncated": headline.text.endswith(_ELLIPSES) and len(fold(headline.text)) >= SHORTEST_TRUNCATED,
+                "truncated": headline.text.endswith(_ELLIPSES)
+                and len(fold(headline.text)) >= SHORTEST_TRUNCATED,
             }
             for headline in article.headlines
         ],

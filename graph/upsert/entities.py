@@ -64,7 +64,10 @@ async def upsert_entities(database: Database, entities: Sequence[Entity]) -> int
     Unavailable when the database cannot be reached.
     """
     parameters = [
-        {"rows": [_row(entity) for entity in entities[start : start + BATCH]], "lexicon": AliasOrigin.LEXICON.value}
+        {
+            "rows": [_row(entity) for entity in entities[start : start + BATCH]],
+            "lexicon": AliasOrigin.LEXICON.value,
+        }
         for start in range(0, len(entities), BATCH)
     ]
     for batch in parameters:

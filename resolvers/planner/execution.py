@@ -78,7 +78,9 @@ class QueryExecutor:
         if operation.operation is not OperationType.QUERY:
             refusal = GraphQLError(f"this server does not run a {operation.operation.value}")
             return Answer(None, [coded(refusal, NO_OPERATION)], ran=False)
-        values = get_variable_values(self._schema, operation.variable_definitions or (), dict(variables or {}))
+        values = get_variable_values(
+            self._schema, operation.variable_definitions or (), dict(variables or {})
+        )
         if isinstance(values, list):
             return Answer(None, [coded(error, BadInput.code) for error in values], ran=False)
         document = Document(prepared.fragments, values)
@@ -91,7 +93,9 @@ class QueryExecutor:
         )
         return self._complete(prepared, plan, roots, variables, operation_name)
 
-    def _plan(self, prepared: Prepared, operation: OperationDefinitionNode, document: Document) -> OperationPlan:
+    def _plan(
+        self, prepared: Prepared, operation: OperationDefinitionNode, document: Document
+    ) -> OperationPlan:
         key = prepared.plan_key(operation, document.variables.coerced)
         plan = prepared.plans.get(key)
         if plan is None:

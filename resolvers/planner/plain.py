@@ -13,8 +13,8 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     build_schema,
-    execute_sync,
 )
+from graphql import execute_sync as execute_document  # pyright: ignore[reportUnknownVariableType]
 from graphql import print_schema as print_sdl
 
 from resolvers.planner.shape import TYPE_KEY
@@ -35,7 +35,7 @@ class PlainExecutor:
         operation_name: str | None,
     ) -> ExecutionResult:
         """Complete `answers`, keyed by response key; an exception there becomes a located error."""
-        return execute_sync(
+        return execute_document(
             self._schema,
             document,
             root_value=answers,
@@ -46,7 +46,7 @@ class PlainExecutor:
         )
 
 
-def _by_response_key(source: Mapping[str, Any], info: GraphQLResolveInfo, **_: object) -> Any:
+def _by_response_key(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_: object) -> Any:
     return source[str(info.path.key)]
 
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graphql import (
-    GraphQLAbstractType,
     GraphQLField,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     SelectionSetNode,
-    is_abstract_type,
-    is_list_type,
     is_object_type,
 )
 from graphql.execution.values import get_argument_values
@@ -51,7 +48,7 @@ class FieldPlan:
     @property
     def is_required(self) -> bool:
         """Whether the schema calls the field non-null."""
-        return isinstance(self.definition.type, GraphQLNonNull)
+        return isinstance(cast(Any, self.definition).type, GraphQLNonNull)
 
 
 @dataclass(eq=False, slots=True)
@@ -123,9 +120,7 @@ class Planner:
         if plan.source.builder is None:
             return plan.source.piece
         given = get_argument_values(plan.definition, plan.asked.nodes[0], document.variables)
-        arguments = convert_arguments(
-            given, plan.strawberry_field.arguments, self._scalars, self._config
-        )
+        arguments = convert_arguments(given, plan.strawberry_field.arguments, self._scalars, self._config)
         return plan.source.builder(**arguments)
 
     def _fields(
@@ -162,7 +157,7 @@ class Planner:
             raise BadArgument(f"the operation selects more than {MOST_FIELDS} fields; select fewer")
         sets = made.asked.selection_sets
         if sets:
-            made.child = self._object(plan, document, made.definition.type, sets)
+            made.child = self._object(plan, document, cast(Any, made.definition).type, sets)
         return made
 
     def _object(
@@ -171,22 +166,21 @@ class Planner:
         named, is_list = _named(output)
         shared: dict[object, FieldPlan] = {}
         by_type = [
-            TypedFields(of.name, self._fields(plan, document, of, sets, shared)) for of in self._possible(named)
+            TypedFields(of.name, self._fields(plan, document, of, sets, shared))
+            for of in self._possible(named)
         ]
         return ObjectPlan(by_type, is_list)
 
     def _possible(self, named: Any) -> list[GraphQLObjectType]:
         if is_object_type(named):
             return [named]
-        assert is_abstract_type(named)
-        abstract: GraphQLAbstractType = named
-        return sorted(self._schema.get_possible_types(abstract), key=lambda type_: type_.name)
+        return sorted(self._schema.get_possible_types(named), key=lambda type_: type_.name)
 
 
 def _named(output: Any) -> tuple[Any, bool]:
     """The named type inside wrappers, and whether a list stands around it."""
     is_list = False
     while isinstance(output, (GraphQLNonNull, GraphQLList)):
-        is_list = is_list or is_list_type(output)
-        output = output.of_type
+        is_list = is_list or isinstance(output, GraphQLList)
+        output = cast(Any, output).of_type
     return output, is_list

@@ -20,6 +20,8 @@ from graphql import (
 )
 from graphql.execution.values import get_argument_values
 
+_DECIDING = {"skip": GraphQLSkipDirective, "include": GraphQLIncludeDirective}
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -81,10 +83,10 @@ def _applies(condition: str, of: GraphQLObjectType) -> bool:
 
 def _is_included(directives: Iterable[DirectiveNode], variables: Any) -> bool:
     for directive in directives:
-        if directive.name.value == "skip":
-            if get_argument_values(GraphQLSkipDirective, directive, variables)["if"]:
-                return False
-        elif directive.name.value == "include":
-            if not get_argument_values(GraphQLIncludeDirective, directive, variables)["if"]:
-                return False
+        definition = _DECIDING.get(directive.name.value)
+        if definition is None:
+            continue
+        condition = get_argument_values(definition, directive, variables)["if"]
+        if condition is (definition is GraphQLSkipDirective):
+            return False
     return True

@@ -35,9 +35,7 @@ class ObjectShape:
         """Prepare the shape; `offset` is the row's first place that belongs to a field."""
         self._type_name = type_name
         self._entries = tuple(entries)
-        self._required = tuple(
-            entry.place for entry in entries if entry.required and entry.place is not None
-        )
+        self._required = tuple(entry.place for entry in entries if entry.required and entry.place is not None)
         in_order = [entry.place for entry in entries] == list(range(len(entries)))
         self._keys = tuple(entry.key for entry in entries)
         self._is_flat = offset == 0 and in_order and all(entry.child is None for entry in entries)
@@ -48,11 +46,11 @@ class ObjectShape:
             raise NullInRequired(self._type_name)
         if self._is_flat:
             return dict(zip(self._keys, row, strict=True))
-        return self._fill(row, lambda child, value: child.shape(value))
+        return self._fill(row, _shape)
 
     def loose(self, row: Row) -> dict[str, Any]:
         """Turn a row into the response's object, nulls left where they are, its type noted."""
-        return {TYPE_KEY: self._type_name, **self._fill(row, lambda child, value: child.loose(value))}
+        return {TYPE_KEY: self._type_name, **self._fill(row, _loose)}
 
     def _fill(self, row: Row, into: Callable[["Shape", Any], Any]) -> dict[str, Any]:
         filled: dict[str, Any] = {}
@@ -74,11 +72,11 @@ class TaggedShape:
 
     def shape(self, row: Row) -> dict[str, Any]:
         """Turn a row into the response's object. Raises NullInRequired."""
-        return self._shapes[row[0]].shape(row)
+        return self._shapes[int(row[0])].shape(row)
 
     def loose(self, row: Row) -> dict[str, Any]:
         """Turn a row into the response's object, nulls left where they are, its type noted."""
-        return self._shapes[row[0]].loose(row)
+        return self._shapes[int(row[0])].loose(row)
 
 
 class ListShape:
@@ -98,3 +96,11 @@ class ListShape:
 
 
 Shape = ObjectShape | TaggedShape | ListShape
+
+
+def _shape(child: Shape, value: Any) -> Any:
+    return child.shape(value)
+
+
+def _loose(child: Shape, value: Any) -> Any:
+    return child.loose(value)

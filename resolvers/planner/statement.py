@@ -54,10 +54,13 @@ class StatementWriter:
             return _Answer([], self._fill(piece.text, number, owner))
         piece = self._pieces.get(plan.number)
         if piece is None:
-            raise LookupError(f"{plan.asked.name} must be given by the piece of the object that it is a field of")
+            raise LookupError(
+                f"{plan.asked.name} must be given by the piece of the object that it is a field of"
+            )
         if isinstance(piece, Value):
             return _Answer([], self._fill(piece.text, plan.number, this))
-        assert plan.child is not None
+        if plan.child is None:
+            raise LookupError(f"{plan.asked.name} is a leaf and needs a Value")
         subject, clauses = this, list[str]()
         if guard:
             subject = self._name("only")
@@ -80,7 +83,6 @@ class StatementWriter:
         self, child: ObjectPlan, piece: Many, number: int, this: str, row: str, clauses: list[str]
     ) -> _Answer:
         inner = self._object(child, row, {})
-        assert inner.shape is not None
         values = self._name("values")
         call = [
             f"CALL ({this}) {{",
@@ -89,7 +91,7 @@ class StatementWriter:
             f"RETURN collect({inner.expression}) AS {values}",
             "}",
         ]
-        return _Answer([*clauses, "\n".join(call)], values, ListShape(inner.shape))
+        return _Answer([*clauses, "\n".join(call)], values, ListShape(cast(Shape, inner.shape)))
 
     def _object(
         self, plan: ObjectPlan, this: str, overrides: Mapping[str, tuple[Value, int, str]]
@@ -147,7 +149,10 @@ def _object_value(plan: ObjectPlan, this: str, written: Mapping[int, _Answer]) -
 
 
 def _entries(
-    type_name: str, fields: Sequence[tuple[str, FieldPlan | None]], written: Mapping[int, _Answer], offset: int
+    type_name: str,
+    fields: Sequence[tuple[str, FieldPlan | None]],
+    written: Mapping[int, _Answer],
+    offset: int,
 ) -> tuple[list[str], ObjectShape]:
     values: list[str] = []
     entries: list[Entry] = []

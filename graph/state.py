@@ -1,0 +1,30 @@
+"""What the graph holds as a whole: how many articles, and which lexicon its entities come from."""
+
+from dataclasses import dataclass
+
+from graph.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`lexicon` is the digest of the lexicon that was last written, or None before the first."""
+
+    articles: int
+    lexicon: str | None
+
+
+async def read_state(database: Database) -> State:
+    """The graph's state. Raises Unavailable when the database cannot be reached."""
+    rows = await database.read(
+        "OPTIONAL MATCH (l:Layout {name: 'content-graph'}) "
+        "CALL () { MATCH (a:Article) RETURN count(a) AS articles } RETURN articles, l.lexicon",
+        {},
+    )
+    return State(*rows[0])
+
+
+async def record_lexicon(database: Database, digest: str) -> None:
+    """Note that the lexicon with this digest is in the graph."""
+    await database.write(
+        [("MATCH (l:Layout {name: 'content-graph'}) SET l.lexicon = $digest", {"digest": digest})]
+    )

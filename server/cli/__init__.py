@@ -1,0 +1,31 @@
+"""The command line: `content-graph`."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from graph.errors import BadInput, ContentGraphError
+from server.cli import db, ingest, schema, serve
+
+app = typer.Typer(
+    help="A GraphQL content graph server for news, with a Neo4j of its own.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("ingest")(ingest.ingest)
+app.command("schema")(schema.schema)
+app.add_typer(db.app, name="db")
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on standard error and exit status 1 or 2."""
+    try:
+        app()
+    except ContentGraphError as error:
+        Console(stderr=True).print(
+            f"content-graph: {error}", style="red", markup=False, highlight=False, soft_wrap=True
+        )
+        sys.exit(2 if isinstance(error, BadInput) else 1)

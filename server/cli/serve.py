@@ -1,0 +1,76 @@
+"""content-graph serve: the GraphQL server."""
+
+import asyncio
+import socket
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+
+from graph.database import Address, Database
+from graph.errors import BadSetting
+from server.app import create_app
+from server.cli.progress import engine_progress
+from server.engine import connected
+from server.seeding import prepare_graph, seed_when_empty
+from server.settings import Settings, load_settings
+
+EXAMPLE = """{
+  person(name: "بوتين") {
+    name(lang: "ar")
+    articles(first: 3) { nodes { title related(first: 2) { score article { title } } } }
+  }
+}"""
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+) -> None:
+    """Serve GraphQL, with GraphiQL for a browser on the same address."""
+    settings = load_settings(host=host, port=port)
+    console = Console(stderr=True)
+    with ExitStack() as stack:
+        listener = stack.enter_context(listening_socket(settings))
+        with engine_progress(console) as progress:
+            address = stack.enter_context(connected(settings, progress))
+        asyncio.run(_prepare(address, console))
+        _announce(console, listener)
+        config = uvicorn.Config(
+            create_app(settings, address),
+            log_level="warning",
+            access_log=False,
+            ws="none",
+            server_header=False,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening_socket(settings: Settings) -> socket.socket:
+    """A socket bound where the settings say. Raises BadSetting when that cannot be."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
+    except OSError as error:
+        raise BadSetting(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror or error}); "
+            "choose another address with --host and --port"
+        ) from error
+
+
+async def _prepare(address: Address, console: Console) -> None:
+    async with Database(address) as database:
+        lexicon = await prepare_graph(database)
+        articles = await seed_when_empty(database, lexicon)
+    if articles:
+        console.print(f"Loaded {articles} demo articles.", highlight=False)
+
+
+def _announce(console: Console, listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    console.print(f"content-graph answers at http://{shown}:{port}/graphql", highlight=False, markup=False)
+    console.print("Open it in a browser, or try:\n", highlight=False)
+    console.print(EXAMPLE + "\n", highlight=False, markup=False)

@@ -1,0 +1,169 @@
+"""The GraphQL endpoint: GraphQL over HTTP, one operation a request.
+
+https://graphql.github.io/graphql-over-http/draft/
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import orjson
+from graphql import GraphQLError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.errors import BadInput
+from resolvers.planner.execution import Answer, QueryExecutor
+
+GRAPHQL_RESPONSE = "application/graphql-response+json"
+JSON = "application/json"
+
+
+class BadRequest(BadInput):
+    """An HTTP request that is no GraphQL request; `status` is the HTTP status to answer with."""
+
+    code = "BAD_REQUEST"
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """One operation as a client sent it."""
+
+    query: str
+    variables: Mapping[str, Any] | None
+    operation_name: str | None
+
+
+async def answer_graphql(request: Request, executor: QueryExecutor, most_bytes: int) -> Response:
+    """Answer one HTTP request to the endpoint, whatever is wrong with it."""
+    media_type = JSON
+    try:
+        media_type = _media_type(request.headers.get("accept"))
+        wanted = await _read(request, most_bytes)
+    except BadRequest as error:
+        return _response(Answer(None, [_refusal(error)], ran=False), media_type, error.status)
+    answer = await executor.execute(wanted.query, wanted.variables, wanted.operation_name)
+    # As plain JSON, which older clients want, a refused operation is still a well-formed answer.
+    refused = not answer.ran and media_type == GRAPHQL_RESPONSE
+    return _response(answer, media_type, 400 if refused else 200)
+
+
+def _refusal(error: BadRequest) -> GraphQLError:
+    return GraphQLError(str(error), extensions={"code": error.code})
+
+
+def _response(answer: Answer, media_type: str, status: int) -> Response:
+    body: dict[str, Any] = {}
+    if answer.errors:
+        body["errors"] = [error.formatted for error in answer.errors]
+    if answer.ran:
+        body["data"] = answer.data
+    headers = {"Vary": "Accept", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    if status == 405:
+        headers["Allow"] = "GET, POST"
+    return Response(orjson.dumps(body), status, headers, f"{media_type}; charset=utf-8")
+
+
+def _media_type(accept: str | None) -> str:
+    """The better liked of the two media types of an answer. Raises BadRequest (406) for neither."""
+    if not accept or not accept.strip():
+        return JSON
+    best, best_rank = "", (0.0, 0)
+    for entry in accept.split(","):
+        name, _, rest = entry.partition(";")
+        name = name.strip().lower()
+        quality = _quality(rest)
+        for offered in (JSON, GRAPHQL_RESPONSE):
+            named_exactly = 2 if name == offered else 1
+            if name in (offered, "application/*", "*/*") and (quality, named_exactly) > best_rank:
+                best, best_rank = offered, (quality, named_exactly)
+    if not best:
+        raise BadRequest(
+            406, f"no answer of type {accept[:100]!r} can be given; accept {GRAPHQL_RESPONSE} or {JSON}"
+        )
+    return best
+
+
+def _quality(parameters: str) -> float:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return float(value.strip())
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+async def _read(request: Request, most_bytes: int) -> GraphQLRequest:
+    if request.method == "GET":
+        parameters = request.query_params
+        return _checked(
+            {
+                "query": parameters.get("query"),
+                "operationName": parameters.get("operationName"),
+                "variables": _json(parameters.get("variables"), "variables"),
+                "extensions": _json(parameters.get("extensions"), "extensions"),
+            }
+        )
+    if request.method != "POST":
+        raise BadRequest(405, f"{request.method} is not answered here; send GET or POST")
+    _check_content_type(request.headers.get("content-type", ""))
+    body = await _body(request, most_bytes)
+    try:
+        parsed: object = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(
+            400, "the body is no JSON; send an object with query, variables, operationName"
+        ) from error
+    if not isinstance(parsed, dict):
+        raise BadRequest(400, "the body must be one JSON object with query, variables, operationName")
+    return _checked(cast(dict[str, Any], parsed))
+
+
+def _check_content_type(content_type: str) -> None:
+    name, *parameters = [part.strip().lower() for part in content_type.split(";")]
+    if name != JSON:
+        raise BadRequest(415, f"the body is of type {content_type[:100]!r}; send {JSON}")
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "charset" and value.strip().strip('"') not in ("utf-8", "utf8"):
+            raise BadRequest(415, f"the body's charset is {value[:50]!r}; send UTF-8")
+
+
+async def _body(request: Request, most_bytes: int) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most_bytes:
+            raise BadRequest(413, f"the body has more than {most_bytes} bytes")
+    return bytes(body)
+
+
+def _json(text: str | None, name: str) -> Any:
+    if not text:
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(400, f"the parameter {name} is no JSON") from error
+
+
+def _checked(parsed: Mapping[Any, Any]) -> GraphQLRequest:
+    query, variables, name = parsed.get("query"), parsed.get("variables"), parsed.get("operationName")
+    kinds: Sequence[tuple[str, object, type, str]] = (
+        ("query", query, str, "a string"),
+        ("variables", variables, dict, "an object"),
+        ("operationName", name, str, "a string"),
+        ("extensions", parsed.get("extensions"), dict, "an object"),
+    )
+    for key, value, kind, what in kinds:
+        if value is not None and not isinstance(value, kind):
+            raise BadRequest(400, f"{key} must be {what}")
+    if not query:
+        raise BadRequest(400, "query is missing; send the text of a GraphQL operation")
+    return GraphQLRequest(query, variables, name)

@@ -1,0 +1,79 @@
+"""Every setting of the program, from environment variables, checked when it starts."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import BadSetting
+
+PREFIX = "CONTENT_GRAPH_"
+
+
+def _outside(name: str) -> AliasChoices:
+    """The names of a setting of an outside Neo4j: the one that Neo4j's own tools use, and ours."""
+    return AliasChoices(f"NEO4J_{name}", f"{PREFIX}NEO4J_{name}")
+
+
+class Settings(BaseSettings):
+    """The settings; each is the environment variable CONTENT_GRAPH_<NAME> too."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, populate_by_name=True)
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("content-graph"),
+        description="Folder of the embedded Neo4j: its program files, its data, its password.",
+    )
+    host: str = Field("127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(
+        8000, ge=0, le=65535, description="Port that the server listens on; 0 takes a free one."
+    )
+    heap_mb: int = Field(512, ge=256, le=65536, description="Heap of the embedded Neo4j, in MB.")
+    page_cache_mb: int = Field(256, ge=16, le=65536, description="Page cache of the embedded Neo4j, in MB.")
+    bolt_port: int = Field(
+        0, ge=0, le=65535, description="Loopback port of the embedded Neo4j; 0 takes a free one."
+    )
+    neo4j_uri: str | None = Field(
+        None,
+        validation_alias=_outside("URI"),
+        description="Address of an outside Neo4j (5.26 or newer) to use instead of the embedded one, "
+        "such as neo4j://host:7687 or neo4j+s://id.databases.neo4j.io.",
+    )
+    neo4j_username: str = Field(
+        "neo4j", validation_alias=_outside("USERNAME"), description="User name at the outside Neo4j."
+    )
+    neo4j_password: str = Field(
+        "", validation_alias=_outside("PASSWORD"), description="Password at the outside Neo4j.", repr=False
+    )
+    neo4j_database: str | None = Field(
+        None,
+        validation_alias=_outside("DATABASE"),
+        description="Database at the outside Neo4j; its default where unset.",
+    )
+    read_seconds: float = Field(
+        10.0, gt=0, le=600, description="Seconds after which a reading statement is stopped."
+    )
+    connections: int = Field(64, ge=1, le=1000, description="Connections to Neo4j that may be open at once.")
+    body_bytes: int = Field(
+        131072, ge=1024, le=16_777_216, description="Largest body of a GraphQL request, in bytes."
+    )
+
+
+def load_settings(**given: object) -> Settings:
+    """Read the settings from the environment; `given` (not None) comes before it.
+
+    Raises BadSetting, naming the variable and what it may be.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = variable(str(first["loc"][0]))
+        raise BadSetting(f"{name} is {str(first['input'])[:100]!r}: {first['msg'].lower()}") from error
+
+
+def variable(setting: str) -> str:
+    """The environment variable of a setting, by the setting's name or one of its variables' names."""
+    name = setting.upper()
+    return name if name.startswith(("NEO4J_", PREFIX)) else PREFIX + name

@@ -1,0 +1,47 @@
+"""A small random graph in the real database, and the planner on it."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from asking import Ask
+from graph.database import Address, Database
+from graph.upsert import upsert_articles, upsert_entities
+from naive import NaiveGraph
+from resolvers.planner.execution import Answer, QueryExecutor
+from resolvers.schema import schema
+from world import INGESTED, World, random_world
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """The values that the graph of this module holds."""
+    return random_world(seed=7)
+
+
+@pytest.fixture(scope="module")
+def naive(world: World) -> NaiveGraph:
+    """The same values, answered the plain way."""
+    return NaiveGraph(world)
+
+
+@pytest.fixture(scope="module")
+def ask(world: World, empty_database: Address) -> Iterator[Ask]:
+    """Ask the planner an operation on a database that holds the world."""
+    with asyncio.Runner() as runner:
+        database = Database(empty_database)
+        runner.run(_fill(database, world))
+        executor = QueryExecutor(schema, database)
+
+        def asked(query: str, variables: dict[str, Any] | None = None, name: str | None = None) -> Answer:
+            return runner.run(executor.execute(query, variables, name))
+
+        yield asked
+        runner.run(database.close())
+
+
+async def _fill(database: Database, world: World) -> None:
+    await upsert_entities(database, world.entities)
+    await upsert_articles(database, world.articles, INGESTED)

@@ -1,0 +1,285 @@
+"""The schema answered the plain way: graphql-core, a Python function per field, loops over lists.
+
+It is what the planner is held against, so it shares no code with it but the SDL and the folding.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from math import exp, log, sqrt
+from typing import Any, cast
+
+from graphql import ExecutionResult, GraphQLResolveInfo, build_schema, parse
+from graphql import execute_sync as execute_document  # pyright: ignore[reportUnknownVariableType]
+
+from graph.folding import fold
+from graph.model import Article, Entity, Headline, Mention
+from resolvers.schema import sdl
+from world import INGESTED, World
+
+Source = Mapping[str, Any]
+_SCHEMA = build_schema(sdl())
+
+
+class NaiveGraph:
+    """Answers operations from a world held in memory."""
+
+    def __init__(self, world: World) -> None:
+        self.entities = {entity.id: entity for entity in world.entities}
+        self.articles = {article.id: article for article in world.articles}
+        self.newest_first = sorted(world.articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
+
+    def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
+        """Run one operation."""
+        return execute_document(
+            _SCHEMA,
+            parse(query),
+            root_value={},
+            variable_values=dict(variables or {}),
+            field_resolver=self._resolve,
+            type_resolver=_type_of,
+        )
+
+    def _resolve(self, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        name = f"{info.parent_type.name}.{info.field_name}"
+        if info.parent_type.name in ("Person", "Place", "Organization", "Event"):
+            shared = f"Entity.{info.field_name}"
+            name = name if hasattr(self, _method(name)) else shared
+        method: Callable[..., Any] | None = getattr(self, _method(name), None)
+        if method is not None:
+            return method(source, **arguments)
+        if isinstance(source, dict):
+            return cast(Source, source)[info.field_name]
+        return getattr(source, info.field_name)
+
+    # Query
+
+    def query_node(self, _: object, id: str) -> Any:
+        return self.articles.get(id) or self.entities.get(id)
+
+    def query_entity(self, _: object, id: str) -> Entity | None:
+        return self.entities.get(id)
+
+    def query_article(self, _: object, id: str | None = None, url: str | None = None) -> Article | None:
+        return next((a for a in self.articles.values() if a.id == id or (url and a.url == url)), None)
+
+    def query_articles(self, _: object, **page: Any) -> Source:
+        return self._page(self.newest_first, page)
+
+    def query_person(self, _: object, **by: Any) -> Entity | None:
+        return self._named("Person", **by)
+
+    def query_place(self, _: object, **by: Any) -> Entity | None:
+        return self._named("Place", **by)
+
+    def query_organization(self, _: object, **by: Any) -> Entity | None:
+        return self._named("Organization", **by)
+
+    def query_event(self, _: object, **by: Any) -> Entity | None:
+        return self._named("Event", **by)
+
+    def query_suggest(
+        self, _: object, prefix: str, first: int, kinds: list[str] | None = None
+    ) -> list[Source]:
+        start = fold(prefix)
+        found: list[Source] = []
+        for entity in self.entities.values():
+            fitting = [a for a in entity.aliases if start and fold(a.text).startswith(start)]
+            if fitting and (kinds is None or entity.kind.name in kinds):
+                best = min(fitting, key=lambda a: (len(fold(a.text)), a.text))
+                found.append({"entity": entity, "text": best.text, "lang": best.lang})
+        found.sort(
+            key=lambda s: (-self.entity_articlecount(s["entity"]), len(fold(s["text"])), s["entity"].id)
+        )
+        return found[:first]
+
+    def _named(self, kind: str, name: str | None = None, wikidataId: str | None = None) -> Entity | None:  # noqa: N803
+        fitting = [
+            entity
+            for entity in self.entities.values()
+            if entity.kind.value == kind
+            and (
+                entity.wikidata_id == wikidataId
+                if wikidataId is not None
+                else any(fold(alias.text) == fold(name or "") for alias in entity.aliases)
+            )
+        ]
+        return min(fitting, key=lambda e: (-self.entity_articlecount(e), e.id), default=None)
+
+    # Entity
+
+    def entity_name(self, entity: Entity, lang: str | None = None) -> str:
+        return entity.names.get(lang or "en", entity.names["en"])
+
+    def entity_names(self, entity: Entity) -> list[Source]:
+        return [{"lang": lang, "text": text} for lang, text in sorted(entity.names.items())]
+
+    def entity_aliases(self, entity: Entity) -> list[Source]:
+        ordered = sorted(entity.aliases, key=lambda alias: (alias.lang, alias.text))
+        return [{"lang": alias.lang, "text": alias.text, "origin": alias.origin.value} for alias in ordered]
+
+    def entity_description(self, entity: Entity, lang: str | None = None) -> str | None:
+        return entity.description.get(lang or "en", entity.description.get("en"))
+
+    def entity_wikidataid(self, entity: Entity) -> str | None:
+        return entity.wikidata_id
+
+    def entity_articlecount(self, entity: Entity) -> int:
+        return len(self._mentioning(entity))
+
+    def entity_articles(self, entity: Entity, **page: Any) -> Source:
+        return self._page(self._mentioning(entity), page)
+
+    def entity_country(self, entity: Entity) -> Entity | None:
+        return self.entities.get(entity.country or "")
+
+    def place_partof(self, entity: Entity) -> Entity | None:
+        return self.entities.get(entity.part_of or "")
+
+    def place_kind(self, entity: Entity) -> str | None:
+        return entity.place_kind
+
+    def place_location(self, entity: Entity) -> Source | None:
+        return entity.location and {"latitude": entity.location[0], "longitude": entity.location[1]}
+
+    def event_kind(self, entity: Entity) -> str | None:
+        return entity.event_kind
+
+    def event_status(self, entity: Entity) -> str | None:
+        return entity.status and entity.status.value
+
+    def event_startat(self, entity: Entity) -> str | None:
+        return moment(entity.start_at)
+
+    def event_endat(self, entity: Entity) -> str | None:
+        return moment(entity.end_at)
+
+    # Article
+
+    def article_titleorigin(self, article: Article) -> str:
+        return article.title_origin.value
+
+    def article_publishedat(self, article: Article) -> str | None:
+        return moment(article.published_at)
+
+    def article_publishedatorigin(self, article: Article) -> str | None:
+        return article.published_at_origin and article.published_at_origin.value
+
+    def article_orderedat(self, article: Article) -> str | None:
+        return moment(ordered_at(article))
+
+    def article_ingestedat(self, _: Article) -> str | None:
+        return moment(INGESTED)
+
+    def article_datelineplace(self, article: Article) -> Entity | None:
+        return self.entities.get(article.dateline_id or "")
+
+    def article_mentions(self, article: Article, kinds: list[str] | None = None) -> list[Mention]:
+        wanted = [
+            m for m in article.mentions if kinds is None or self.entities[m.entity_id].kind.name in kinds
+        ]
+        return sorted(wanted, key=lambda m: (-m.salience, m.entity_id))
+
+    def article_headlines(self, article: Article) -> list[Source]:
+        return [
+            {"title": h.text, "section": h.section, "position": h.position, "article": self._headed(h)}
+            for h in sorted(article.headlines, key=lambda h: (h.section, h.position))
+        ]
+
+    def article_related(self, article: Article, first: int, **bounds: float) -> list[Source]:
+        own = {m.entity_id: m.salience for m in article.mentions}
+        found: list[Source] = []
+        for other in self.articles.values():
+            if other.id == article.id:
+                continue
+            weights = {
+                m.entity_id: self._idf(m.entity_id) * sqrt(own[m.entity_id] * m.salience)
+                for m in other.mentions
+                if m.entity_id in own
+            }
+            norm = 0.000001 + sum(self._idf(id_) * salience for id_, salience in own.items())
+            entities = min(1.0, sum(weights.values()) / norm)
+            editor = 0.3 if self._links(article, other) or self._links(other, article) else 0.0
+            days = abs((ordered_at(other) - ordered_at(article)).total_seconds()) / 86400
+            time = 0.2 * exp(-log(2) * days / bounds["halfLifeDays"])
+            shared = [self.entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
+            if entities + editor > 0 and entities + editor + time >= bounds["minScore"]:
+                none: list[Entity] = []
+                reasons = [("ENTITIES", entities, shared), ("EDITOR", editor, none), ("TIME", time, none)]
+                found.append(
+                    {
+                        "article": other,
+                        "score": entities + editor + time,
+                        "reasons": [{"signal": s, "weight": w, "shared": e} for s, w, e in reasons if w > 0],
+                    }
+                )
+        found.sort(key=lambda r: (-r["score"], -ordered_at(r["article"]).timestamp(), r["article"].id))
+        return found[:first]
+
+    # Mention
+
+    def mention_entity(self, mention: Mention) -> Entity:
+        return self.entities[mention.entity_id]
+
+    def mention_surface(self, mention: Mention) -> str | None:
+        return mention.surfaces[0] if mention.surfaces else None
+
+    def mention_intitle(self, mention: Mention) -> bool:
+        return mention.in_title
+
+    def _mentioning(self, entity: Entity) -> list[Article]:
+        return [a for a in self.newest_first if any(m.entity_id == entity.id for m in a.mentions)]
+
+    def _idf(self, entity: str) -> float:
+        return log(1.0 + len(self.articles) / (1 + self.entity_articlecount(self.entities[entity])))
+
+    def _links(self, one: Article, other: Article) -> bool:
+        return any(fold(headline.text) == fold(other.title) for headline in one.headlines)
+
+    def _headed(self, headline: Headline) -> Article | None:
+        return next((a for a in self.articles.values() if fold(a.title) == fold(headline.text)), None)
+
+    def _page(self, articles: list[Article], asked: Mapping[str, Any]) -> Source:
+        cursors = [cursor(article) for article in articles]
+        backward = asked.get("last") is not None or asked.get("before") is not None
+        size = asked.get("last" if backward else "first")
+        size = 20 if size is None else size
+        begin = cursors.index(asked["after"]) + 1 if asked.get("after") else 0
+        end = cursors.index(asked["before"]) if asked.get("before") else len(articles)
+        window = articles[begin:end]
+        part = (window[-size:] if size else []) if backward else window[:size]
+        more = len(window) > size
+        inside = asked.get("before" if backward else "after") is not None
+        return {
+            "edges": [{"cursor": cursor(article), "node": article} for article in part],
+            "nodes": part,
+            "totalCount": len(articles),
+            "pageInfo": {
+                "hasNextPage": inside if backward else more,
+                "hasPreviousPage": more if backward else inside,
+                "startCursor": cursor(part[0]) if part else None,
+                "endCursor": cursor(part[-1]) if part else None,
+            },
+        }
+
+
+def ordered_at(article: Article) -> datetime:
+    """The date that lists go by."""
+    return article.published_at or INGESTED
+
+
+def cursor(article: Article) -> str:
+    """Where an article stands in a list."""
+    return f"{round(ordered_at(article).timestamp() * 1000)}.{article.id}"
+
+
+def moment(value: datetime | None) -> str | None:
+    """A date as the server writes it."""
+    return value and value.isoformat().replace("+00:00", "Z")
+
+
+def _method(name: str) -> str:
+    return name.replace(".", "_").lower()
+
+
+def _type_of(value: Any, *_: object) -> str:
+    return "Article" if isinstance(value, Article) else value.kind.value
