@@ -1,24 +1,58 @@
-"""One real embedded Neo4j for the whole run."""
+"""One real embedded Neo4j and one real server for the whole run."""
 
 import asyncio
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from graph.embedded import Engine, EngineConfig, acquire
 
 from graph.constraints import ensure_layout
 from graph.database import Address, Database
+from graph.embedded import Engine, EngineConfig, acquire
+from server.seeding import prepare_graph, seed_when_empty
 from server.settings import load_settings
+
+Content = Literal["", "nothing", "demo"]
+
+
+class SharedGraph:
+    """The one database of the run and what it holds now; a module says what it needs."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._content: Content = ""
+
+    def hold(self, content: Content) -> Address:
+        """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
+        if content != self._content or content == "nothing":
+            asyncio.run(self._fill(content))
+            self._content = content
+        return self.address
+
+    async def _fill(self, content: Content) -> None:
+        async with Database(self.address) as database:
+            await database.write([("MATCH (n) DETACH DELETE n", {})])
+            await ensure_layout(database)
+            if content == "demo":
+                await seed_when_empty(database, await prepare_graph(database))
 
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The engine that all tests share, on a fresh data folder; program files are kept."""
+    """The engine that all tests share, on a fresh data folder; its program files are kept."""
     home = tmp_path_factory.mktemp("home")
     with acquire(EngineConfig(home=home, artifacts=load_settings().home / "engine")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def shared_graph(engine: Engine) -> SharedGraph:
+    """The shared engine's database."""
+    return SharedGraph(engine.address)
 
 
 @pytest.fixture(scope="session")
@@ -28,16 +62,51 @@ def address(engine: Engine) -> Address:
 
 
 @pytest.fixture(scope="module")
-def empty_database(address: Address) -> Address:
-    """The shared engine without a single node, its constraints and indexes in place."""
-    asyncio.run(_emptied(address))
-    return address
+def empty_database(shared_graph: SharedGraph) -> Address:
+    """The database without a single node; its constraints and indexes are in place."""
+    return shared_graph.hold("nothing")
 
 
-async def _emptied(address: Address) -> None:
-    async with Database(address) as database:
-        await database.write([("MATCH (n) DETACH DELETE n", {})])
-        await ensure_layout(database)
+@pytest.fixture(scope="module")
+def demo_database(shared_graph: SharedGraph) -> Address:
+    """The database with the lexicon and the demo articles; a module that changes it cleans up."""
+    return shared_graph.hold("demo")
+
+
+@pytest.fixture(scope="session")
+def environment(address: Address) -> dict[str, str]:
+    """The environment of a `content-graph` command that works on the shared engine."""
+    return {
+        **os.environ,
+        "NEO4J_URI": address.uri,
+        "NEO4J_USERNAME": address.username,
+        "NEO4J_PASSWORD": address.password,
+        "NEO4J_DATABASE": address.database or "",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+@pytest.fixture(scope="session")
+def server_process(environment: dict[str, str]) -> Iterator[str]:
+    """`content-graph serve` on a free port; gives its address."""
+    command = [sys.executable, "-m", "server", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        told: list[str] = []
+        for line in process.stderr:
+            told.append(line)
+            if "answers at" in line:
+                break
+        assert told, "the server said nothing"
+        assert "answers at" in told[-1], "".join(told)
+        yield told[-1].split()[-1].removesuffix("/graphql")
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def server_url(demo_database: Address, server_process: str) -> str:
+    """Address of the running server, without a path, on the demo graph."""
+    return server_process
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Measurements, one command each: `uv run python -m benchmarks.NAME`. They assert nothing."""

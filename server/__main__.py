@@ -1,0 +1,5 @@
+"""`python -m server` is `content-graph`."""
+
+from server.cli import main
+
+main()
