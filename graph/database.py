@@ -30,6 +30,7 @@ _TIMED_OUT = frozenset(
 )
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
 _IDLE_SESSIONS = 64
+_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
 Row = tuple[Any, ...]
 """One row of an answer: its values by position."""
@@ -62,6 +63,8 @@ class Database:
         self.address = address
         self.limits = limits or Limits()
         self._idle: deque[AsyncSession] = deque()
+        if address.uri.partition("://")[0] not in _SCHEMES:
+            raise _no_address(address.uri)
         try:
             self._driver: AsyncDriver = AsyncGraphDatabase.driver(
                 address.uri,
@@ -73,9 +76,7 @@ class Database:
                 user_agent="content-graph",
             )
         except (ConfigurationError, ValueError) as error:
-            raise BadSetting(
-                f"{address.uri[:200]!r} is no Neo4j address; it needs the form neo4j://host:7687 or bolt://host:7687"
-            ) from error
+            raise _no_address(address.uri) from error
 
     async def __aenter__(self) -> Self:
         return self
@@ -120,7 +121,9 @@ class Database:
             result = await session.run(query, dict(parameters))
             rows: list[Row] = [tuple(record) async for record in result]
         except asyncio.CancelledError:
+            # Dropping the connection is what tells Neo4j to stop the statement.
             session.cancel()
+            await session.close()
             raise
         except BaseException:
             await session.close()
@@ -165,6 +168,12 @@ class Database:
                 await result.consume()
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
+
+
+def _no_address(uri: str) -> BadSetting:
+    return BadSetting(
+        f"{uri[:200]!r} is no Neo4j address; it needs the form neo4j://host:7687 or bolt://host:7687"
+    )
 
 
 def _translated(error: Exception) -> ContentGraphError:

@@ -1,0 +1,61 @@
+"""The connection to a real Neo4j: errors in our words, time-outs, sessions used again."""
+
+import asyncio
+
+import pytest
+
+from graph.database import Address, Database, Limits
+from graph.errors import BadSetting, ContentGraphError, QueryTimeout, Unavailable
+
+FOREVER = "UNWIND range(1, 100000000) AS a UNWIND range(1, 100000000) AS b RETURN count(*)"
+
+
+async def test_a_statement_that_takes_too_long_is_stopped(address: Address) -> None:
+    async with Database(address, Limits(read_seconds=0.5)) as database:
+        with pytest.raises(QueryTimeout, match="ask for less"):
+            await database.read(FOREVER, {})
+        assert await database.read("RETURN 1", {}) == [(1,)]
+
+
+async def test_a_cancelled_read_leaves_the_next_one_well(address: Address) -> None:
+    async with Database(address) as database:
+        task = asyncio.create_task(database.read(FOREVER, {}))
+        done, _ = await asyncio.wait([task], timeout=0.3)
+        assert not done
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await database.read("RETURN $x", {"x": 2}) == [(2,)]
+
+
+async def test_reads_side_by_side_do_not_mix(address: Address) -> None:
+    async with Database(address) as database:
+        answers = await asyncio.gather(*(database.read("RETURN $n", {"n": n}) for n in range(200)))
+    assert answers == [[(n,)] for n in range(200)]
+
+
+async def test_nobody_there_is_unavailable() -> None:
+    async with Database(Address("bolt://127.0.0.1:9", "neo4j", "x"), Limits(connect_seconds=1)) as database:
+        with pytest.raises(Unavailable, match="try again later"):
+            await database.ping()
+
+
+async def test_a_wrong_password_is_told_without_the_password(address: Address) -> None:
+    wrong = Address(address.uri, address.username, "not-the-password", address.database)
+    async with Database(wrong) as database:
+        with pytest.raises(Unavailable, match="NEO4J_PASSWORD") as told:
+            await database.ping()
+    assert "not-the-password" not in str(told.value)
+
+
+async def test_a_refused_statement_shows_no_cypher(address: Address) -> None:
+    async with Database(address) as database:
+        with pytest.raises(ContentGraphError) as told:
+            await database.read("THIS IS NO CYPHER", {})
+    assert "CYPHER" not in str(told.value)
+
+
+@pytest.mark.parametrize("uri", ["http://localhost:7687", "localhost", ""])
+def test_what_is_no_address_is_refused(uri: str) -> None:
+    with pytest.raises(BadSetting, match="neo4j://host:7687"):
+        Database(Address(uri, "neo4j", "x"))
