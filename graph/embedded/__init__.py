@@ -1,0 +1,24 @@
+"""The Neo4j that content-graph fetches, starts, shares and stops by itself.
+
+    with acquire(EngineConfig(home)) as engine:
+        GraphDatabase.driver(engine.address.uri, auth=(engine.address.username, engine.address.password))
+
+Programs that use one home at the same time share one engine; it stops with the last of them.
+"""
+
+from .config import Address, EngineConfig, EngineStatus, Progress, Step
+from .engine import Engine, acquire, data_path, start_detached, status, stop
+
+__all__ = [
+    "Address",
+    "Engine",
+    "EngineConfig",
+    "EngineStatus",
+    "Progress",
+    "Step",
+    "acquire",
+    "data_path",
+    "start_detached",
+    "status",
+    "stop",
+]
