@@ -44,7 +44,7 @@ class WebBuildHook(BuildHookInterface[Any]):
         """Node as a requirement of this build, only when there is something to build."""
         return [NODE] if self._due() else []
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the pages when they are missing or older than their sources; a failure is only a warning."""
         if not self._due():
             return

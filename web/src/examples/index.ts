@@ -5,4 +5,4 @@ const documents = import.meta.glob<string>('./*.graphql', { query: '?raw', impor
 /** The example operations in the order of their file names; each file holds one named operation. */
 export const examples: Operation[] = Object.keys(documents)
   .sort()
-  .map((path) => ({ query: documents[path] ?? '' }));
+  .map((path) => ({ query: (documents[path] ?? '').trimEnd() }));

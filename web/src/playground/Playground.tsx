@@ -21,7 +21,9 @@ export function Playground() {
       inputValueDeprecation
       schemaDescription
     >
-      <GraphiQL.Logo>content-graph</GraphiQL.Logo>
+      <GraphiQL.Logo>
+        <h1>content-graph</h1>
+      </GraphiQL.Logo>
     </GraphiQL>
   );
 }
