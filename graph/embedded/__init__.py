@@ -6,11 +6,10 @@
 Programs that use one home at the same time share one engine; it stops with the last of them.
 """
 
-from .config import Address, EngineConfig, EngineStatus, Progress, Step
+from .config import EngineConfig, EngineStatus, Progress, Step
 from .engine import Engine, acquire, data_path, start_detached, status, stop
 
 __all__ = [
-    "Address",
     "Engine",
     "EngineConfig",
     "EngineStatus",

@@ -1,8 +1,8 @@
-"""The class archive: Neo4j's 14,000 classes, parsed and linked once, so that later starts take half the time.
+"""The class archive: Neo4j's 14,000 classes, parsed and linked once, so that later starts take half as long.
 
-The first start writes down which classes it loads; from that list a second Java, at the lowest priority, writes
-the archive in the background. Java checks an archive against its own version, the jars and a checksum, and does
-without one that does not fit; what it says about that is read here, and the archive is written anew.
+The first start writes down which classes it loads; from that list a second Java, at the lowest priority,
+writes the archive in the background. Java checks an archive against its own version, the jars and a checksum,
+and does without one that does not fit; what it says about that is read here, and the archive is written anew.
 """
 
 import hashlib

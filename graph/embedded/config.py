@@ -3,17 +3,20 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from graph.errors import BadSetting
 
-Step = Literal["fetch", "start"]
+if TYPE_CHECKING:
+    from graph.database import Address
+
+Step = Literal["fetching Neo4j", "starting Neo4j"]
 
 
 class Progress(Protocol):
     """Told how far the engine is; always called from the thread that waits for it.
 
-    `fetch` counts bytes. `start` has no measure: it is (0, 1) when the wait begins, (1, 1) when bolt answers.
+    Fetching counts bytes; starting has no measure, and a total of 0.
     """
 
     def __call__(self, step: Step, done: int, total: int) -> None: ...
@@ -23,9 +26,9 @@ class Progress(Protocol):
 class EngineConfig:
     """Where an engine lives and how much it may take; one home has at most one engine at a time.
 
-    `home` is made when missing, readable by its owner only. `artifacts` holds the program's jars (160 MB) and the
-    class archive (150 MB), may be shared by many homes, and is `home/engine` when None. `port` is bolt's on
-    loopback; None takes a free one. Raises BadSetting when a number is out of range.
+    `home` is made when missing, readable by its owner only. `artifacts` holds the program's jars (160 MB) and
+    the class archive (150 MB), may be shared by many homes, and is `home/engine` when None. `port` is bolt's
+    on loopback; None takes a free one. Raises BadSetting when a number is out of range.
     """
 
     home: Path
@@ -48,18 +51,8 @@ class EngineConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """How to reach the engine with a Neo4j driver."""
-
-    uri: str
-    username: str
-    password: str
-    database: str
-
-
-@dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """An engine as seen from outside; `pid`, `uri` and `version` are None when it does not run.
+    """An engine as seen from outside; `pid` and `address` are None when it does not run.
 
     `pid` is the Java process. `leases` counts the programs that use it now; `detached` says that it also runs
     without them, until stopped. Sizes are in bytes on the disk.
@@ -68,12 +61,22 @@ class EngineStatus:
     running: bool
     detached: bool
     pid: int | None
-    uri: str | None
-    version: str | None
+    address: "Address | None"
+    version: str
     leases: int
     home: Path
     data_bytes: int
     engine_bytes: int
+
+    @property
+    def uri(self) -> str | None:
+        """Where bolt answers, without user and password."""
+        return self.address.uri if self.address else None
+
+    @property
+    def disk_bytes(self) -> int:
+        """What the databases and the program's files take together."""
+        return self.data_bytes + self.engine_bytes
 
 
 def encode(config: EngineConfig) -> str:

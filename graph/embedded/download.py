@@ -87,7 +87,7 @@ class _Fetch:
             except OSError as error:
                 raise EngineError(f"cannot write {part}: {error.strerror}") from error
             if self.stopped.is_set():
-                return
+                return None
             if not failure:
                 return _install(part, artifact)
         raise EngineError(
@@ -116,7 +116,7 @@ class _Fetch:
                     self._received[artifact.filename] += len(chunk)
 
     def _failure(self, part: Path, artifact: Artifact) -> str:
-        """Return what is wrong with a received jar, and drop it if its bytes are; nothing when it is right."""
+        """Return what is wrong with a received jar, nothing when it is right; drops one with wrong bytes."""
         if self.stopped.is_set() or part.stat().st_size < artifact.size:
             return "the connection broke"
         with part.open("rb") as file:

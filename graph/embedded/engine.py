@@ -3,31 +3,33 @@
 import os
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from graph.errors import EngineError
 
 from .artifacts import locked
-from .config import Address, EngineConfig, EngineStatus, Progress, encode
+from .config import EngineConfig, EngineStatus, Progress, encode
 from .folders import Folders, disk_bytes
 from .install import discard_broken, install
 from .leases import Lease, count_leases, gate, is_held
 from .process import start_apart
-from .settings import DATABASE, USERNAME
-from .state import State, clear_state, read_state
+from .state import clear_state, read_state
+
+if TYPE_CHECKING:
+    from graph.database import Address
 
 POLL_SECONDS = 0.03
 STOP_SECONDS = 60
-ANSWER_SECONDS = 60
 _SOURCES = Path(__file__).parents[2]
 
 
 class Engine:
     """A lease on a running Neo4j; the engine stays up at least until it is closed or this process ends."""
 
-    def __init__(self, address: Address, folders: Folders, lease: Lease) -> None:
+    def __init__(self, address: "Address", folders: Folders, lease: Lease) -> None:
         self.address = address
         self._folders = folders
         self._lease = lease
@@ -53,8 +55,8 @@ class Engine:
 def acquire(config: EngineConfig, progress: Progress | None = None) -> Engine:
     """Return a lease on the engine of `config.home`, which is fetched and started as needed.
 
-    An engine that runs there already is shared, whatever memory it was started with. Returns when bolt answers.
-    Raises EngineError, with a one-line reason, when the engine cannot be fetched or started or has another port.
+    An engine that runs there already is shared, whatever memory it was started with. Returns when it answers.
+    Raises EngineError, with a one-line reason, when it cannot be fetched or started, or has another port.
     """
     folders = Folders.of(config)
     folders.make()
@@ -62,19 +64,18 @@ def acquire(config: EngineConfig, progress: Progress | None = None) -> Engine:
     with gate(folders):
         lease = Lease(folders)
     try:
-        if progress:
-            progress("start", 0, 1)
-        address = _address(folders, config, _running(folders, config, jars, progress))
-        _await_answer(address, folders)
-        if progress:
-            progress("start", 1, 1)
+        port = _running(folders, config, jars, progress)
+        from .connection import address_of, await_answer
+
+        address = address_of(folders, port)
+        await_answer(address, folders)
     except BaseException:
         lease.release()
         raise
     return Engine(address, folders, lease)
 
 
-def start_detached(config: EngineConfig, progress: Progress | None = None) -> Address:
+def start_detached(config: EngineConfig, progress: Progress | None = None) -> "Address":
     """Start the engine, or share it, and keep it running until `stop`; errors as of `acquire`."""
     with acquire(config, progress) as engine:
         Folders.of(config).detached.touch()
@@ -109,13 +110,17 @@ def status(config: EngineConfig) -> EngineStatus:
         with gate(folders):
             state = read_state(folders) if is_held(folders.supervisor_lock) else None
             leases = count_leases(folders)
-    runs = state is not None and state.phase == "ready"
+    address = None
+    if state and state.phase == "ready" and state.port:
+        from .connection import address_of
+
+        address = address_of(folders, state.port)
     return EngineStatus(
-        running=runs,
-        detached=runs and folders.detached.exists(),
-        pid=state.java.pid if runs and state and state.java else None,
-        uri=_uri(state.port) if runs and state and state.port else None,
-        version=locked().version if runs else None,
+        running=address is not None,
+        detached=address is not None and folders.detached.exists(),
+        pid=state.java.pid if address and state and state.java else None,
+        address=address,
+        version=locked().version,
         leases=leases,
         home=folders.home,
         data_bytes=disk_bytes(folders.data),
@@ -128,8 +133,10 @@ def data_path(config: EngineConfig) -> Path:
     return Folders.of(config).data
 
 
-def _running(folders: Folders, config: EngineConfig, jars: Path, progress: Progress | None) -> State:
-    """Return the state of a ready engine, started if need be; fetches jars again that turn out broken."""
+def _running(folders: Folders, config: EngineConfig, jars: Path, progress: Progress | None) -> int:
+    """Return bolt's port of a ready engine, started if need be; fetches jars again that turn out broken."""
+    if progress:
+        progress("starting Neo4j", 0, 0)
     try:
         return _started(folders, config, jars)
     except EngineError:
@@ -139,14 +146,21 @@ def _running(folders: Folders, config: EngineConfig, jars: Path, progress: Progr
     return _started(folders, config, jars)
 
 
-def _started(folders: Folders, config: EngineConfig, jars: Path) -> State:
-    while True:
+def _started(folders: Folders, config: EngineConfig, jars: Path) -> int:
+    port = None
+    while port is None:
         with gate(folders):
             if not is_held(folders.supervisor_lock):
                 _launch(folders, config, jars)
-        state = _await_ready(folders)
-        if state:
-            return state
+        # The driver is needed next; it loads while Java starts.
+        import_module("graph.embedded.connection")
+        port = _await_port(folders)
+    if config.port not in (None, port):
+        raise EngineError(
+            f"the Neo4j of {folders.home} already runs on port {port}, not {config.port}; "
+            "stop it first, or ask for no port"
+        )
+    return port
 
 
 def _launch(folders: Folders, config: EngineConfig, jars: Path) -> None:
@@ -161,18 +175,16 @@ def _launch(folders: Folders, config: EngineConfig, jars: Path) -> None:
         )
 
 
-def _await_ready(folders: Folders) -> State | None:
-    """Wait for the engine to get ready; None when it stopped instead, since its last user had just left."""
+def _await_port(folders: Folders) -> int | None:
+    """Wait for the engine to get ready; None when it stopped instead, as its last user had just left."""
     while True:
         state = read_state(folders)
+        if state and state.phase == "failed":
+            raise EngineError(state.failure)
         if state is None or state.supervisor.process() is None:
-            if state and state.phase == "failed":
-                raise EngineError(state.failure)
             return None
         if state.phase == "ready":
-            return state
-        if state.phase == "failed":
-            raise EngineError(state.failure)
+            return state.port
         time.sleep(POLL_SECONDS)
 
 
@@ -185,47 +197,3 @@ def _await_end(folders: Folders, deadline: float) -> bool:
         time.sleep(POLL_SECONDS)
         state = read_state(folders)
     return True
-
-
-def _uri(port: int) -> str:
-    return f"bolt://127.0.0.1:{port}"
-
-
-def _address(folders: Folders, config: EngineConfig, state: State) -> Address:
-    if state.port is None or (config.port is not None and config.port != state.port):
-        raise EngineError(
-            f"the Neo4j of {folders.home} already runs on port {state.port}, not {config.port}; "
-            "stop it first, or ask for no port"
-        )
-    try:
-        password = folders.password.read_text("utf-8").strip()
-    except OSError as error:
-        raise EngineError(
-            f"cannot read the database's password from {folders.password}: {error.strerror}"
-        ) from error
-    return Address(_uri(state.port), USERNAME, password, DATABASE)
-
-
-def _await_answer(address: Address, folders: Folders) -> None:
-    """Return once the database answers a query."""
-    # Imported here since it takes a while, and the supervisor, which loads this package too, has no use for it.
-    from neo4j import GraphDatabase
-    from neo4j.exceptions import AuthError, DriverError, Neo4jError
-
-    deadline = time.monotonic() + ANSWER_SECONDS
-    while True:
-        try:
-            with GraphDatabase.driver(address.uri, auth=(address.username, address.password)) as driver:
-                driver.execute_query("RETURN 1", database_=address.database)
-                return
-        except AuthError as error:
-            raise EngineError(
-                f"the password in {folders.password} does not open the database in {folders.data}; "
-                "put back the file that belongs to it"
-            ) from error
-        except (DriverError, Neo4jError) as error:
-            if time.monotonic() > deadline:
-                raise EngineError(
-                    f"the embedded Neo4j runs but does not answer at {address.uri} (log: {folders.engine_log})"
-                ) from error
-        time.sleep(POLL_SECONDS)

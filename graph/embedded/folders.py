@@ -104,7 +104,7 @@ def disk_bytes(folder: Path) -> int:
     for path, _, names in os.walk(folder):
         for name in names:
             try:
-                stat = os.stat(os.path.join(path, name), follow_symlinks=False)
+                stat = Path(path, name).lstat()
             except FileNotFoundError:
                 # Neo4j makes and drops files while this counts.
                 continue

@@ -39,16 +39,11 @@ def discard_broken(folder: Path) -> int:
 
     Reads all jars (160 MB), so it is for a start that failed, not for every start.
     """
-    broken = [
-        jar for jar, artifact in _jars(folder, locked()) if jar.exists() and sha256(jar) != artifact.sha256
-    ]
+    pairs = [(folder / artifact.filename, artifact) for artifact in locked().artifacts]
+    broken = [jar for jar, artifact in pairs if jar.exists() and sha256(jar) != artifact.sha256]
     for jar in broken:
         jar.unlink()
     return len(broken)
-
-
-def _jars(folder: Path, lock: Lock) -> list[tuple[Path, Artifact]]:
-    return [(folder / artifact.filename, artifact) for artifact in lock.artifacts]
 
 
 def _missing(folder: Path, lock: Lock) -> list[Artifact]:
@@ -71,7 +66,7 @@ def _fetch(folder: Path, lock: Lock, progress: Progress | None) -> None:
 
     def report(done: int) -> None:
         if progress:
-            progress("fetch", present + done, lock.size)
+            progress("fetching Neo4j", present + done, lock.size)
 
     report(0)
     download(missing, folder, report)

@@ -4,6 +4,7 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -59,10 +60,8 @@ def unsign(jar: bytes) -> bytes:
 def sha256(jar: Path) -> str:
     """Return the checksum (hex) that `jar` had when it was published."""
     content = jar.read_bytes()
-    try:
+    with suppress(zipfile.BadZipFile):
         content = _rename(content, _UNSIGNED, _restored)
-    except zipfile.BadZipFile:
-        pass
     return hashlib.sha256(content).hexdigest()
 
 

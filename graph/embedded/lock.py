@@ -45,17 +45,13 @@ def describe(coordinates: str, jar: Path) -> Artifact:
 
 def render(version: str, artifacts: list[Artifact]) -> str:
     """Return the lock as TOML, one jar a line."""
-    lines = [
-        "# Written by `python -m graph.embedded.lock`; do not edit.",
-        f'version = "{version}"',
-        "artifacts = [",
+    rows = [
+        f'  {{ jar = "{jar.coordinates}", sha256 = "{jar.sha256}", size = {jar.size}'
+        f"{', signed = true' if jar.signed else ''} }},"
+        for jar in artifacts
     ]
-    for artifact in artifacts:
-        signed = ", signed = true" if artifact.signed else ""
-        lines.append(
-            f'  {{ jar = "{artifact.coordinates}", sha256 = "{artifact.sha256}", size = {artifact.size}{signed} }},'
-        )
-    return "\n".join([*lines, "]", ""])
+    head = ["# Written by `python -m graph.embedded.lock`; do not edit.", f'version = "{version}"']
+    return "\n".join([*head, "artifacts = [", *rows, "]", ""])
 
 
 def main() -> None:
@@ -65,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         artifacts = resolve(sys.argv[1], Path(cache))
     LOCK.write_text(render(sys.argv[1], artifacts), "utf-8")
-    print(f"{len(artifacts)} jars, {sum(artifact.size for artifact in artifacts) / 1e6:.0f} MB")
+    sys.stdout.write(f"{len(artifacts)} jars, {sum(jar.size for jar in artifacts) / 1e6:.0f} MB\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def require_memory(config: EngineConfig) -> None:
     if free < needed:
         raise EngineError(
             f"{free} MB of memory are free, but the embedded Neo4j needs {needed} MB (heap {config.heap_mb}, "
-            f"page cache {config.page_cache_mb}, Java {JAVA_MB}); give it a smaller heap or close other programs"
+            f"page cache {config.page_cache_mb}, Java {JAVA_MB}); give it less or close other programs"
         )
 
 

@@ -57,7 +57,7 @@ def start_apart(command: list[str], environment: dict[str, str], errors: Path) -
     """
     with (
         errors.open("ab") as file,
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: S603 - the command is this package's own
             [sys.executable, "-I", "-S", str(_SPAWN), "apart", *command],
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -76,7 +76,7 @@ def start_tied(
 
     The kernel does that on Linux only; elsewhere the next engine's start ends what was left over.
     """
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - the command is this package's own
         [sys.executable, "-I", "-S", str(_SPAWN), "tied", str(os.getpid()), str(niceness), *command],
         env=environment,
         cwd=folder,

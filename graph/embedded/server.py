@@ -79,7 +79,7 @@ class Server:
 
 
 def choose_port(config: EngineConfig) -> int:
-    """Return the port that `config` names, or a free one; raises EngineError when the named one is not to be had."""
+    """Return the port that `config` names, or a free one; raises EngineError when that one is not to be had."""
     with contextlib.closing(socket.socket()) as probe:
         # As Neo4j does, so that a port whose last connections fade out counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -89,6 +89,6 @@ def choose_port(config: EngineConfig) -> int:
             raise EngineError(f"port {config.port} needs root; choose one above 1023 for Neo4j") from error
         except OSError as error:
             raise EngineError(
-                f"port {config.port} is taken by another program; choose another for Neo4j, or none for a free one"
+                f"port {config.port} is taken by another program; choose another for Neo4j, or none at all"
             ) from error
         return int(probe.getsockname()[1])

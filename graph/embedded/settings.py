@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from pathlib import Path
 
 from .config import EngineConfig
 from .folders import Folders
@@ -58,7 +59,7 @@ def write_password(folders: Folders) -> None:
 
 
 def account(password: str) -> str:
-    """Return the line that `neo4j-admin dbms set-initial-password` would write, without starting Java for it."""
+    """Return what `neo4j-admin dbms set-initial-password` would write, without starting Java for it."""
     salt = secrets.token_bytes(32)
     digest = hashlib.sha256(salt + password.encode()).digest()
     for _ in range(_ITERATIONS - 1):
@@ -66,8 +67,8 @@ def account(password: str) -> str:
     return f"{USERNAME}:SHA-256,{digest.hex()},{salt.hex()},{_ITERATIONS}:\n"
 
 
-def _write_private(path: os.PathLike[str], text: str) -> None:
+def _write_private(path: Path, text: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        os.chmod(path, 0o600)
+        path.chmod(0o600)
         file.write(text)

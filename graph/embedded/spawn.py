@@ -14,7 +14,7 @@ PR_SET_PDEATHSIG = 1
 
 def apart(command: list[str]) -> None:
     """Start `command` in its own session; this process, its parent, ends right after."""
-    subprocess.Popen(command, start_new_session=True)
+    subprocess.Popen(command, start_new_session=True)  # noqa: S603 - the command is this package's own
     # No finalizer may complain that the child still runs.
     os._exit(0)
 
@@ -29,7 +29,7 @@ def tied(parent: int, niceness: int, command: list[str]) -> None:
         sys.exit("the parent has already ended")
     if niceness:
         os.nice(niceness)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The process that owns a running Neo4j: `python -m graph.embedded.supervisor CONFIG`, started by `acquire`.
+"""The process that owns a running Neo4j: `python -m graph.embedded.supervisor CONFIG JARS`.
 
-It belongs to no command, holds the lock of its home, and ends Neo4j when the last lease is gone, whether given
-back or lost by a kill. When it is killed itself, the kernel ends Neo4j (Linux), or the next start does.
+It belongs to no command, holds the lock of its home, and ends Neo4j when the last lease is gone, whether
+given back or lost by a kill. When it is killed itself, the kernel ends Neo4j (Linux), or the next start does.
 """
 
 import os
@@ -125,7 +125,7 @@ class Supervisor:
             time.sleep(WATCHING_SECONDS)
 
     def _is_wanted(self) -> bool:
-        """Return whether someone uses the engine; when not, say that it is stopping before anyone can join."""
+        """Return whether someone uses the engine; if not, say that it stops before anyone can join."""
         try:
             with gate(self._folders).acquire(timeout=0):
                 stopping = self._told_to_stop or self._folders.stop.exists()
