@@ -1,0 +1,89 @@
+"""From a document to the article that the graph holds."""
+
+from dataclasses import replace
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+import orjson
+
+from graph.errors import BadInput, BadPage
+from graph.identity import article_id, canonical_url
+from graph.model import Article
+from ingest.cutter import cut
+from ingest.document import Document, DocumentKind
+from ingest.language import identify
+from ingest.lexicon import Lexicon
+from ingest.linker import Linker
+from ingest.page import Page
+from ingest.record import read_record
+
+
+class Reader:
+    """Reads documents into articles, linked to the entities of one lexicon.
+
+    Building one compiles the lexicon (a fraction of a second); reading is pure: the same document
+    gives the same article.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile `lexicon`."""
+        self._linker = Linker(lexicon)
+
+    def read(self, document: Document) -> Article:
+        """Read one document. Raises BadPage, naming the document and the reason, when it holds no article."""
+        return self.build(self.read_page(document), document.name)
+
+    def read_page(self, document: Document) -> Page:
+        """Cut one document into its parts, without linking. Raises BadPage as `read` does."""
+        if document.kind is DocumentKind.RECORD:
+            return read_record(document.name, document.text)
+        if document.kind is DocumentKind.HTML:
+            raise BadPage(
+                f"{document.name} is HTML, which is not read yet; give the page's text or JSON Lines"
+            )
+        try:
+            return cut(document.text, self._is_place)
+        except BadPage as error:
+            raise BadPage(f"{document.name} {error}") from None
+
+    def build(self, page: Page, name: str) -> Article:
+        """Link a page's parts. Raises BadPage, naming the page by `name`, when its address is none."""
+        try:
+            url = canonical_url(page.url) if page.url else None
+            id_ = article_id(url, page.title, page.body)
+        except BadInput as error:
+            raise BadPage(f"{name}: {error}") from None
+        article = Article(
+            id=id_,
+            title=page.title,
+            title_origin=page.title_origin,
+            body=page.body,
+            lang=page.lang or identify(f"{page.title}\n{page.body}"),
+            content_hash="",
+            url=url,
+            kicker=page.kicker,
+            caption=page.caption,
+            published_at=page.published_at,
+            published_at_origin=page.published_at_origin,
+            source=page.source or _host(url),
+            byline=page.byline,
+            dateline=page.dateline,
+            dateline_id=self._linker.place(page.dateline) if page.dateline else None,
+            mentions=self._linker.mentions(page.title, page.body),
+            headlines=page.headlines,
+        )
+        return replace(article, content_hash=content_hash(article))
+
+    def _is_place(self, name: str) -> bool:
+        return self._linker.place(name) is not None
+
+
+def content_hash(article: Article) -> str:
+    """SHA-256 over everything of an article that is stored, mentions and headlines too."""
+    return sha256(orjson.dumps(replace(article, content_hash=""), option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _host(url: str | None) -> str | None:
+    """The domain of an address, without www."""
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None

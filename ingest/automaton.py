@@ -1,0 +1,176 @@
+"""All forms of a lexicon compiled into one automaton, and what it finds in a text.
+
+The search itself is ahocorasick-rs (Apache-2.0). Patterns are folded and end with a space, the text
+is folded with a space after each word, so a match always ends at the end of a word; where it begins
+is checked against the proclitics that Arabic joins to a name.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from graph.folding import fold, fold_with_offsets
+from ingest.arabic import (
+    ARTICLE_PREFIXES,
+    ARTICLE_PREFIXES_BEFORE_LAM,
+    DEMONYM_PREFIXES,
+    PLAIN_PREFIXES,
+    article_in,
+    has_article,
+    is_arabic,
+    nisba_forms,
+    without_article,
+)
+from ingest.lexicon import Form, FormOrigin
+
+_NO_PREFIX = frozenset({""})
+_LONGEST_PREFIX = max(map(len, ARTICLE_PREFIXES_BEFORE_LAM))
+_SHORT_WITH_TA = 4
+_TA = "ة"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A form as it is searched: which prefixes may stand before it and how its letters must look.
+
+    `form` is None for a phrase that holds a name and names nobody. `capital` asks for a capital
+    first letter, `capitals` for capitals only, `ta` for ة and not ه at the end.
+    """
+
+    form: Form | None
+    prefixes: frozenset[str]
+    capital: bool = False
+    capitals: bool = False
+    ta: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found in a text: `start` and `end` in code points, proclitics left out.
+
+    `word` and `after` are where its first word begins and its last ends in the folded text. `forms`
+    is one form, or several surnames written alike, or nothing for a phrase that names nobody.
+    """
+
+    start: int
+    end: int
+    word: int
+    after: int
+    prefix: str
+    forms: tuple[Form, ...]
+
+    @property
+    def is_surname(self) -> bool:
+        """Tell whether this counts only after a full name."""
+        return bool(self.forms) and self.forms[0].origin is FormOrigin.SURNAME
+
+
+class FoldedText:
+    """A text with its folded form, which ends with a space, and the way back."""
+
+    __slots__ = ("folded", "offsets", "text")
+
+    def __init__(self, text: str) -> None:
+        """Fold `text`."""
+        folded, offsets = fold_with_offsets(text)
+        if not folded.endswith(" "):
+            folded += " "
+            offsets.append(len(text))
+        self.text, self.folded, self.offsets = text, folded, offsets
+
+    def word_before(self, word: int) -> str:
+        """The folded word before the word at `word`, when nothing but space parts them; else empty."""
+        end = word - 1
+        if end <= 0 or self.text[self.offsets[end] : self.offsets[word]].strip():
+            return ""
+        return self.folded[self.folded.rfind(" ", 0, end) + 1 : end]
+
+
+class Automaton:
+    """Finds every form of a lexicon in a text."""
+
+    def __init__(self, forms: Iterable[Form], phrases: Iterable[str]) -> None:
+        """Compile forms, and phrases that hold a form but are no name."""
+        patterns: dict[str, list[Pattern]] = {}
+        for phrase in phrases:
+            prefixes = PLAIN_PREFIXES if is_arabic(phrase) else _NO_PREFIX
+            patterns.setdefault(fold(phrase) + " ", []).append(Pattern(None, prefixes))
+        for form in forms:
+            for key, pattern in _patterns(form):
+                patterns.setdefault(key + " ", []).append(pattern)
+        for found in patterns.values():
+            found.sort(key=_sureness)
+        self._patterns = list(patterns.values())
+        self._search = AhoCorasick(list(patterns)) if patterns else None
+
+    def matches(self, text: FoldedText) -> Iterator[Match]:
+        """Every match, overlapping ones too; of several forms the surest, but all of its surnames."""
+        if self._search is None:
+            return
+        folded = text.folded
+        for number, start, end in self._search.find_matches_as_indexes(folded, overlapping=True):
+            word = folded.rfind(" ", max(0, start - _LONGEST_PREFIX - 1), start) + 1
+            if word == 0 and start > _LONGEST_PREFIX:
+                continue
+            prefix = folded[word:start]
+            fitting = [
+                p
+                for p in self._patterns[number]
+                if prefix in p.prefixes and _looks_right(text, p, start, end)
+            ]
+            if fitting:
+                yield _match(text, fitting, word, start, end - 1, prefix)
+
+
+def _sureness(pattern: Pattern) -> tuple[int, str, str]:
+    if pattern.form is None:
+        return -1, "", ""
+    return pattern.form.origin, pattern.form.entity, pattern.form.lang
+
+
+def _patterns(form: Form) -> Iterator[tuple[str, Pattern]]:
+    """The folded texts under which a form is searched."""
+    folded = fold(form.text)
+    if not folded:
+        return
+    if not is_arabic(form.text):
+        first = next(letter for letter in form.text if letter.isalnum())
+        short = form.text.isupper() and len(folded.replace(" ", "")) <= _SHORT_WITH_TA
+        yield folded, Pattern(form, _NO_PREFIX, capital=first.isupper(), capitals=short)
+    elif form.origin is FormOrigin.DEMONYM:
+        if has_article(form.text):
+            folded = without_article(folded)
+        for inflected in nisba_forms(folded):
+            yield inflected, Pattern(form, DEMONYM_PREFIXES)
+    elif has_article(form.text):
+        bare = without_article(folded)
+        yield bare, Pattern(form, ARTICLE_PREFIXES_BEFORE_LAM if bare.startswith("ل") else ARTICLE_PREFIXES)
+    else:
+        yield (
+            folded,
+            Pattern(form, PLAIN_PREFIXES, ta=form.text.endswith(_TA) and len(folded) <= _SHORT_WITH_TA),
+        )
+
+
+def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bool:
+    """Tell whether the surface has the letters that the pattern asks for."""
+    if not (pattern.ta or pattern.capital):
+        return True
+    surface = text.text[text.offsets[start] : text.offsets[end - 1]]
+    if pattern.ta:
+        return surface.rstrip().endswith(_TA)
+    letters = [letter for letter in surface if letter.isalpha()]
+    if pattern.capitals:
+        return all(letter.isupper() for letter in letters)
+    return not letters or letters[0].isupper() or letters[0].istitle()
+
+
+def _match(text: FoldedText, fitting: list[Pattern], word: int, start: int, after: int, prefix: str) -> Match:
+    begin, end = text.offsets[start - article_in(prefix)], text.offsets[after]
+    forms = [pattern.form for pattern in fitting if pattern.form is not None]
+    if fitting[0].form is None:
+        forms = []
+    elif forms[0].origin is not FormOrigin.SURNAME:
+        forms = forms[:1]
+    return Match(begin, end, word, after, prefix, tuple(forms))

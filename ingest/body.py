@@ -1,0 +1,167 @@
+"""The body of a scraped page: which lines are its paragraphs.
+
+Each line has a weight: what reads like prose speaks for the body, what reads like a menu, a headline or
+a site's furniture against it. The body is the run of lines whose weights add up highest; within it the
+lines that are no prose (subheadings, links, captions, boxes of other stories) are left out.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.errors import BadPage
+from ingest.line import Line
+from ingest.related import Related, is_lead_in, split_related
+
+_COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
+    -60.0,
+    -25.0,
+    -12.0,
+    -10.0,
+    -6.0,
+    -3.0,
+    -2.0,
+)
+_MOST = 60.0
+_SENTENCE_WORDS = 8
+_LONG_WORDS = 16
+_VERY_LONG_WORDS = 30
+_UNREPEATED_WORDS = 60
+_LEAST_WORDS = 12
+_SUBHEADING_WORDS = 12
+_QUESTION_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body: its paragraphs, the run of lines from `first` to `last` (indexes) that it lies in, and
+    the boxes of other stories that stood in it."""
+
+    first: int
+    last: int
+    paragraphs: tuple[str, ...]
+    related: tuple[Related, ...]
+
+
+def find_body(lines: Sequence[Line]) -> Body:
+    """Find the body among a page's lines. Raises BadPage (without the page's name) when there is none."""
+    run = _heaviest_run(lines)
+    if run is None:
+        raise BadPage("holds no article, only menus, lists or short lines; give a page with running text")
+    first, last = run
+    kept, related = _select(lines[first : last + 1])
+    if not kept or sum(len(paragraph.split()) for _, paragraph in kept) < _LEAST_WORDS:
+        raise BadPage(
+            f"holds no article, no text of {_LEAST_WORDS} words or more; give a page with running text"
+        )
+    return Body(
+        kept[0][0],
+        max(kept[-1][0], *(box.line for box in related), 0),
+        tuple(text for _, text in kept),
+        tuple(related),
+    )
+
+
+def _heaviest_run(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """First and last index of the run with the highest sum of weights (Kadane)."""
+    weights = _weights(lines)
+    best, run = 0.0, None
+    total, start = 0.0, 0
+    for index, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, index
+        total += weight
+        if total > best:
+            best, run = total, (start, index)
+    return run
+
+
+def _weights(lines: Sequence[Line]) -> list[float]:
+    counts = Counter(line.text for line in lines)
+    weights = [_weight(line) for line in lines]
+    once = sum(
+        line.words
+        for line, weight in zip(lines, weights, strict=True)
+        if weight > 0 and counts[line.text] == 1
+    )
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        if weights[index] > 0 and counts[line.text] > 1 and (once >= _UNREPEATED_WORDS or line.text in seen):
+            weights[index] = _MIDDLING
+        seen.add(line.text)
+    return weights
+
+
+def _weight(line: Line) -> float:
+    if line.is_comments:
+        return _COMMENTS
+    if line.is_list_title:
+        return _LIST_TITLE
+    if line.is_furniture or (line.words <= _VERY_LONG_WORDS and is_lead_in(line)):
+        return _FURNITURE
+    if line.date or line.is_credit or line.is_agency:
+        return _META
+    if (line.is_truncated or line.is_ticker) and line.words <= _VERY_LONG_WORDS:
+        return _TEASER
+    return _prose_weight(line)
+
+
+def _prose_weight(line: Line) -> float:
+    size = min(float(line.words), _MOST)
+    if line.is_terminal:
+        if line.is_question and not line.inner_stops and line.words <= _QUESTION_WORDS:
+            return -1.0
+        return size if line.words >= _SENTENCE_WORDS else 0.0
+    if line.words >= _VERY_LONG_WORDS or (line.words >= _LONG_WORDS and line.inner_stops):
+        return size
+    if line.words >= _LONG_WORDS:
+        return size / 2
+    if line.is_bullet:
+        return -1.0
+    return _MIDDLING if line.words >= _SENTENCE_WORDS + 2 else _SHORT
+
+
+def _select(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], list[Related]]:
+    """The paragraphs of a run with their indexes, and the boxes of other stories in it."""
+    has_stops = _has_stops(lines)
+    kept: list[tuple[int, str]] = []
+    related: list[Related] = []
+    in_list = False
+    for place, line in enumerate(lines):
+        text, box = split_related(line)
+        if box:
+            related.append(box)
+        if not text or line.is_list_title:
+            in_list = True
+            continue
+        if in_list and not (line.is_terminal and line.words > _LONG_WORDS - 4 and not line.is_question):
+            continue
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        before = kept[-1][1] if kept else ""
+        if box or _is_paragraph(line, before, after, has_stops):
+            in_list = False
+            kept.append((line.index, text))
+    return kept, related
+
+
+def _has_stops(lines: Sequence[Line]) -> bool:
+    """Tell whether this page's paragraphs end with a stop."""
+    long = [line for line in lines if line.words >= _LONG_WORDS - 4 and not line.is_furniture]
+    return sum(line.words for line in long if line.is_terminal) * 2 >= sum(line.words for line in long)
+
+
+def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) -> bool:
+    if line.is_furniture or line.is_comments or line.date or line.is_credit or line.is_agency:
+        return False
+    if (line.is_truncated or line.is_ticker) and line.words <= _VERY_LONG_WORDS:
+        return False
+    if line.is_terminal:
+        is_subheading = line.is_question and not line.inner_stops and line.words <= _SUBHEADING_WORDS
+        return line.words > 1 and not (is_subheading and after is not None and line.block != after.block)
+    if not has_stops:
+        return line.words > _SENTENCE_WORDS
+    if line.words >= _VERY_LONG_WORDS - 5 or (line.inner_stops and line.words >= _SUBHEADING_WORDS):
+        return True
+    if line.text.endswith((":", "،", ",", ";", "؛")):
+        return line.words >= 4
+    return line.is_bullet and (before.endswith(":") or before[:1] == line.text[:1])

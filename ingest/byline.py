@@ -1,0 +1,143 @@
+"""Who wrote a report and where it was filed: bylines and datelines."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graph.folding import fold
+from ingest.collisions import PARTICLES
+from ingest.cues import AGENCY
+from ingest.orthography import squeeze
+
+IsPlace = Callable[[str], bool]
+"""Tells whether a text is the name of a place."""
+
+_CUE = re.compile(
+    r"^(?:كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|حوار|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?"
+    r"|الكاتب|المحرر|المصدر|(?:written |reported |posted |published |story |words )?by"
+    r"|authors?|writer|reporter|correspondent|source"
+    r"|(?:écrit |publié |rédigé |propos recueillis )?par|auteure?s?|rédaction"
+    r"|(?:escrito |publicado )?por|autora?|von|di)\b\s*(?P<colon>[:：/-]?)\s*(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_NOT_A_SOURCE_CUE = re.compile(r"^(?:المصدر|source)", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
+_AFTER_NAME = re.compile(r"\s*(?:[,،|(\[•·]|\s[-–—]\s|\s(?:في|on|le|à|at)\s).*$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s+(?:and|et|y|&)\s+", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_JOINERS = frozenset({"and", "et", "y", "e"})
+_MOST_NAME_WORDS = 6
+_MOST_LINE_WORDS = 12
+_MOST_PLACE_WORDS = 4
+_DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s+"
+_OPENING = re.compile(
+    r"^(?P<place>[^\W\d][^\n.!?؟()\[\]:«»\"“”]{1,60}?)\s*"
+    rf"(?:(?P<agency>[(\[][^()\[\]\n]{{1,40}}[)\]])\s*(?:[-–—:ـ]{{1,3}}\s*)?"
+    rf"|[-–—/]\s*(?P<named>\w[\w\s.]{{0,20}}?){_DASH}|{_DASH})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who and where, as written; either may be missing."""
+
+    byline: str | None = None
+    dateline: str | None = None
+
+
+def read_byline(line: str, is_place: IsPlace) -> Origin | None:
+    """Read a line that says nothing but who wrote and where: "By X", "دمشق - نورا خوام", "AFP"; else None."""
+    text = squeeze(line)
+    if len(text.split()) > _MOST_LINE_WORDS:
+        return None
+    if AGENCY.fullmatch(fold(text)) and not _DIGIT.search(text):
+        return Origin(byline=text.strip(" ()[]"))
+    cued = _cued(text)
+    if cued:
+        return _with_place(cued, is_place)
+    opening = _OPENING.match(text + " - ")
+    if (
+        opening
+        and opening["agency"]
+        and opening.end() >= len(text)
+        and AGENCY.fullmatch(fold(opening["agency"]))
+    ):
+        return Origin(opening["agency"].strip("()[] "), opening["place"].strip())
+    return _pair(text, is_place)
+
+
+def read_opening(paragraph: str, is_place: IsPlace) -> Origin | None:
+    """Read the dateline that a body begins with: "PARIS (Reuters) - ...", "القاهرة - ..."; else None.
+
+    Without an agency in brackets the words before the dash must be the name of a place.
+    """
+    found = _OPENING.match(paragraph)
+    if not found:
+        return None
+    place = re.split(r"\s*[,،/]\s*", found["place"].strip())[0]
+    agency = (found["agency"] or found["named"] or "").strip("()[] ")
+    known = AGENCY.fullmatch(fold(agency)) if agency else None
+    if len(place.split()) > _MOST_PLACE_WORDS or not (known or is_place(place)):
+        return None
+    if found["agency"] and not known:
+        return None
+    return Origin(agency if known else None, place)
+
+
+def _cued(text: str) -> str | None:
+    """The name after "By" and its like."""
+    found = _CUE.match(text)
+    if not found:
+        return None
+    name = found["name"].strip(" :-–—")
+    colon = bool(found["colon"]) or " : " in text or ": " in text
+    if not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
+        return None
+    if _NOT_A_SOURCE_CUE.match(text) and not AGENCY.fullmatch(fold(name)):
+        return None
+    return name
+
+
+def _with_place(name: str, is_place: IsPlace) -> Origin:
+    parts = [part for part in _PARTS.split(name) if part]
+    if len(parts) > 1 and is_place(parts[0]):
+        return Origin(_tidy(parts[1]), parts[0])
+    if len(parts) > 1 and is_place(parts[1]):
+        return Origin(_tidy(parts[0]), parts[1])
+    return Origin(_tidy(name))
+
+
+def _tidy(name: str) -> str:
+    return squeeze(_AFTER_NAME.sub("", name)).strip(" .,،:-") or name
+
+
+def _pair(text: str, is_place: IsPlace) -> Origin | None:
+    """A place and a name with a dash between them, in either order; unknown both, the place is first."""
+    parts = [part.strip(" :") for part in _PARTS.split(text)]
+    if len(parts) != 2 or not all(parts):
+        return None
+    first, second = parts
+    if _DIGIT.search(text) or text.endswith((".", "!", "?", "؟", "…")):
+        return None
+    if not _looks_like_name(second, lenient=False) or not _looks_like_name(first, lenient=False):
+        return None
+    if is_place(second) and not is_place(first):
+        return Origin(first, second)
+    if (
+        is_place(first)
+        or AGENCY.fullmatch(fold(second))
+        or (len(first.split()) <= 2 <= len(second.split()) <= 3)
+    ):
+        return Origin(second, first)
+    return None
+
+
+def _looks_like_name(text: str, *, lenient: bool) -> bool:
+    words = text.split()
+    if not 0 < len(words) <= _MOST_NAME_WORDS or _DIGIT.search(text) or text.endswith(("?", "؟", "!", "…")):
+        return False
+    if lenient:
+        return True
+    if len(words) > 4 and not _SEVERAL.search(text):
+        return False
+    return all(not word[0].islower() or fold(word) in PARTICLES | _JOINERS for word in words)

@@ -1,0 +1,33 @@
+"""Where a name and a common word look the same, from collisions.toml."""
+
+import tomllib
+from importlib.resources import files
+
+from graph.folding import fold
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    (files("ingest") / "collisions.toml").read_text(encoding="utf-8")
+)
+
+
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(map(fold, _WORDS[key]))
+
+
+PHRASES = tuple(_WORDS["phrases"])
+"""Phrases that hold a form of the lexicon and name nobody."""
+
+ORDINARY_WORDS = _folded("ordinary_words")
+"""Folded last names that are words too."""
+
+NO_SURNAMES = _folded("no_surnames")
+"""Folded last words of a person's name that are no surname."""
+
+PARTICLES = _folded("particles")
+"""Folded words that a surname begins with."""
+
+PREPOSITIONS = _folded("prepositions")
+"""Folded prepositions, which the caption of a portrait does without."""
+
+NO_GIVEN_NAMES = _folded("titles") | _folded("function_words") | PARTICLES | NO_SURNAMES
+"""Folded first words of a person's name that are no given name."""

@@ -1,0 +1,57 @@
+"""Surnames: what a person may be called once an article has given the full name."""
+
+from collections.abc import Iterator
+
+from graph.folding import fold
+from graph.model import Entity, EntityKind
+from ingest.collisions import NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
+from ingest.lexicon import Form, FormOrigin, Lexicon
+
+_SHORTEST_SURNAME = 3
+_SHORTEST_GIVEN_NAME = 3
+
+
+def surname_forms(lexicon: Lexicon) -> Iterator[Form]:
+    """The last name of each person's full names, with its particle: بن فرحان, von der Leyen, Shoukry.
+
+    What the lexicon holds already, as anybody's name or as this one's surname, is left out.
+    """
+    names = {fold(form.text) for form in lexicon.forms if form.origin is not FormOrigin.SURNAME}
+    known = {(form.entity, fold(form.text)) for form in lexicon.forms}
+    for form in lexicon.forms:
+        if form.origin > FormOrigin.ALIAS or lexicon.entities[form.entity].kind is not EntityKind.PERSON:
+            continue
+        surname = last_name(form.text)
+        key = (form.entity, fold(surname))
+        if surname and key[1] not in names and key not in known:
+            known.add(key)
+            yield Form(surname, form.lang, FormOrigin.SURNAME, form.entity)
+
+
+def last_name(name: str) -> str:
+    """The last name of a full name as written, with the particles before it; empty for a single word."""
+    words = name.split()
+    last = fold(words[-1]) if words else ""
+    if len(words) < 2 or len(last) < _SHORTEST_SURNAME or last in NO_SURNAMES:
+        return ""
+    first = len(words) - 1
+    while first > 1 and fold(words[first - 1]) in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def given_names(lexicon: Lexicon) -> frozenset[str]:
+    """Folded first names of all persons, by which a namesake is told: ميشيل before أوباما."""
+    found: set[str] = set()
+    for entity in lexicon.entities.values():
+        if entity.kind is EntityKind.PERSON:
+            for alias in entity.aliases:
+                words = fold(alias.text).split()
+                if len(words) > 1 and words[0] not in NO_GIVEN_NAMES:
+                    found.add(words[0])
+    return frozenset(name for name in found if len(name) >= _SHORTEST_GIVEN_NAME)
+
+
+def name_words(entity: Entity) -> frozenset[str]:
+    """All folded words of an entity's names."""
+    return frozenset(word for alias in entity.aliases for word in fold(alias.text).split())

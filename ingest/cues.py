@@ -1,0 +1,32 @@
+"""The words by which pages name their furniture, from cues.toml, as patterns over folded text."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+from graph.folding import fold_letter
+
+
+def _folded(pattern: str) -> str:
+    """A pattern with its Arabic letters folded, its signs left alone."""
+    return "".join(letter if letter.isascii() else fold_letter(letter) for letter in pattern)
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(_folded, forms))})"
+
+
+_CUES: dict[str, list[str]] = tomllib.loads((files("ingest") / "cues.toml").read_text(encoding="utf-8"))
+_AGENCY = _any_of(_CUES["agency"])
+
+LEAD_IN = re.compile(_any_of(_CUES["lead_in"]))
+LIST_TITLE = re.compile(_any_of(_CUES["lead_in"] + _CUES["list_title"]))
+SHARE = re.compile(_any_of(_CUES["share"]))
+FURNITURE = re.compile(_any_of(_CUES["furniture"]))
+COMMENTS = re.compile(_any_of(_CUES["comments"]))
+LEGAL = re.compile(rf"(?<!\w){_any_of(_CUES['legal'])}(?!\w)")
+CREDIT = re.compile(rf"(?<!\w){_any_of(_CUES['credit'])}(?!\w)")
+AGENCY = re.compile(rf"{_AGENCY}(?: (?:{_AGENCY}|and|et|و))*")
+"""LEAD_IN, LIST_TITLE, SHARE, FURNITURE, COMMENTS and AGENCY are for whole lines (fullmatch) or their start
+(match), LEGAL and CREDIT for anywhere in a line (search)."""

@@ -1,0 +1,184 @@
+"""Dates and times as pages write them, in Arabic, English, French and Spanish.
+
+Only a date with day, month and year counts. What is relative ("yesterday", "2 hours ago") stays
+unresolved: nothing here knows the day on which a page was written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from graph.folding import fold, fold_letter
+
+_MONTH_NAMES = (
+    "يناير|كانون الثاني|جانفي|january|jan|janvier|janv|enero",
+    "فبراير|شباط|فيفري|february|feb|fevrier|fevr|febrero",
+    "مارس|اذار|march|mar|mars|marzo",
+    "ابريل|نيسان|افريل|april|apr|avril|avr|abril",
+    "مايو|ايار|ماي|may|mai|mayo",
+    "يونيو|يونيه|حزيران|جوان|june|jun|juin|junio",
+    "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul|juillet|juil|julio",
+    "اغسطس|اب|اوت|غشت|august|aug|aout|agosto",
+    "سبتمبر|ايلول|شتنبر|september|sept|sep|septembre|septiembre",
+    "اكتوبر|تشرين الاول|october|oct|octobre|octubre",
+    "نوفمبر|تشرين الثاني|نونبر|november|nov|novembre|noviembre",
+    "ديسمبر|كانون الاول|دجنبر|december|dec|decembre|diciembre",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
+_WEEKDAYS = (
+    "الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|sunday|monday|tuesday|wednesday|thursday|friday|saturday|"
+    "sun|mon|tue|tues|wed|thu|thur|thurs|fri|sat|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    "domingo|lunes|martes|miercoles|jueves|viernes|sabado"
+)
+_LABELS = (
+    "نشر|نشرت|تم|النشر|في|اخر|تحديث|التحديث|حدث|تاريخ|بتاريخ|الساعه|الموافق|يوم|منذ|م|ص|صباحا|مسا|بتوقيت|"
+    "publish|published|posted|updated|update|last|modified|created|first|date|on|at|the|of|and|st|nd|rd|th|"
+    "publie|publiee|mis|mise|a|jour|modifie|cree|le|la|de|du|heures|derniere|actualise|"
+    "publicado|actualizado|el|las|hora|fecha|min|read|lecture|temps|t"
+)
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+# The second family's name of the same month: 28 آب/أغسطس 2013, 19 نوفمبر (تشرين الثاني) 2019.
+_OTHER_NAME = rf"(?:\s*[/(]\s*(?:{_MONTH})\s*\)?)?"
+_NAMED = rf"(?P<name>{_MONTH})(?!\w)\.?{_OTHER_NAME}"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",
+        rf"(?<![\d./-])(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s.-]+(?:of\s+|de\s+)?{_NAMED}[\s,،.-]*(?:del?\s+)?{_YEAR}",
+        rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",
+    )
+)
+_TIME = re.compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])\s?(?P<mark>:|h)\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"(?:\s*(?P<half>صباحا|مسا|ص|م|[ap]\.?m\.?))?(?![^\Wz])"
+)
+_ZONE = re.compile(
+    r"\s*\(?(?:(?P<name>gmt|utc|z|bst|cest|cet|eest|eet|msk|est|edt|cst|cdt|pst|pdt)"
+    r"|بتوقيت\s+(?P<place>غرينتش|جرينتش|غرينيتش|مكه|القاهره))?\s?(?P<shift>[+-]\d\d?:?(?:\d\d)?)?(?!\w)\)?"
+)
+_ZONES = {
+    "gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "pst": -8, "pdt": -7,
+    "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "مكه": 3, "القاهره": 2,
+}  # fmt: skip
+_UPDATE = re.compile(
+    r"(?<!\w)(اخر تحديث|تحديث|حدث|updated?|modified|mis a jour|mise a jour|modifie|actualizado)(?!\w)"
+)
+_KNOWN_WORD = re.compile(rf"(?<![^\W\d])(?:{_WEEKDAYS}|{_LABELS}|{'|'.join(_ZONES)})(?![^\W\d])")
+_RELATIVE = re.compile(
+    r"^(?:منذ|قبل|il y a|hace|since)\s.{0,20}$|^.{0,20}\s(?:ago|hrs?|mins?)$"
+    r"|^(?:اليوم|امس|yesterday|today|hier|hoy)$"
+)
+_DIGITS = {
+    ord(digit): str(value)
+    for zero in "٠۰"
+    for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
+}
+_MOST_WORDS = 24
+_MOST_OTHER_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text. `moment` is time-zone aware, in UTC where the text names no zone.
+
+    `rest` is the folded text that is neither date nor time nor label nor weekday; `updated` says that
+    the text calls it the date of a change.
+    """
+
+    moment: datetime
+    rest: str
+    updated: bool
+
+
+def is_relative(line: str) -> bool:
+    """Tell whether a line is nothing but a relative date, like "10 mins ago"."""
+    return len(line) < 40 and bool(_RELATIVE.search(fold(line)))
+
+
+def find_date(line: str, lang: str | None = None) -> FoundDate | None:
+    """The first date of a line, with its time of day where it has one (else midnight); None without.
+
+    Of 3/4/2024 the first number is the day, except where `lang` is "en": there it is left alone, since
+    both readings are usual, unless one number is above 12.
+    """
+    text = _simplify(line)
+    for start, end, year, month, day in _dates(text, lang):
+        found = _TIME.search(text, end) or _TIME.search(text)
+        moment, rest = datetime(year, month, day, tzinfo=UTC), _without(text, [(start, end)])
+        if found:
+            zone = _ZONE.match(text, found.end())
+            moment = _at(moment, found, zone)
+            spans = [(start, end), (found.start(), zone.end() if zone else found.end())]
+            rest = _without(text, spans)
+        return FoundDate(moment, fold(_KNOWN_WORD.sub(" ", rest)), bool(_UPDATE.search(text)))
+    return None
+
+
+def read_date_line(line: str, lang: str | None = None) -> FoundDate | None:
+    """The date of a line that says little else (a label, a weekday, an author, a place); else None."""
+    if len(line.split()) > _MOST_WORDS or not any(letter.isdigit() for letter in line):
+        return None
+    found = find_date(line, lang)
+    return found if found and len(found.rest.split()) <= _MOST_OTHER_WORDS else None
+
+
+def _simplify(line: str) -> str:
+    """Fold letters and digits, keep punctuation, which dates are written with."""
+    text = line.translate(_DIGITS)
+    return "".join(
+        fold_letter(letter) if letter.isalpha() or not letter.isascii() else letter for letter in text
+    )
+
+
+def _dates(text: str, lang: str | None) -> Iterator[tuple[int, int, int, int, int]]:
+    """(start, end, year, month, day) of each real date, forms with the plainest meaning first."""
+    for form in _FORMS:
+        for found in form.finditer(text):
+            parts = found.groupdict()
+            day, year = int(parts["day"]), int(parts["year"])
+            month = int(parts["month"]) if "month" in parts else _MONTHS[parts["name"]]
+            if parts.get("mark") == "/" and month != day:
+                if month > 12:
+                    month, day = day, month
+                elif lang == "en" and day <= 12:
+                    continue
+            if _is_day(year, month, day):
+                yield found.start(), found.end(), year, month, day
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return False
+    return True
+
+
+def _at(day: datetime, found: re.Match[str], zone: re.Match[str] | None) -> datetime:
+    hour, half = int(found["hour"]), (found["half"] or "").replace(".", "")
+    if half in ("م", "مسا", "pm") and hour < 12:
+        hour += 12
+    elif half in ("ص", "صباحا", "am") and hour == 12:
+        hour = 0
+    moment = day.replace(hour=hour, minute=int(found["minute"]), second=int(found["second"] or 0))
+    return moment.replace(tzinfo=_zone(zone)) if zone else moment
+
+
+def _zone(zone: re.Match[str]) -> timezone:
+    hours = timedelta(hours=_ZONES.get(zone["name"] or zone["place"] or "", 0))
+    shift = zone["shift"]
+    if shift:
+        digits = shift[1:].replace(":", "")
+        size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+        hours = -size if shift[0] == "-" else size
+    return timezone(hours) if abs(hours) < timedelta(hours=24) else UTC
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text

@@ -1,0 +1,198 @@
+"""The lines of a scraped page: what stands on each, and what kind of line it looks like."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from graph.folding import fold
+from ingest.cues import AGENCY, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
+from ingest.date import FoundDate, is_relative, read_date_line
+from ingest.orthography import normalize, squeeze
+
+_TERMINAL = re.compile(r"""[.!?؟۔][\s"'”’»)\]]*$|[.!?؟][\s"'”’»)\]]*\(?(?:\w+\s?){1,4}\)$""")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.?)\s*[\])]?$")
+_QUESTION = re.compile(r"[?؟]\s*$")
+_INNER_STOP = re.compile(r"""[.!?؟][\s"'”’»)]*\s(?=\S)""")
+_SEPARATORS = re.compile(r"\s(?:\||»|›|>|•|·|/|::|←)\s")
+_BULLET = re.compile(r"^(?:[-–—•*▪■●◦·]|\d{1,2}[.)-])\s+")
+_FEW_WORDS = 12
+_MENU_PARTS = 3
+_LEGAL_CUES = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `text` with single spaces, `raw` with the spaces it had, `block` the number of the run of
+    lines without an empty line that it stands in, `index` its place among the lines that are not empty."""
+
+    text: str
+    raw: str
+    block: int
+    index: int
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded text."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @cached_property
+    def is_terminal(self) -> bool:
+        """Tell whether it ends as a sentence does; a cut-off line does not."""
+        return bool(_TERMINAL.search(self.text)) and not self.is_truncated
+
+    @cached_property
+    def is_truncated(self) -> bool:
+        """Tell whether it ends with an ellipsis, as teasers do."""
+        return bool(_ELLIPSIS.search(self.text))
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Tell whether it ends with a question mark."""
+        return bool(_QUESTION.search(self.text))
+
+    @cached_property
+    def inner_stops(self) -> int:
+        """How many sentences end before its end."""
+        return len(_INNER_STOP.findall(self.text))
+
+    @cached_property
+    def is_bullet(self) -> bool:
+        """Tell whether it begins like an item of a list."""
+        return bool(_BULLET.match(self.text))
+
+    @cached_property
+    def is_ticker(self) -> bool:
+        """Tell whether it ends with a separator, as the items of a ticker do."""
+        return self.text.endswith((" -", " –", " |", " •", " ·", " »", " *"))
+
+    @cached_property
+    def is_menu(self) -> bool:
+        """Tell whether it is several links on one line."""
+        return len(_SEPARATORS.findall(self.text)) >= _MENU_PARTS and self.inner_stops == 0
+
+    @cached_property
+    def is_breadcrumb(self) -> bool:
+        """Tell whether it is a path of sections: Home » World."""
+        parts = breadcrumb(self.text)
+        return len(parts) > 1 and all(len(part.split()) <= 6 for part in parts)
+
+    @cached_property
+    def is_list_title(self) -> bool:
+        """Tell whether it names a list of other stories."""
+        return self.words <= _FEW_WORDS and bool(LIST_TITLE.fullmatch(self.folded))
+
+    @cached_property
+    def is_comments(self) -> bool:
+        """Tell whether readers' comments begin here."""
+        return self.words <= _FEW_WORDS and bool(COMMENTS.fullmatch(self.folded))
+
+    @cached_property
+    def is_furniture(self) -> bool:
+        """Tell whether it is part of the site, not of a story: share bar, menu, advertising, legal note."""
+        if self.is_menu or is_relative(self.text) or not self.folded:
+            return True
+        if self.words <= _FEW_WORDS and (SHARE.fullmatch(self.folded) or FURNITURE.fullmatch(self.folded)):
+            return True
+        cues = len(LEGAL.findall(self.folded))
+        return cues >= _LEGAL_CUES or (cues == 1 and (self.words <= 2 * _FEW_WORDS or "©" in self.text))
+
+    @cached_property
+    def is_credit(self) -> bool:
+        """Tell whether it credits a picture, or is the caption with the credit."""
+        if self.words > 3 * _FEW_WORDS:
+            return False
+        if AGENCY.fullmatch(self.folded):
+            return False
+        return bool(CREDIT.search(self.folded)) and (not self.is_terminal or self.words <= _FEW_WORDS)
+
+    @cached_property
+    def is_agency(self) -> bool:
+        """Tell whether it is nothing but the name of a news agency."""
+        return bool(AGENCY.fullmatch(self.folded))
+
+    @cached_property
+    def date(self) -> FoundDate | None:
+        """The date of a line that says little else."""
+        return read_date_line(self.text)
+
+
+def breadcrumb(text: str) -> list[str]:
+    """The parts of a path of sections; one part when it is none."""
+    return [part.strip() for part in re.split(r"\s+(?:[»›>/]|::)\s+|\s*[›>]\s*", text) if part.strip()]
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a text that are not empty, hard-wrapped paragraphs joined."""
+    blocks: list[list[str]] = [[]]
+    for raw in normalize(text).split("\n"):
+        if raw.strip():
+            blocks[-1].append(raw)
+        elif blocks[-1]:
+            blocks.append([])
+    lines: list[Line] = []
+    for number, block in enumerate(_unwrap(blocks)):
+        for raw in block:
+            lines.append(Line(squeeze(raw), raw.strip(), number, len(lines)))
+    return lines
+
+
+def _unwrap(blocks: list[list[str]]) -> list[list[str]]:
+    """Join the lines of paragraphs that were wrapped at a fixed width.
+
+    In such a paragraph the first word of each line would not have fitted on the line before: that, held
+    by nearly all lines of blocks that end as a sentence does, tells the width.
+    """
+    width = _wrap_width(blocks)
+    if width is None:
+        return blocks
+    return [_join(block, width) if _fits(block, width) >= 0.5 else block for block in blocks]
+
+
+_LEAST_WIDTH, _MOST_WIDTH = 35, 140
+_WRAPPED_SHARE = 0.9
+_LEAST_PAIRS = 4
+
+
+def _wrap_width(blocks: list[list[str]]) -> int | None:
+    wrapped = [block for block in blocks if len(block) > 2 and _TERMINAL.search(block[-1].strip())]
+    widths = {max(len(line.rstrip()) for line in block) for block in wrapped}
+    best: tuple[int, int] | None = None
+    for width in sorted(widths):
+        if _LEAST_WIDTH <= width <= _MOST_WIDTH:
+            fitting = [block for block in wrapped if _fits(block, width) >= _WRAPPED_SHARE]
+            pairs = sum(len(block) - 1 for block in fitting)
+            if pairs >= _LEAST_PAIRS and (best is None or pairs > best[0]):
+                best = pairs, width
+    return best[1] if best else None
+
+
+def _fits(block: Sequence[str], width: int) -> float:
+    """Share of the line ends of a block that are where wrapping at `width` would put them."""
+    if len(block) < 2 or max(len(line.rstrip()) for line in block) > width:
+        return 0.0
+    ends = [
+        _is_wrapped(line, after, width) or bool(_TERMINAL.search(line.strip()))
+        for line, after in pairwise(block)
+    ]
+    return sum(ends) / len(ends)
+
+
+def _is_wrapped(line: str, after: str, width: int) -> bool:
+    return len(line.rstrip()) + 1 + len(after.split()[0]) > width - 1
+
+
+def _join(block: Sequence[str], width: int) -> list[str]:
+    joined = [block[0]]
+    for line, after in pairwise(block):
+        if _is_wrapped(line, after, width):
+            joined[-1] = f"{joined[-1].rstrip()} {after.strip()}"
+        else:
+            joined.append(after)
+    return joined

@@ -1,0 +1,201 @@
+"""Mentions: where an article names the entities of the lexicon."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from graph.folding import fold
+from graph.model import EntityKind, Mention
+from ingest.arabic import ARTICLE_PREFIXES
+from ingest.automaton import Automaton, FoldedText, Match
+from ingest.collisions import ORDINARY_WORDS, PHRASES
+from ingest.coreference import given_names, name_words, surname_forms
+from ingest.lexicon import Form, FormOrigin, Lexicon
+from ingest.salience import salience
+
+FULL_NAME = 0.98
+SINGLE_NAME = 0.95
+SINGLE_ALIAS = 0.9
+SURNAME = 0.85
+ACRONYM = 0.8
+DEMONYM = 0.7
+"""How sure each kind of match is: a name or alias of several words; a name of one word; an alias of one
+word; a surname after the full name; a name or alias of at most three letters; an adjective of origin."""
+
+_ACRONYM_LETTERS = 3
+_CONJUNCTIONS = ("", "و", "ف")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One place where a text names an entity; `start` and `end` in code points."""
+
+    start: int
+    end: int
+    entity: str
+    confidence: float
+
+
+class Linker:
+    """Links texts to the entities of one lexicon. Building it compiles the lexicon; linking is pure."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile `lexicon`."""
+        self._entities = lexicon.entities
+        self._automaton = Automaton((*lexicon.forms, *surname_forms(lexicon)), PHRASES)
+        self._given_names = given_names(lexicon)
+        self._places = {
+            fold(form.text): form.entity
+            for form in lexicon.forms
+            if form.origin <= FormOrigin.ALIAS and self._entities[form.entity].kind is EntityKind.PLACE
+        }
+
+    def place(self, name: str) -> str | None:
+        """Id of the place with exactly this name or alias, however spelled; None when there is none."""
+        return self._places.get(fold(name))
+
+    def mentions(self, title: str, body: str) -> tuple[Mention, ...]:
+        """What title and body mention, most salient first. The same input gives the same answer."""
+        texts = FoldedText(title), FoldedText(body)
+        found = [list(self._automaton.matches(text)) for text in texts]
+        firm = [
+            _longest(self._without_namesakes(text, [match for match in matches if not match.is_surname]))
+            for text, matches in zip(texts, found, strict=True)
+        ]
+        surnames = [
+            self._without_namesakes(
+                text, [match for match in matches if match.is_surname and _stands_alone(match)]
+            )
+            for text, matches in zip(texts, found, strict=True)
+        ]
+        named = _Named(firm[0], firm[1])
+        in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])
+        in_body = _longest([*firm[1], *filter(None, map(named.in_body, surnames[1]))])
+        return _gather(_links(in_title), _links(in_body), body)
+
+    def _without_namesakes(self, text: FoldedText, matches: Sequence[Match]) -> list[Match]:
+        """Leave out single words after the given name of somebody else: they are that person's surname."""
+        ends = {match.after for match in matches if match.forms and _is_several_words(match.forms[0])}
+        return [match for match in matches if not self._is_namesake(text, match, ends)]
+
+    def _is_namesake(self, text: FoldedText, match: Match, ends: set[int]) -> bool:
+        if not match.forms or (match.prefix and match.prefix != "ال"):
+            return False
+        form, entity = match.forms[0], self._entities[match.forms[0].entity]
+        if _is_several_words(form) or entity.kind not in (EntityKind.PERSON, EntityKind.PLACE):
+            return False
+        if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
+            return False
+        before = text.word_before(match.word)
+        return before in self._given_names and match.word - 1 not in ends and before not in name_words(entity)
+
+
+class _Named:
+    """Who an article names in full, and where: what a surname needs."""
+
+    def __init__(self, title: Iterable[Match], body: Iterable[Match]) -> None:
+        self._in_body: dict[str, list[int]] = defaultdict(list)
+        self._in_title = [match.forms[0].entity for match in title if _is_full(match)]
+        for match in body:
+            if _is_full(match):
+                self._in_body[match.forms[0].entity].append(match.start)
+
+    def in_title(self, surname: Match) -> Match | None:
+        """The surname with the one bearer that title or body name in full, the body's first before others."""
+        bearers = [
+            form for form in surname.forms if form.entity in self._in_body or form.entity in self._in_title
+        ]
+        bearers.sort(key=lambda form: (self._in_body.get(form.entity, [0])[0], form.entity))
+        return replace(surname, forms=(bearers[0],)) if bearers else None
+
+    def in_body(self, surname: Match) -> Match | None:
+        """The surname with the bearer that was named in full last before it (the title is before all)."""
+        nearest: tuple[int, Form] | None = None
+        for form in surname.forms:
+            places = [place for place in self._in_body.get(form.entity, ()) if place < surname.start]
+            place = places[-1] if places else -1 if form.entity in self._in_title else None
+            if place is not None and (nearest is None or place > nearest[0]):
+                nearest = place, form
+        return replace(surname, forms=(nearest[1],)) if nearest else None
+
+
+def _is_full(match: Match) -> bool:
+    return bool(match.forms) and match.forms[0].origin <= FormOrigin.ALIAS
+
+
+def _is_several_words(form: Form) -> bool:
+    return " " in form.text
+
+
+def _stands_alone(surname: Match) -> bool:
+    """A surname that is a word too has nothing but a conjunction before it: بسلام is no Salam."""
+    return surname.prefix in _CONJUNCTIONS or fold(surname.forms[0].text) not in ORDINARY_WORDS
+
+
+def _longest(matches: Iterable[Match]) -> list[Match]:
+    """Of matches that overlap keep the longest, of equally long ones the first."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.word, -match.after, match.is_surname)):
+        if not kept or match.word >= kept[-1].after:
+            kept.append(match)
+        elif match.after - match.word > kept[-1].after - kept[-1].word:
+            kept[-1] = match
+    return kept
+
+
+def _links(matches: Iterable[Match]) -> list[Link]:
+    return [
+        Link(match.start, match.end, match.forms[0].entity, _confidence(match.forms[0]))
+        for match in matches
+        if match.forms and match.start < match.end
+    ]
+
+
+def _confidence(form: Form) -> float:
+    if form.origin is FormOrigin.DEMONYM:
+        return DEMONYM
+    if form.origin is FormOrigin.SURNAME:
+        return SURNAME
+    if _is_several_words(form):
+        return FULL_NAME
+    if len(form.text) <= _ACRONYM_LETTERS:
+        return ACRONYM
+    return SINGLE_NAME if form.origin is FormOrigin.NAME else SINGLE_ALIAS
+
+
+def _gather(in_title: Sequence[Link], in_body: Sequence[Link], body: str) -> tuple[Mention, ...]:
+    """One mention for each entity, from its links."""
+    titled, bodied = _by_entity(in_title), _by_entity(in_body)
+    weights = {
+        entity: sum(link.confidence for link in (*titled.get(entity, ()), *bodied.get(entity, ())))
+        for entity in (titled | bodied)
+    }
+    heaviest = max(weights.values(), default=0.0)
+    mentions = [
+        _mention(entity, titled.get(entity, []), bodied.get(entity, []), body, weight, heaviest)
+        for entity, weight in weights.items()
+    ]
+    return tuple(sorted(mentions, key=lambda mention: (-mention.salience, mention.entity_id)))
+
+
+def _by_entity(links: Iterable[Link]) -> dict[str, list[Link]]:
+    grouped: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        grouped[link.entity].append(link)
+    return dict(grouped)
+
+
+def _mention(
+    entity: str, titled: list[Link], bodied: list[Link], body: str, weight: float, heaviest: float
+) -> Mention:
+    first = bodied[0].start / len(body) if bodied else 1.0
+    return Mention(
+        entity_id=entity,
+        starts=tuple(link.start for link in bodied),
+        ends=tuple(link.end for link in bodied),
+        surfaces=tuple(body[link.start : link.end] for link in bodied),
+        count=len(titled) + len(bodied),
+        salience=salience(weight, heaviest, first, in_title=bool(titled)),
+        confidence=max(link.confidence for link in (*titled, *bodied)),
+        in_title=bool(titled),
+    )

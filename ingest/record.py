@@ -1,0 +1,97 @@
+"""An article as one line of JSON, in this project's own shape."""
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Annotated
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from graph.errors import BadPage
+from graph.model import DateOrigin, TitleOrigin
+from ingest.orthography import normalize, squeeze
+from ingest.page import Page
+from ingest.title import derive_title
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")
+
+
+class ArticleRecord(BaseModel):
+    """The keys a line may have; only `body` must be there. Times are ISO 8601, plain dates are UTC."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    body: _Text
+    url: _Text | None = None
+    title: _Text | None = None
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] | None = None
+    published_at: Annotated[str | None, Field(alias="publishedAt")] = None
+    source: _Text | None = None
+    byline: Annotated[_Text | None, Field(validation_alias=AliasChoices("author", "byline"))] = None
+    dateline: _Text | None = None
+    kicker: _Text | None = None
+    caption: _Text | None = None
+
+
+def read_record(name: str, line: str) -> Page:
+    """Read one line. Raises BadPage that names the line (by `name`) and the key."""
+    try:
+        record = ArticleRecord.model_validate_json(line)
+    except ValidationError as error:
+        raise BadPage(f"{name}: {_explain(error)}") from None
+    body = "\n\n".join(filter(None, map(squeeze, _PARAGRAPH_BREAK.split(normalize(record.body)))))
+    if not body:
+        raise BadPage(f"{name}: 'body' holds no text; give the article's text")
+    published = _read_time(name, record.published_at)
+    return Page(
+        title=_tidy(record.title) or derive_title(body),
+        title_origin=TitleOrigin.PAGE if _tidy(record.title) else TitleOrigin.DERIVED,
+        body=body,
+        url=record.url,
+        lang=record.lang,
+        source=_tidy(record.source),
+        kicker=_tidy(record.kicker),
+        caption=_tidy(record.caption),
+        byline=_tidy(record.byline),
+        dateline=_tidy(record.dateline),
+        published_at=published,
+        published_at_origin=None if published is None else DateOrigin.GIVEN,
+    )
+
+
+def _tidy(text: str | None) -> str | None:
+    """One clean line, or None."""
+    return squeeze(normalize(text).replace("\n", " ")) or None if text else None
+
+
+def _read_time(name: str, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        if len(text) == len("2019-11-19"):
+            return datetime.combine(date.fromisoformat(text), time(), UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadPage(
+            f"{name}: 'publishedAt' is {text[:40]!r}; give ISO 8601 with a zone, like 2019-11-19T10:00:00Z"
+        )
+    return moment
+
+
+def _explain(error: ValidationError) -> str:
+    """The first fault of a line, in one sentence."""
+    fault = error.errors(include_url=False, include_input=False)[0]
+    key = str(fault["loc"][0]) if fault["loc"] else ""
+    if fault["type"] == "extra_forbidden":
+        known = sorted(field.alias or key for key, field in ArticleRecord.model_fields.items())
+        return f"unknown key {key!r}; known are {', '.join(known)}, author"
+    if fault["type"] == "missing":
+        return f"the key {key!r} is missing; give at least 'title' and 'body'"
+    if fault["type"] == "json_invalid":
+        return "no JSON object; give one object a line, in UTF-8"
+    wanted = {"lang": "give a code of two letters, like ar"}.get(key, "give a text that is not empty")
+    return (
+        f"{key!r} is of a wrong form; {wanted}" if key else "no JSON object; give one object a line, in UTF-8"
+    )
