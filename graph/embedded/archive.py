@@ -47,7 +47,7 @@ class Archive:
     def flags(self) -> list[str]:
         """Return the JVM's flags to use the archive, or else to record the classes for it."""
         if self._file.exists():
-            return [f"-XX:SharedArchiveFile={self._file}", "-XX:+VerifySharedSpaces"]
+            return [f"-XX:SharedArchiveFile={self._file.name}", "-XX:+VerifySharedSpaces"]
         if self._classes.exists() or not self._locked():
             return []
         self._recorded.unlink(missing_ok=True)
@@ -112,9 +112,9 @@ class Archive:
             "-Xshare:dump",
             "-XX:+AOTClassLinking",
             f"-XX:SharedClassListFile={self._classes}",
-            f"-XX:SharedArchiveFile={self._part}",
+            f"-XX:SharedArchiveFile={self._part.name}",
             "-jar",
-            str(self._jars / LAUNCHER),
+            LAUNCHER,
         ]
         with (self._folders.logs / "archive.log").open("wb") as output:
             return start_tied(command, environment(), self._jars, output, NICENESS)

@@ -1,5 +1,6 @@
 """Fetching the locked jars from the Maven repositories that jgo knows."""
 
+import configparser
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from .jars import unsign
 
 THREADS = 16
 ATTEMPTS = 3
+PAUSE_SECONDS = 0.5
 CHUNK_BYTES = 1 << 16
 TIMEOUT_SECONDS = (10, 30)
 REPORT_SECONDS = 0.1
@@ -53,7 +55,13 @@ def _await(jobs: list[Future[None]], tick: Callable[[], None]) -> None:
 
 def _repositories() -> list[str]:
     """Return the addresses of jgo's own Maven repository and of those in its configuration file."""
-    repositories = {**MavenContext().remote_repos, **GlobalSettings.load().repositories}
+    try:
+        named = GlobalSettings.load().repositories
+    except configparser.Error as error:
+        raise EngineError(
+            f"jgo's configuration file cannot be read: {error.message.splitlines()[0]}"
+        ) from error
+    repositories = {**MavenContext().remote_repos, **named}
     return [address.rstrip("/") for address in repositories.values()]
 
 
@@ -77,23 +85,31 @@ class _Fetch:
     def jar(self, artifact: Artifact) -> None:
         """Fetch one jar, trying again after a network error or a wrong checksum."""
         part = self._folder / f"{artifact.filename}.part"
+        addresses = [f"{repository}/{artifact.path}" for repository in self._repositories]
         failure = ""
-        for address in [f"{repository}/{artifact.path}" for repository in self._repositories] * ATTEMPTS:
-            try:
-                self._receive(address, part, artifact)
-                failure = self._failure(part, artifact)
-            except requests.RequestException as error:
-                failure = _plain(error)
-            except OSError as error:
-                raise EngineError(f"cannot write {part}: {error.strerror}") from error
-            if self.stopped.is_set():
-                return None
-            if not failure:
-                return _install(part, artifact)
+        for attempt in range(ATTEMPTS):
+            self.stopped.wait(attempt * PAUSE_SECONDS)
+            for address in addresses:
+                failure = self._attempt(address, part, artifact)
+                if self.stopped.is_set():
+                    return
+                if not failure:
+                    _install(part, artifact)
+                    return
         raise EngineError(
             f"cannot fetch {artifact.coordinates} for the embedded Neo4j: {failure}; connect to the network, "
             "set HTTPS_PROXY, or name a mirror under [repositories] in jgo's configuration, then try again"
         )
+
+    def _attempt(self, address: str, part: Path, artifact: Artifact) -> str:
+        """Get the jar from one address; returns why that failed, nothing when it did not."""
+        try:
+            self._receive(address, part, artifact)
+            return self._failure(part, artifact)
+        except requests.RequestException as error:
+            return _plain(error)
+        except OSError as error:
+            raise EngineError(f"cannot write {part}: {error.strerror}") from error
 
     def _receive(self, address: str, part: Path, artifact: Artifact) -> None:
         """Append to `part` what it lacks, or begin it again where the server cannot continue."""

@@ -14,6 +14,7 @@ from .artifacts import locked
 from .config import EngineConfig, EngineStatus, Progress, encode
 from .folders import Folders, disk_bytes
 from .install import discard_broken, install
+from .java import java
 from .leases import Lease, count_leases, gate, is_held
 from .process import start_apart
 from .state import clear_state, read_state
@@ -23,15 +24,16 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.03
 STOP_SECONDS = 60
+STARTS = 3
 _SOURCES = Path(__file__).parents[2]
 
 
 class Engine:
     """A lease on a running Neo4j; the engine stays up at least until it is closed or this process ends."""
 
-    def __init__(self, address: "Address", folders: Folders, lease: Lease) -> None:
+    def __init__(self, config: EngineConfig, address: "Address", lease: Lease) -> None:
+        self.config = config
         self.address = address
-        self._folders = folders
         self._lease = lease
 
     def __enter__(self) -> Self:
@@ -44,7 +46,9 @@ class Engine:
 
     def close(self) -> None:
         """Give the lease back and, if it was the last, wait until Neo4j has stopped; may be called twice."""
-        folders = self._folders
+        if not self._lease.is_held:
+            return
+        folders = Folders.of(self.config)
         with gate(folders):
             self._lease.release()
             is_last = not folders.detached.exists() and not count_leases(folders)
@@ -58,6 +62,7 @@ def acquire(config: EngineConfig, progress: Progress | None = None) -> Engine:
     An engine that runs there already is shared, whatever memory it was started with. Returns when it answers.
     Raises EngineError, with a one-line reason, when it cannot be fetched or started, or has another port.
     """
+    java()
     folders = Folders.of(config)
     folders.make()
     jars = install(folders.artifacts, progress)
@@ -72,7 +77,7 @@ def acquire(config: EngineConfig, progress: Progress | None = None) -> Engine:
     except BaseException:
         lease.release()
         raise
-    return Engine(address, folders, lease)
+    return Engine(config, address, lease)
 
 
 def start_detached(config: EngineConfig, progress: Progress | None = None) -> "Address":
@@ -148,13 +153,17 @@ def _running(folders: Folders, config: EngineConfig, jars: Path, progress: Progr
 
 def _started(folders: Folders, config: EngineConfig, jars: Path) -> int:
     port = None
-    while port is None:
+    for _ in range(STARTS):
         with gate(folders):
             if not is_held(folders.supervisor_lock):
                 _launch(folders, config, jars)
         # The driver is needed next; it loads while Java starts.
         import_module("graph.embedded.connection")
         port = _await_port(folders)
+        if port is not None:
+            break
+    if port is None:
+        raise EngineError(f"the embedded Neo4j stops as soon as it starts (log: {folders.supervisor_log})")
     if config.port not in (None, port):
         raise EngineError(
             f"the Neo4j of {folders.home} already runs on port {port}, not {config.port}; "
@@ -169,7 +178,7 @@ def _launch(folders: Folders, config: EngineConfig, jars: Path) -> None:
     # -P keeps modules of the folder that the user happens to be in out of it.
     command = [sys.executable, "-P", "-m", "graph.embedded.supervisor", encode(config), str(jars)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    if start_apart(command, environment, folders.supervisor_log) != "up":
+    if start_apart(command, environment, folders.home, folders.supervisor_log) != "up":
         raise EngineError(
             f"the supervisor of the embedded Neo4j did not start (log: {folders.supervisor_log})"
         )
@@ -189,9 +198,11 @@ def _await_port(folders: Folders) -> int | None:
 
 
 def _await_end(folders: Folders, deadline: float) -> bool:
-    """Wait until no engine runs here any more; False when the time is up."""
-    state = read_state(folders)
-    while state and state.phase != "failed" and state.supervisor.process():
+    """Wait until the engine that runs here now has ended; False when the time is up."""
+    first = state = read_state(folders)
+    while state and state.phase != "failed" and first and state.supervisor == first.supervisor:
+        if state.supervisor.process() is None:
+            return True
         if time.monotonic() > deadline:
             return False
         time.sleep(POLL_SECONDS)

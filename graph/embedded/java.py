@@ -39,10 +39,13 @@ def flags(folders: Folders, heap_mb: int) -> list[str]:
     ]
 
 
-def command(folders: Folders, jars: Path, heap_mb: int, archive: list[str]) -> list[str]:
-    """Return the command that runs Neo4j on `folders`, with the flags of its class archive."""
+def command(folders: Folders, heap_mb: int, archive: list[str]) -> list[str]:
+    """Return the command that runs Neo4j on `folders`, with the flags of its class archive.
+
+    It must be run in the folder of the jars: Java takes no path with a colon in it for a jar or an archive.
+    """
     home = [f"--home-dir={folders.home}", f"--config-dir={folders.conf}"]
-    return [str(java()), *flags(folders, heap_mb), *archive, "-jar", str(jars / LAUNCHER), *home]
+    return [str(java()), *flags(folders, heap_mb), *archive, "-jar", LAUNCHER, *home]
 
 
 def environment() -> dict[str, str]:

@@ -18,9 +18,14 @@ class Lease:
         self._lock = FileLock(self._path, thread_local=False)
         self._lock.acquire()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process holds the lease still."""
+        return self._lock.is_locked
+
     def release(self) -> None:
         """Give the lease back; doing so twice changes nothing."""
-        if self._lock.is_locked:
+        if self.is_held:
             self._path.unlink(missing_ok=True)
             self._lock.release()
 

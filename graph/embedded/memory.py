@@ -26,10 +26,10 @@ def require_memory(config: EngineConfig) -> None:
 def available_bytes() -> int:
     """Return the memory that a new program can have, in bytes, swap included."""
     machine = psutil.virtual_memory().available + psutil.swap_memory().free
-    return min([machine, *_container_bytes(_CGROUP)])
+    return min([machine, *container_bytes(_CGROUP)])
 
 
-def _container_bytes(cgroup: Path) -> list[int]:
+def container_bytes(cgroup: Path) -> list[int]:
     """Return what the container's limit leaves, as a list of none or one."""
     try:
         limit = int((cgroup / "memory.max").read_text())

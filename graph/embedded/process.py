@@ -50,8 +50,8 @@ class Birth:
                 process.wait()
 
 
-def start_apart(command: list[str], environment: dict[str, str], errors: Path) -> str:
-    """Start `command` as nobody's child, in a session of its own, and return the first line it prints.
+def start_apart(command: list[str], environment: dict[str, str], folder: Path, errors: Path) -> str:
+    """Start `command` in `folder`, nobody's child, in its own session, and return its first line of output.
 
     The line is empty when it ended without one; what it prints as errors goes to the file `errors`.
     """
@@ -60,6 +60,7 @@ def start_apart(command: list[str], environment: dict[str, str], errors: Path) -
         subprocess.Popen(  # noqa: S603 - the command is this package's own
             [sys.executable, "-I", "-S", str(_SPAWN), "apart", *command],
             env=environment,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=file,

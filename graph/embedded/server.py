@@ -32,8 +32,8 @@ class Server:
         self._log_offset = self._log.stat().st_size if self._log.exists() else 0
         write_settings(folders, config, port)
         with self._output.open("wb") as output:
-            arguments = command(folders, jars, config.heap_mb, archive.flags())
-            self._process = start_tied(arguments, environment(), folders.home, output)
+            arguments = command(folders, config.heap_mb, archive.flags())
+            self._process = start_tied(arguments, environment(), jars, output)
         self.birth = Birth.of(self._process.pid)
 
     @property
@@ -79,7 +79,7 @@ class Server:
 
 
 def choose_port(config: EngineConfig) -> int:
-    """Return the port that `config` names, or a free one; raises EngineError when that one is not to be had."""
+    """Return the port that `config` names, or a free one; raises EngineError where that is not to be had."""
     with contextlib.closing(socket.socket()) as probe:
         # As Neo4j does, so that a port whose last connections fade out counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
