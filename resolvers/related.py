@@ -8,9 +8,10 @@ Three signals are kept apart and add up to the score:
 - TIME, up to 0.2: halves with each half-life between the two dates. It ranks, but never admits:
   an article with nothing else in common is not related.
 
-Candidates come from bounded sources only: the mentions nearest in time of the article's rarest
-entities, through the index, and the articles linked by headlines. So the cost does not grow with
-the popularity of an entity, and an article that lies outside those windows is not found.
+Candidates come from bounded sources only: for the entities that weigh most in the article, the
+mentions nearest to it in time, through the index, and the articles linked by headlines. So the cost
+does not grow with the popularity of an entity, and an article outside those windows is not found.
+docs/decisions/0003-candidates-by-weight.md has the figures.
 """
 
 from enum import Enum
@@ -26,10 +27,10 @@ from resolvers.planner.piece import Many, One, column, fixed
 if TYPE_CHECKING:
     from resolvers.article import Article
 
-RAREST = 5
-"""Entities of an article whose other articles are looked at."""
+WEIGHTIEST = 10
+"""Entities of an article, those with the largest idf x salience, whose other articles are looked at."""
 
-WINDOW = 100
+WINDOW = 50
 """Mentions looked at before, and as many after, the article's date, for each of those entities."""
 
 RESCORED = 60
@@ -43,20 +44,20 @@ _CANDIDATES: LiteralString = """
 CALL () { MATCH (_any:Article) RETURN count(_any) AS _total }
 MATCH (this)-[_m:MENTIONS]->(_e:Entity)
 WITH _e, _m.salience AS _salience, log(1.0 + toFloat(_total) / (1 + _e.articleCount)) AS _idf
-ORDER BY _e.articleCount, _e.id
+ORDER BY _idf * _salience DESC, _e.id
 WITH collect({entity: _e, id: _e.id, salience: _salience, idf: _idf}) AS _own
 CALL (this, _own) {
-  UNWIND _own[0..$rarest] AS _rare
-  CALL (this, _rare) {
-    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _rare.id AND _x.orderedAt <= this.orderedAt
+  UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
+  CALL (this, _heavy) {
+    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _heavy.id AND _x.orderedAt <= this.orderedAt
     WITH _c, _x ORDER BY _x.entityId DESC, _x.orderedAt DESC LIMIT $window
     RETURN _c, _x.salience AS _there
     UNION ALL
-    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _rare.id AND _x.orderedAt > this.orderedAt
+    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _heavy.id AND _x.orderedAt > this.orderedAt
     WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
     RETURN _c, _x.salience AS _there
   }
-  WITH _c, sum(_rare.idf * sqrt(_rare.salience * _there)) AS _promise
+  WITH _c, sum(_heavy.idf * sqrt(_heavy.salience * _there)) AS _promise
   WHERE _c <> this
   RETURN _c, _promise, 0.0 AS _linked
   ORDER BY _promise DESC, abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis), _c.id LIMIT $rescored
@@ -145,7 +146,7 @@ def article_related(
     return Many(
         _CANDIDATES + _SCORED,
         {
-            "rarest": RAREST,
+            "weightiest": WEIGHTIEST,
             "window": WINDOW,
             "rescored": RESCORED,
             "editor": EDITOR_WEIGHT,

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.embedded import EngineConfig, Progress, acquire
-
 from graph.database import Address
+from graph.embedded import EngineConfig, Progress, acquire
 from server.settings import Settings
 
 

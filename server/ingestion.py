@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ingest.article import Reader
-from ingest.document import Document, Failure
-
 from graph.database import Database
 from graph.errors import BadPage
 from graph.model import Article
 from graph.upsert import upsert_articles
+from ingest.article import Reader
+from ingest.document import Document, Failure
 
 BATCH = 100
 """Articles that are read before they are written together."""

@@ -3,14 +3,13 @@
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 
-from ingest.article import Reader
-from ingest.document import read_paths
-from ingest.lexicon import Lexicon, load_lexicon
-
 from graph.constraints import ensure_layout
 from graph.database import Database
 from graph.state import read_state, record_lexicon
 from graph.upsert import upsert_articles, upsert_entities
+from ingest.article import Reader
+from ingest.document import read_paths
+from ingest.lexicon import Lexicon, load_lexicon
 
 
 async def prepare_graph(database: Database) -> Lexicon:

@@ -7,14 +7,14 @@ from contextlib import ExitStack
 from typing import Annotated
 
 import typer
-from ingest.article import Reader
-from ingest.document import read_paths
-from ingest.lexicon import Lexicon
 from rich.console import Console
 from rich.text import Text
 
 from graph.database import Address, Database
 from graph.model import Article, EntityKind, TitleOrigin
+from ingest.article import Reader
+from ingest.document import read_paths
+from ingest.lexicon import Lexicon
 from server.cli.progress import engine_progress
 from server.engine import connected
 from server.ingestion import Outcome, ingest_documents

@@ -14,6 +14,7 @@ from graph.errors import BadSetting
 from server.app import create_app
 from server.cli.progress import engine_progress
 from server.engine import connected
+from server.playground import REBUILD, playground_is_built
 from server.seeding import prepare_graph, seed_when_empty
 from server.settings import Settings, load_settings
 
@@ -72,5 +73,10 @@ def _announce(console: Console, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     console.print(f"content-graph answers at http://{shown}:{port}/graphql", highlight=False, markup=False)
-    console.print("Open it in a browser, or try:\n", highlight=False)
-    console.print(EXAMPLE + "\n", highlight=False, markup=False)
+    if playground_is_built():
+        console.print("Open it in a browser, or try:\n", highlight=False)
+    else:
+        console.print(
+            f"The playground is not built ({REBUILD} builds it). Try:\n", highlight=False, markup=False
+        )
+    console.print(EXAMPLE + "\n", highlight=False, markup=False, soft_wrap=True)

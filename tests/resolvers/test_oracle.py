@@ -3,6 +3,7 @@
 import math
 from typing import Any, cast
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,8 +11,6 @@ from asking import Ask
 from naive import NaiveGraph
 from operations import Operation, OperationMaker
 from world import World
-
-EXAMPLES = 300
 
 
 def same(one: Any, other: Any) -> bool:
@@ -27,14 +26,16 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def test_generated_operations_get_the_plain_answer(ask: Ask, naive: NaiveGraph, world: World) -> None:
+def check(ask: Ask, naive: NaiveGraph, world: World, examples: int) -> None:
+    """Hold that many generated operations against the plain answer."""
+
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(st.data())
-    def check(data: st.DataObject) -> None:
+    def one(data: st.DataObject) -> None:
         operation: Operation = OperationMaker(data.draw, world).make()
         planned = ask(operation.text, operation.variables)
         plain = naive.execute(operation.text, operation.variables)
@@ -42,4 +43,15 @@ def test_generated_operations_get_the_plain_answer(ask: Ask, naive: NaiveGraph, 
         assert [error.message for error in plain.errors or []] == []
         assert same(planned.data, plain.data), f"{operation.text}\n{operation.variables}"
 
-    check()
+    one()
+
+
+def test_generated_operations_get_the_plain_answer(ask: Ask, naive: NaiveGraph, world: World) -> None:
+    check(ask, naive, world, 150)
+
+
+@pytest.mark.slow
+def test_thousands_of_generated_operations_get_the_plain_answer(
+    ask: Ask, naive: NaiveGraph, world: World
+) -> None:
+    check(ask, naive, world, 2000)

@@ -1,6 +1,7 @@
 """GraphQL over HTTP on a real server."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -10,9 +11,10 @@ GRAPHQL = "application/graphql-response+json"
 
 
 @pytest.fixture
-def client(server_url: str) -> httpx.Client:
+def client(server_url: str) -> Iterator[httpx.Client]:
     """A client of the server."""
-    return httpx.Client(base_url=server_url, timeout=20)
+    with httpx.Client(base_url=server_url, timeout=20) as opened:
+        yield opened
 
 
 def codes(response: httpx.Response) -> list[str]:
