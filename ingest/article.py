@@ -42,7 +42,7 @@ class Reader:
                 f"{document.name} is HTML, which is not read yet; give the page's text or JSON Lines"
             )
         try:
-            return cut(document.text, self._is_place)
+            return cut(document.text, self._linker)
         except BadPage as error:
             raise BadPage(f"{document.name} {error}") from None
 
@@ -73,9 +73,6 @@ class Reader:
             headlines=page.headlines,
         )
         return replace(article, content_hash=content_hash(article))
-
-    def _is_place(self, name: str) -> bool:
-        return self._linker.place(name) is not None
 
 
 def content_hash(article: Article) -> str:

@@ -80,11 +80,11 @@ class FoldedText:
         self.text, self.folded, self.offsets = text, folded, offsets
 
     def word_before(self, word: int) -> str:
-        """The folded word before the word at `word`, when nothing but space parts them; else empty."""
+        """The word before the one at `word`, as written, when nothing but space parts them; else empty."""
         end = word - 1
         if end <= 0 or self.text[self.offsets[end] : self.offsets[word]].strip():
             return ""
-        return self.folded[self.folded.rfind(" ", 0, end) + 1 : end]
+        return self.text[self.offsets[self.folded.rfind(" ", 0, end) + 1] : self.offsets[end]]
 
 
 class Automaton:

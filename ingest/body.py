@@ -30,17 +30,25 @@ _UNREPEATED_WORDS = 60
 _LEAST_WORDS = 12
 _SUBHEADING_WORDS = 12
 _QUESTION_WORDS = 20
+_TEASERS = 3
+_TEASER_WORDS = 45
+_HEADLINE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body: its paragraphs, the run of lines from `first` to `last` (indexes) that it lies in, and
-    the boxes of other stories that stood in it."""
+    """The body: its paragraphs with the indexes of their lines (`kept`), the last line of the run that it
+    lies in, and the boxes of other stories that stood in it."""
 
-    first: int
+    kept: tuple[int, ...]
     last: int
     paragraphs: tuple[str, ...]
     related: tuple[Related, ...]
+
+    @property
+    def first(self) -> int:
+        """Index of the line of the first paragraph."""
+        return self.kept[0]
 
 
 def find_body(lines: Sequence[Line]) -> Body:
@@ -54,12 +62,9 @@ def find_body(lines: Sequence[Line]) -> Body:
         raise BadPage(
             f"holds no article, no text of {_LEAST_WORDS} words or more; give a page with running text"
         )
-    return Body(
-        kept[0][0],
-        max(kept[-1][0], *(box.line for box in related), 0),
-        tuple(text for _, text in kept),
-        tuple(related),
-    )
+    indexes, paragraphs = zip(*kept, strict=True)
+    last = max(indexes[-1], *(box.line for box in related), 0)
+    return Body(indexes, last, paragraphs, tuple(related))
 
 
 def _heaviest_run(lines: Sequence[Line]) -> tuple[int, int] | None:
@@ -84,12 +89,43 @@ def _weights(lines: Sequence[Line]) -> list[float]:
         for line, weight in zip(lines, weights, strict=True)
         if weight > 0 and counts[line.text] == 1
     )
+    _discount_teasers(lines, weights)
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if weights[index] > 0 and counts[line.text] > 1 and (once >= _UNREPEATED_WORDS or line.text in seen):
             weights[index] = _MIDDLING
         seen.add(line.text)
     return weights
+
+
+def _discount_teasers(lines: Sequence[Line], weights: list[float]) -> None:
+    """Take the weight from lists of headlines with a sentence each below: single sentences, several in a
+    row, that each stand between headlines. Where a page has no other prose they keep it."""
+    places = [
+        index for index, line in enumerate(lines) if not (line.is_furniture or line.date or line.is_credit)
+    ]
+    prose = [place for place, index in enumerate(places) if weights[index] > 0]
+    alone = {place for place in prose if _is_teaser(lines, weights, places, place)}
+    if sum(lines[places[place]].words for place in prose if place not in alone) < _UNREPEATED_WORDS:
+        return
+    run: list[int] = []
+    for place in [*prose, -1]:
+        if place in alone:
+            run.append(place)
+            continue
+        if len(run) >= _TEASERS:
+            for teaser in run:
+                weights[places[teaser]] = 0.0
+        run = []
+
+
+def _is_teaser(lines: Sequence[Line], weights: Sequence[float], places: Sequence[int], place: int) -> bool:
+    """Tell whether a line of prose is short, has a headline before it and no prose after it."""
+    if lines[places[place]].words > _TEASER_WORDS or place == 0:
+        return False
+    before = lines[places[place - 1]]
+    after = weights[places[place + 1]] if place + 1 < len(places) else 0.0
+    return weights[before.index] <= 0 and before.words >= _HEADLINE_WORDS and after <= 0
 
 
 def _weight(line: Line) -> float:

@@ -1,16 +1,26 @@
 """Who wrote a report and where it was filed: bylines and datelines."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from graph.folding import fold
-from ingest.collisions import PARTICLES
+from ingest.collisions import PARTICLES, PREPOSITIONS
 from ingest.cues import AGENCY
 from ingest.orthography import squeeze
 
-IsPlace = Callable[[str], bool]
-"""Tells whether a text is the name of a place."""
+
+class Names(Protocol):
+    """What is known of names: enough to tell a place from a person."""
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether a text is the name of a place."""
+        ...
+
+    def is_given_name(self, word: str) -> bool:
+        """Tell whether a word, as written, is somebody's first name."""
+        ...
+
 
 _CUE = re.compile(
     r"^(?:كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|حوار|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?"
@@ -22,7 +32,10 @@ _CUE = re.compile(
 )
 _NOT_A_SOURCE_CUE = re.compile(r"^(?:المصدر|source)", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
-_AFTER_NAME = re.compile(r"\s*(?:[,،|(\[•·]|\s[-–—]\s|\s(?:في|on|le|à|at)\s).*$", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[,،|(\[•·]|\s[-–—]\s|\s(?:في|on|le|à|at|published|posted|updated|publié|mis à jour)\b).*$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\s+(?:and|et|y|&)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _JOINERS = frozenset({"and", "et", "y", "e"})
@@ -45,7 +58,7 @@ class Origin:
     dateline: str | None = None
 
 
-def read_byline(line: str, is_place: IsPlace) -> Origin | None:
+def read_byline(line: str, names: Names) -> Origin | None:
     """Read a line that says nothing but who wrote and where: "By X", "دمشق - نورا خوام", "AFP"; else None."""
     text = squeeze(line)
     if len(text.split()) > _MOST_LINE_WORDS:
@@ -54,7 +67,7 @@ def read_byline(line: str, is_place: IsPlace) -> Origin | None:
         return Origin(byline=text.strip(" ()[]"))
     cued = _cued(text)
     if cued:
-        return _with_place(cued, is_place)
+        return _with_place(cued, names)
     opening = _OPENING.match(text + " - ")
     if (
         opening
@@ -63,10 +76,21 @@ def read_byline(line: str, is_place: IsPlace) -> Origin | None:
         and AGENCY.fullmatch(fold(opening["agency"]))
     ):
         return Origin(opening["agency"].strip("()[] "), opening["place"].strip())
-    return _pair(text, is_place)
+    return _pair(text, names)
 
 
-def read_opening(paragraph: str, is_place: IsPlace) -> Origin | None:
+def read_person(line: str, names: Names) -> str | None:
+    """Read a line that is nothing but a person's name, told by a known first name; else None."""
+    text = _AFTER_NAME.sub("", squeeze(line))
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not names.is_given_name(words[0]) or names.is_place(text):
+        return None
+    if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
+        return None
+    return text if _looks_like_name(text, lenient=False) else None
+
+
+def read_opening(paragraph: str, names: Names) -> Origin | None:
     """Read the dateline that a body begins with: "PARIS (Reuters) - ...", "القاهرة - ..."; else None.
 
     Without an agency in brackets the words before the dash must be the name of a place.
@@ -77,7 +101,7 @@ def read_opening(paragraph: str, is_place: IsPlace) -> Origin | None:
     place = re.split(r"\s*[,،/]\s*", found["place"].strip())[0]
     agency = (found["agency"] or found["named"] or "").strip("()[] ")
     known = AGENCY.fullmatch(fold(agency)) if agency else None
-    if len(place.split()) > _MOST_PLACE_WORDS or not (known or is_place(place)):
+    if len(place.split()) > _MOST_PLACE_WORDS or not (known or names.is_place(place)):
         return None
     if found["agency"] and not known:
         return None
@@ -98,11 +122,11 @@ def _cued(text: str) -> str | None:
     return name
 
 
-def _with_place(name: str, is_place: IsPlace) -> Origin:
+def _with_place(name: str, names: Names) -> Origin:
     parts = [part for part in _PARTS.split(name) if part]
-    if len(parts) > 1 and is_place(parts[0]):
+    if len(parts) > 1 and names.is_place(parts[0]):
         return Origin(_tidy(parts[1]), parts[0])
-    if len(parts) > 1 and is_place(parts[1]):
+    if len(parts) > 1 and names.is_place(parts[1]):
         return Origin(_tidy(parts[0]), parts[1])
     return Origin(_tidy(name))
 
@@ -111,7 +135,7 @@ def _tidy(name: str) -> str:
     return squeeze(_AFTER_NAME.sub("", name)).strip(" .,،:-") or name
 
 
-def _pair(text: str, is_place: IsPlace) -> Origin | None:
+def _pair(text: str, names: Names) -> Origin | None:
     """A place and a name with a dash between them, in either order; unknown both, the place is first."""
     parts = [part.strip(" :") for part in _PARTS.split(text)]
     if len(parts) != 2 or not all(parts):
@@ -121,10 +145,10 @@ def _pair(text: str, is_place: IsPlace) -> Origin | None:
         return None
     if not _looks_like_name(second, lenient=False) or not _looks_like_name(first, lenient=False):
         return None
-    if is_place(second) and not is_place(first):
+    if names.is_place(second) and not names.is_place(first):
         return Origin(first, second)
     if (
-        is_place(first)
+        names.is_place(first)
         or AGENCY.fullmatch(fold(second))
         or (len(first.split()) <= 2 <= len(second.split()) <= 3)
     ):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.collisions import NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
+from ingest.collisions import NO_GIVEN_NAMES, NO_SURNAMES, ORDINARY_WORDS, PARTICLES
 from ingest.lexicon import Form, FormOrigin, Lexicon
 
 _SHORTEST_SURNAME = 3
@@ -41,14 +41,17 @@ def last_name(name: str) -> str:
 
 
 def given_names(lexicon: Lexicon) -> frozenset[str]:
-    """Folded first names of all persons, by which a namesake is told: ميشيل before أوباما."""
+    """First names of all persons, by which a namesake is told: ميشيل before أوباما.
+
+    They are spelled as the lexicon spells them, capital letters and hamzas too, since many are words
+    of grammar once folded: إمام and أمام, Said and said.
+    """
     found: set[str] = set()
-    for entity in lexicon.entities.values():
-        if entity.kind is EntityKind.PERSON:
-            for alias in entity.aliases:
-                words = fold(alias.text).split()
-                if len(words) > 1 and words[0] not in NO_GIVEN_NAMES:
-                    found.add(words[0])
+    for form in lexicon.forms:
+        if form.origin <= FormOrigin.ALIAS and lexicon.entities[form.entity].kind is EntityKind.PERSON:
+            words = form.text.split()
+            if len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES | ORDINARY_WORDS:
+                found.add(words[0])
     return frozenset(name for name in found if len(name) >= _SHORTEST_GIVEN_NAME)
 
 

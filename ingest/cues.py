@@ -26,7 +26,8 @@ SHARE = re.compile(_any_of(_CUES["share"]))
 FURNITURE = re.compile(_any_of(_CUES["furniture"]))
 COMMENTS = re.compile(_any_of(_CUES["comments"]))
 LEGAL = re.compile(rf"(?<!\w){_any_of(_CUES['legal'])}(?!\w)")
+APPEAL = re.compile(rf"(?<!\w){_any_of(_CUES['appeal'])}(?!\w)")
 CREDIT = re.compile(rf"(?<!\w){_any_of(_CUES['credit'])}(?!\w)")
 AGENCY = re.compile(rf"{_AGENCY}(?: (?:{_AGENCY}|and|et|و))*")
 """LEAD_IN, LIST_TITLE, SHARE, FURNITURE, COMMENTS and AGENCY are for whole lines (fullmatch) or their start
-(match), LEGAL and CREDIT for anywhere in a line (search)."""
+(match), LEGAL, APPEAL and CREDIT for anywhere in a line (search)."""

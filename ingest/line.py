@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.folding import fold
-from ingest.cues import AGENCY, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
+from ingest.cues import AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
 from ingest.date import FoundDate, is_relative, read_date_line
 from ingest.orthography import normalize, squeeze
 
@@ -20,6 +20,7 @@ _BULLET = re.compile(r"^(?:[-–—•*▪■●◦·]|\d{1,2}[.)-])\s+")
 _FEW_WORDS = 12
 _MENU_PARTS = 3
 _LEGAL_CUES = 2
+_CREDIT_WORDS = 7
 
 
 @dataclass(frozen=True)
@@ -100,17 +101,31 @@ class Line:
             return True
         if self.words <= _FEW_WORDS and (SHARE.fullmatch(self.folded) or FURNITURE.fullmatch(self.folded)):
             return True
+        if self.is_appeal:
+            return True
         cues = len(LEGAL.findall(self.folded))
         return cues >= _LEGAL_CUES or (cues == 1 and (self.words <= 2 * _FEW_WORDS or "©" in self.text))
 
     @cached_property
+    def is_appeal(self) -> bool:
+        """Tell whether it asks the reader to subscribe, register, click or donate."""
+        if self.words > 4 * _FEW_WORDS:
+            return False
+        cues = len(set(APPEAL.findall(self.folded)))
+        return cues >= _LEGAL_CUES or (cues == 1 and self.words <= _FEW_WORDS)
+
+    @cached_property
     def is_credit(self) -> bool:
         """Tell whether it credits a picture, or is the caption with the credit."""
-        if self.words > 3 * _FEW_WORDS:
+        if self.words > 4 * _FEW_WORDS or AGENCY.fullmatch(self.folded):
             return False
-        if AGENCY.fullmatch(self.folded):
-            return False
-        return bool(CREDIT.search(self.folded)) and (not self.is_terminal or self.words <= _FEW_WORDS)
+        if CREDIT.search(" ".join(self.folded.split()[-_CREDIT_WORDS:])) and (
+            not self.is_terminal or "/" in self.text
+        ):
+            return True
+        return bool(CREDIT.search(self.folded)) and self.words <= (
+            _FEW_WORDS if self.is_terminal else 3 * _FEW_WORDS
+        )
 
     @cached_property
     def is_agency(self) -> bool:

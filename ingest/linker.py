@@ -54,6 +54,14 @@ class Linker:
         """Id of the place with exactly this name or alias, however spelled; None when there is none."""
         return self._places.get(fold(name))
 
+    def is_place(self, name: str) -> bool:
+        """Tell whether a text is the name of a place."""
+        return fold(name) in self._places
+
+    def is_given_name(self, word: str) -> bool:
+        """Tell whether a word, as written, is the first name of a person in the lexicon."""
+        return word in self._given_names
+
     def mentions(self, title: str, body: str) -> tuple[Mention, ...]:
         """What title and body mention, most salient first. The same input gives the same answer."""
         texts = FoldedText(title), FoldedText(body)
@@ -87,7 +95,9 @@ class Linker:
         if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
             return False
         before = text.word_before(match.word)
-        return before in self._given_names and match.word - 1 not in ends and before not in name_words(entity)
+        if before not in self._given_names or match.word - 1 in ends:
+            return False
+        return fold(before) not in name_words(entity)
 
 
 class _Named:

@@ -2,23 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.folding import fold
-from ingest.byline import IsPlace, read_byline
+from ingest.byline import Names, read_byline
 from ingest.collisions import PREPOSITIONS
 from ingest.line import Line
 from ingest.sentence import sentence_spans
 
 _LEAST_WORDS, _MOST_WORDS = 3, 28
 _REACH = 30
+_NEIGHBOURS, _UPPER_SHARE = 3, 0.6
+_KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
+_FEW_STEMS = 1.5
+_LEAST_SHARED = 0.3
 _LEAST_SCORE = 2.0
 _STEM = 4
 _DERIVED_LETTERS = 90
 _CAPTION_WORDS = 9
 
 
-def find_title(head: Sequence[Line], lead: str, body: str, is_place: IsPlace) -> Line | None:
+def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line | None:
     """The line before the body that reads most like its headline; None when there is none.
 
     What counts: words shared with the body, being repeated, standing close to the body or right before
@@ -26,19 +30,37 @@ def find_title(head: Sequence[Line], lead: str, body: str, is_place: IsPlace) ->
     """
     counts = Counter(fold(_bare(line.text)) for line in head)
     stems, lead_stems = _stems(body), _stems(lead)
-    best: tuple[float, Line] | None = None
+    scores: dict[int, float] = {}
     distance = 0
-    for line in reversed(head[-4 * _REACH :]):
-        if not _may_be_title(line, is_place):
-            distance += not is_meta(line, is_place) and line.words > 2
+    for line in reversed(head):
+        if not _may_be_title(line, names):
+            distance += not is_meta(line, names) and line.words > 2
             continue
-        score = _score(line, head, counts, distance, stems, lead_stems)
-        if not is_caption(line, lead) and (best is None or score > best[0]):
-            best = score, line
+        if not is_caption(line, lead):
+            scores[line.index] = _score(line, head, counts, distance, stems, lead_stems)
         distance += 1
         if distance > _REACH:
             break
-    return best[1] if best and best[0] >= _LEAST_SCORE else None
+    scores = {index: score for index, score in scores.items() if score >= _LEAST_SCORE}
+    if not scores:
+        return None
+    best = max(scores, key=lambda index: (scores[index], index))
+    return _uppermost(head[best], head, scores)
+
+
+def _uppermost(best: Line, head: Sequence[Line], scores: Mapping[int, float]) -> Line:
+    """From the best line go up while another good one is near: the lower are a standfirst or a caption.
+
+    A short line above one of a title's length is a kicker and stays where it is.
+    """
+    least = _UPPER_SHARE * scores[best.index]
+    above = [
+        index for index in range(best.index - _NEIGHBOURS, best.index) if scores.get(index, 0.0) >= least
+    ]
+    for index in reversed(above):
+        if head[index].words > _KICKER_WORDS or best.words >= _STANDFIRST_WORDS:
+            return _uppermost(head[index], head, {**scores, index: scores[best.index]})
+    return best
 
 
 def is_caption(line: Line, lead: str) -> bool:
@@ -50,9 +72,9 @@ def is_caption(line: Line, lead: str) -> bool:
     return f" {line.folded} " in f" {fold(lead)} "
 
 
-def is_meta(line: Line, is_place: IsPlace) -> bool:
+def is_meta(line: Line, names: Names) -> bool:
     """Tell whether a line tells about the article: byline, date, credit, share bar."""
-    return bool(line.date or line.is_credit or line.is_furniture or read_byline(line.text, is_place))
+    return bool(line.date or line.is_credit or line.is_furniture or read_byline(line.text, names))
 
 
 def derive_title(body: str) -> str:
@@ -69,12 +91,12 @@ def derive_title(body: str) -> str:
     return cut.rstrip(" ,،;؛:.-–—\"'«“(") + "…"
 
 
-def _may_be_title(line: Line, is_place: IsPlace) -> bool:
+def _may_be_title(line: Line, names: Names) -> bool:
     if not _LEAST_WORDS <= line.words <= _MOST_WORDS or not any(map(str.isalpha, line.text)):
         return False
     if line.is_breadcrumb or line.is_list_title or line.is_truncated or line.is_ticker or line.is_comments:
         return False
-    return not is_meta(line, is_place)
+    return not is_meta(line, names)
 
 
 def _score(
@@ -88,14 +110,18 @@ def _score(
     words = _stems(line.text)
     if not words:
         return 0.0
-    score = 3.0 * len(words & stems) / len(words) + 2.0 * len(words & lead_stems) / len(words)
+    shared = len(words & stems) / len(words)
+    if shared < _LEAST_SHARED:
+        return 0.0
+    weight = len(words) / (len(words) + _FEW_STEMS)
+    score = weight * (4.0 * shared + 2.5 * len(words & lead_stems) / len(words))
     score += 1.5 if counts[fold(_bare(line.text))] > 1 else 0.0
     score += 1.0 if line.words >= 5 else 0.0
     score -= 1.5 if line.text.endswith(".") else 0.0
     neighbours = sum(
         other.block == line.block and other.text != line.text and other.words > 3 for other in head
     )
-    return score - 0.25 * distance - 0.5 * min(neighbours, 4)
+    return score - 0.15 * distance - 0.5 * min(neighbours, 4)
 
 
 def _bare(text: str) -> str:

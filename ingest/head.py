@@ -1,0 +1,85 @@
+"""What stands around title and body: who wrote, where, when, and what the picture shows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.body import Body
+from ingest.byline import Names, Origin, read_byline, read_person
+from ingest.date import FoundDate, read_date_line
+from ingest.line import Line
+from ingest.title import is_caption
+
+_REACH_BEFORE, _REACH_AFTER = 2, 3
+_WITHOUT_TITLE = 8
+_STANDFIRSTS = 2
+_BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Byline, dateline, date and caption of an article; `used` are the indexes of the lines they are on."""
+
+    origin: Origin
+    date: FoundDate | None
+    caption: Line | None
+    used: frozenset[int]
+
+
+def read_head(
+    lines: Sequence[Line], body: Body, title: Line | None, lead: str, lang: str, names: Names
+) -> Head:
+    """Read the lines between title and body, between the first paragraphs (the first may be a standfirst),
+    just before the title and just after the body."""
+    between, others = _between(lines, body, title), _around(lines, body, title)
+    origins: list[Origin] = []
+    dates: list[FoundDate] = []
+    persons: list[Origin] = []
+    caption: Line | None = None
+    used = {line.index for line in between}
+    for line in (*between, *others):
+        date = read_date_line(line.text, lang)
+        origin = read_byline(_BEFORE_DATE.split(line.text, maxsplit=1)[0] if date else line.text, names)
+        if date:
+            dates.append(date)
+        if origin:
+            origins.append(origin)
+        if date or origin:
+            used.add(line.index)
+        elif line.index in used and is_caption(line, lead):
+            caption = caption or line
+        elif line.index in used and (person := read_person(line.text, names)):
+            persons.append(Origin(byline=person))
+    dates.sort(key=lambda date: date.updated)
+    return Head(_merge((*origins, *persons)), dates[0] if dates else None, caption, frozenset(used))
+
+
+def _between(lines: Sequence[Line], body: Body, title: Line | None) -> list[Line]:
+    start = title.index + 1 if title else max(0, body.first - _WITHOUT_TITLE)
+    paragraphs = body.kept[: _STANDFIRSTS + 1]
+    return [
+        line
+        for line in lines[start : max(paragraphs)]
+        if line.index not in paragraphs and not line.is_list_title
+    ]
+
+
+def _around(lines: Sequence[Line], body: Body, title: Line | None) -> list[Line]:
+    """Lines right after the body, then those right before the title, nearest first."""
+    found: list[Line] = []
+    for line in lines[body.last + 1 : body.last + 1 + _REACH_AFTER]:
+        if line.is_list_title or line.is_comments:
+            break
+        found.append(line)
+    if title:
+        found += reversed(lines[max(0, title.index - _REACH_BEFORE) : title.index])
+    return found
+
+
+def _merge(origins: Iterable[Origin]) -> Origin:
+    """The first byline and the first dateline."""
+    found = tuple(origins)
+    return Origin(
+        next((origin.byline for origin in found if origin.byline), None),
+        next((origin.dateline for origin in found if origin.dateline), None),
+    )
