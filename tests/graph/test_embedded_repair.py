@@ -1,7 +1,7 @@
 """What the engine puts right by itself: its class archive and its jars."""
 
 import hashlib
-import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,10 +36,12 @@ def config(engine: Engine, tmp_path: Path) -> Iterator[EngineConfig]:
     own = locked().folder(tmp_path / "engine")
     own.mkdir(parents=True)
     for jar in given.glob("*.jar"):
-        os.link(jar, own / jar.name)
+        shutil.copy2(jar, own)
     found = EngineConfig(tmp_path / "home", artifacts=tmp_path / "engine")
     yield found
     stop(found)
+    # pytest keeps the folders of its last runs, and these are large.
+    shutil.rmtree(tmp_path / "engine")
 
 
 def uses(config: EngineConfig, file: Path) -> bool:
