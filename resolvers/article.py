@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Annotated
 
 import strawberry
+from strawberry import UNSET
 
-from graph.model import DateOrigin, EntityKind, TitleOrigin
+from graph.model import DateOrigin, TitleOrigin
+from resolvers.argument import Kinds
 from resolvers.entity import Place
 from resolvers.mention import Mention
 from resolvers.node import Node
@@ -15,13 +17,8 @@ from resolvers.related import RelatedArticle, article_related
 strawberry.enum(TitleOrigin, description="Where an article's title comes from.")
 strawberry.enum(DateOrigin, description="Where an article's date of publication comes from.")
 
-Kinds = Annotated[
-    list[EntityKind] | None,
-    strawberry.argument(description="Only entities of these kinds; all where left out."),
-]
 
-
-def article_mentions(kinds: Kinds = None) -> Many:
+def article_mentions(kinds: Kinds = UNSET) -> Many:
     """What the article mentions, most salient first."""
     if kinds is None:
         return Many(

@@ -2,12 +2,14 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, LiteralString
+from typing import LiteralString
 
 import strawberry
+from strawberry import UNSET
 
 from graph.errors import BadArgument
 from graph.model import AliasOrigin, EntityKind, EventStatus
+from resolvers.argument import After, Before, First, Language, Last
 from resolvers.connection import ArticleConnection, connection, page
 from resolvers.node import Node
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
@@ -18,11 +20,6 @@ strawberry.enum(EntityKind, description="What kind of thing an entity is.")
 strawberry.enum(EventStatus, description="Whether an event took place.")
 strawberry.enum(AliasOrigin, description="Who says that an alias names its entity.")
 
-Language = Annotated[
-    str | None,
-    strawberry.argument(description="ISO 639-1 code, such as ar, en or fr; English where left out."),
-]
-
 
 def checked_language(lang: str) -> str:
     """An ISO 639 code as given. Raises BadArgument for what is none."""
@@ -31,14 +28,14 @@ def checked_language(lang: str) -> str:
     return lang
 
 
-def entity_name(lang: Language = None) -> Value:
+def entity_name(lang: Language = UNSET) -> Value:
     """The name in a language, else the usual one."""
     if lang is None:
         return Value("this.name")
     return Value("coalesce(this['name_' + $lang], this.name)", {"lang": checked_language(lang)})
 
 
-def entity_description(lang: Language = None) -> Value:
+def entity_description(lang: Language = UNSET) -> Value:
     """The description in a language, else in English."""
     if lang is None:
         return Value("this.description_en")
@@ -62,7 +59,7 @@ WITH _a, _m ORDER BY _m.entityId, _m.orderedAt, _a.id LIMIT $limit
 
 
 def entity_articles(
-    first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
+    first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
 ) -> One:
     """A page of the articles that mention the entity."""
     wanted = page(first, after, last, before)

@@ -3,10 +3,12 @@
 from typing import Annotated, LiteralString
 
 import strawberry
+from strawberry import UNSET
 
 from graph.errors import BadArgument
 from graph.identity import article_id
 from graph.names import name_forms
+from resolvers.argument import After, Before, First, Last
 from resolvers.article import Article
 from resolvers.connection import ArticleConnection, connection, page
 from resolvers.entity import Entity, Event, Organization, Person, Place
@@ -22,10 +24,13 @@ Name = Annotated[
     str | None,
     strawberry.argument(description="A name in any script and spelling, such as بوتين, Putin or Poutine."),
 ]
+Id = Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
+MaybeId = Annotated[strawberry.ID | None, strawberry.argument(description="Its id.")]
+Address = Annotated[str | None, strawberry.argument(description="Address of the article's page.")]
 WikidataId = Annotated[str | None, strawberry.argument(description="Id in Wikidata, such as Q7747.")]
 
 
-def node_by_id(id: strawberry.ID) -> One:
+def node_by_id(id: Id) -> One:
     """Any node by its id."""
     return One(
         "OPTIONAL MATCH (_a:Article {id: $id}) OPTIONAL MATCH (_e:Entity {id: $id}) "
@@ -34,7 +39,7 @@ def node_by_id(id: strawberry.ID) -> One:
     )
 
 
-def article_by_id_or_url(id: strawberry.ID | None = None, url: str | None = None) -> One:
+def article_by_id_or_url(id: MaybeId = UNSET, url: Address = UNSET) -> One:
     """One article by its id or by the address of its page."""
     if (id is None) == (url is None):
         raise BadArgument("article needs either id or url")
@@ -42,7 +47,7 @@ def article_by_id_or_url(id: strawberry.ID | None = None, url: str | None = None
     return One("OPTIONAL MATCH (row:Article {id: $id})", {"id": wanted})
 
 
-def entity_by_id(id: strawberry.ID) -> One:
+def entity_by_id(id: Id) -> One:
     """One entity by its id."""
     return One("OPTIONAL MATCH (row:Entity {id: $id})", {"id": _checked_id(id)})
 
@@ -58,28 +63,28 @@ WITH _a ORDER BY _a.orderedAt, _a.id LIMIT $limit
 
 
 def newest_articles(
-    first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
+    first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
 ) -> One:
     """A page of all articles."""
     return connection(_FORWARD, _BACKWARD, "COUNT { MATCH (:Article) }", page(first, after, last, before))
 
 
-def person_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+def person_by_name(name: Name = UNSET, wikidata_id: WikidataId = UNSET) -> One:
     """One person by name or Wikidata id."""
     return _by_name("Person", name, wikidata_id)
 
 
-def place_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+def place_by_name(name: Name = UNSET, wikidata_id: WikidataId = UNSET) -> One:
     """One place by name or Wikidata id."""
     return _by_name("Place", name, wikidata_id)
 
 
-def organization_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+def organization_by_name(name: Name = UNSET, wikidata_id: WikidataId = UNSET) -> One:
     """One organization by name or Wikidata id."""
     return _by_name("Organization", name, wikidata_id)
 
 
-def event_by_name(name: Name = None, wikidata_id: WikidataId = None) -> One:
+def event_by_name(name: Name = UNSET, wikidata_id: WikidataId = UNSET) -> One:
     """One event by name or Wikidata id."""
     return _by_name("Event", name, wikidata_id)
 

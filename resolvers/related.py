@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, LiteralString
 import strawberry
 
 from graph.errors import BadArgument
+from resolvers.argument import Most
 from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Entity
 from resolvers.planner.piece import Many, One, column, fixed
@@ -133,10 +134,14 @@ class RelatedArticle:
     )
 
 
+LeastScore = Annotated[float, strawberry.argument(description="Only articles with at least this score.")]
+HalfLife = Annotated[
+    float, strawberry.argument(description="Days between two articles that halve the weight of TIME.")
+]
+
+
 def article_related(
-    first: int = 10,
-    min_score: float = 0.0,
-    half_life_days: float = DEFAULT_HALF_LIFE_DAYS,
+    first: Most = 10, min_score: LeastScore = 0.0, half_life_days: HalfLife = DEFAULT_HALF_LIFE_DAYS
 ) -> Many:
     """The articles most related to one, best first."""
     if not 0 <= first <= MOST_PER_PAGE:

@@ -1,12 +1,13 @@
 """Search: one box over articles and entities, by words."""
 
 import re
-from typing import LiteralString
+from typing import Annotated, LiteralString
 
 import strawberry
 
 from graph.errors import BadArgument
 from graph.folding import fold
+from resolvers.argument import Most
 from resolvers.connection import MOST_PER_PAGE
 from resolvers.node import Node
 from resolvers.planner.piece import Many, One, column, fixed
@@ -45,7 +46,10 @@ class SearchHit:
     score: float = column("this.score", "How well it fits, from 0 to 1, where 1 is the best hit of its kind.")
 
 
-def search_hits(query: str, first: int = 20) -> Many:
+Words = Annotated[str, strawberry.argument(description="Words to look for; any text is safe.")]
+
+
+def search_hits(query: Words, first: Most = 20) -> Many:
     """Articles and entities that hold the words, best first; any text is safe to search for."""
     if not 1 <= first <= MOST_PER_PAGE:
         raise BadArgument(f"first is {first}; it must be from 1 to {MOST_PER_PAGE}")

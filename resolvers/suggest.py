@@ -1,12 +1,13 @@
 """Suggest: entities while their name is being typed, in any script."""
 
-from typing import LiteralString
+from typing import Annotated, LiteralString
 
 import strawberry
+from strawberry import UNSET
 
 from graph.errors import BadArgument
 from graph.folding import fold
-from graph.model import EntityKind
+from resolvers.argument import Kinds, Most
 from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Entity
 from resolvers.planner.piece import Many, One, column, fixed
@@ -36,7 +37,10 @@ class Suggestion:
     lang: str = column("this.alias.lang", "ISO 639-1 code of the language of that form.")
 
 
-def suggestions(prefix: str, kinds: list[EntityKind] | None = None, first: int = 10) -> Many:
+Prefix = Annotated[str, strawberry.argument(description="What was typed so far, in any script.")]
+
+
+def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
     """Entities with a name that begins with the prefix, those in most articles first."""
     if not 1 <= first <= MOST_PER_PAGE:
         raise BadArgument(f"first is {first}; it must be from 1 to {MOST_PER_PAGE}")

@@ -1,6 +1,6 @@
 """The Starlette application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -23,7 +23,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     """The application on the Neo4j at `address`; it connects when it starts and closes at its end."""
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
         async with Database(address, limits) as database:
             app.state.database = database

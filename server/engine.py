@@ -1,6 +1,6 @@
 """Which Neo4j a command works on: an outside one where it is named, else the embedded one."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from graph.database import Address
@@ -19,7 +19,7 @@ def engine_config(settings: Settings) -> EngineConfig:
 
 
 @contextmanager
-def connected(settings: Settings, progress: Progress | None = None) -> Iterator[Address]:
+def connected(settings: Settings, progress: Progress | None = None) -> Generator[Address]:
     """The address of a Neo4j that runs as long as the block does.
 
     Raises EngineError when the embedded engine cannot be fetched or started.

@@ -8,7 +8,7 @@ from graph.database import Database
 from graph.state import read_state, record_lexicon
 from graph.upsert import upsert_articles, upsert_entities
 from ingest.article import Reader
-from ingest.document import read_paths
+from ingest.document import Document, Failure, read_paths
 from ingest.lexicon import Lexicon, load_lexicon
 
 
@@ -26,6 +26,12 @@ async def prepare_graph(database: Database) -> Lexicon:
     return lexicon
 
 
+def _demo(document: Document | Failure) -> Document:
+    if isinstance(document, Failure):
+        raise document.error
+    return document
+
+
 async def seed_when_empty(database: Database, lexicon: Lexicon) -> int:
     """Load the demo articles into a graph that has no article; return how many."""
     state = await read_state(database)
@@ -33,7 +39,6 @@ async def seed_when_empty(database: Database, lexicon: Lexicon) -> int:
         return 0
     reader = Reader(lexicon)
     with as_file(files("seeds") / "articles") as folder:
-        documents = list(read_paths([str(folder)], None))
-        articles = [reader.read(document) for document in documents]
+        articles = [reader.read(_demo(document)) for document in read_paths([str(folder)], None)]
     written = await upsert_articles(database, articles, datetime.now(UTC))
     return len(written.created)

@@ -1,7 +1,6 @@
 """Entities and their aliases into the graph."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import LiteralString
 
 import orjson
@@ -97,7 +96,7 @@ def _row(entity: Entity) -> dict[str, object]:
     return {
         "id": entity.id,
         "kind": entity.kind.value,
-        "hash": digest([orjson.dumps(asdict(entity), option=orjson.OPT_SORT_KEYS).decode()]),
+        "hash": digest([orjson.dumps(entity).decode()]),
         "properties": properties,
         "aliases": [
             {

@@ -14,6 +14,7 @@ from graphql import (
     is_object_type,
 )
 from graphql.execution.values import get_argument_values
+from strawberry import UNSET
 from strawberry.schema import Schema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import convert_arguments
@@ -120,8 +121,10 @@ class Planner:
         if plan.source.builder is None:
             return plan.source.piece
         given = get_argument_values(plan.definition, plan.asked.nodes[0], document.variables)
-        arguments = convert_arguments(given, plan.strawberry_field.arguments, self._scalars, self._config)
-        return plan.source.builder(**arguments)
+        expected = plan.strawberry_field.arguments
+        left_out = {argument.python_name: None for argument in expected if argument.default is UNSET}
+        arguments = convert_arguments(given, expected, self._scalars, self._config)
+        return plan.source.builder(**(left_out | arguments))
 
     def _fields(
         self,

@@ -1,6 +1,6 @@
 """What a command shows while it works: a progress bar on a terminal, plain lines elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -34,7 +34,7 @@ class EngineProgress:
 
 
 @contextmanager
-def engine_progress(console: Console) -> Iterator[EngineProgress]:
+def engine_progress(console: Console) -> Generator[EngineProgress]:
     """A bar for the engine's download and start, gone when it is done."""
     columns = (
         TextColumn("{task.description}"),
