@@ -5,8 +5,8 @@ Three signals are kept apart and add up to the score:
 - ENTITIES, 0 to 1: over the shared entities, the sum of idf x sqrt(salience here x salience there),
   as a share of the same sum of the article with itself; idf = ln(1 + articles / (1 + its articles)).
 - EDITOR, 0.3: one of the two pages links to the other by its headline.
-- TIME, up to 0.2: halves with each half-life between the two dates. It ranks, but never admits:
-  an article with nothing else in common is not related.
+- TIME, up to 0.2: halves with each half-life between the two dates, and is nothing below 0.001. It
+  ranks, but never admits: an article with nothing else in common is not related.
 
 Candidates come from bounded sources only: for the entities that weigh most in the article, the
 mentions nearest to it in time, through the index, and the articles linked by headlines. So the cost
@@ -39,6 +39,7 @@ RESCORED = 60
 
 EDITOR_WEIGHT = 0.3
 TIME_WEIGHT = 0.2
+NEGLIGIBLE_TIME = 0.001
 DEFAULT_HALF_LIFE_DAYS = 30.0
 
 _CANDIDATES: LiteralString = """
@@ -85,6 +86,7 @@ WITH _c, _editor, _shared, CASE WHEN _overlap > 1.0 THEN 1.0 ELSE _overlap END A
   $time * exp(-0.6931471805599453 * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis)
     / ($halfLife * 86400000.0)) AS _time
 WHERE _entities + _editor > 0
+WITH _c, _editor, _shared, _entities, CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
 WITH _c, _editor, _shared, _entities, _time, _entities + _editor + _time AS _score
 WHERE _score >= $least
 ORDER BY _score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
@@ -156,6 +158,7 @@ def article_related(
             "rescored": RESCORED,
             "editor": EDITOR_WEIGHT,
             "time": TIME_WEIGHT,
+            "negligible": NEGLIGIBLE_TIME,
             "halfLife": half_life_days,
             "least": min_score,
             "limit": first,

@@ -41,6 +41,11 @@ class SharedGraph:
                 await seed_when_empty(database, await prepare_graph(database))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes what comes out into the golden files instead of comparing; read the change."""
+    parser.addoption("--update", action="store_true", help="write golden files anew")
+
+
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The engine that all tests share, on a fresh data folder; its program files are kept."""

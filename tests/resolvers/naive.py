@@ -201,6 +201,7 @@ class NaiveGraph:
             editor = 0.3 if self._links(article, other) or self._links(other, article) else 0.0
             days = abs((ordered_at(other) - ordered_at(article)).total_seconds()) / 86400
             time = 0.2 * exp(-log(2) * days / bounds["halfLifeDays"])
+            time = 0.0 if time < 0.001 else time
             shared = [self.entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
             if entities + editor > 0 and entities + editor + time >= bounds["minScore"]:
                 none: list[Entity] = []
