@@ -9,6 +9,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -41,6 +42,7 @@ class Archive:
         self._classes = file.with_suffix(".list")
         self._recorded = folders.run / "classes.list"
         self._writer: subprocess.Popen[bytes] | None = None
+        self._tried = False
         # One writer for all engines that share the jars.
         self._lock = FileLock(file.with_suffix(".lock"), blocking=False)
 
@@ -55,25 +57,36 @@ class Archive:
 
     def review(self, output: str) -> None:
         """Drop the archive when Java's `output` says that it does not fit."""
-        if self._file.exists() and _REJECTED.search(output):
-            self._file.unlink()
+        if _REJECTED.search(output):
+            self.drop()
+
+    def drop(self) -> None:
+        """Do without the archive from the next start on; it will be written anew."""
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
     def write(self) -> None:
-        """Begin to write the archive in the background, where there is none and the means are there."""
-        if self._writer or self._file.exists() or not self._locked():
+        """Begin to write the archive in the background, where there is none and the means are there.
+
+        It is tried once in a run, and never fails: an engine without archive starts slower, that is all.
+        """
+        if self._tried or self._file.exists() or not self._locked():
             return
-        self._keep_recorded()
-        roomy = available_bytes() > MEMORY_BYTES and shutil.disk_usage(self._jars).free > DISK_BYTES
-        if self._classes.exists() and roomy:
-            self._writer = self._start()
+        with suppress(OSError):
+            self._keep_recorded()
+            roomy = available_bytes() > MEMORY_BYTES and shutil.disk_usage(self._jars).free > DISK_BYTES
+            if self._classes.exists() and roomy:
+                self._tried = True
+                self._writer = self._start()
 
     def poll(self) -> None:
         """Put the archive in place once it is written."""
         if self._writer is None or self._writer.poll() is None:
             return
-        if self._writer.returncode == 0:
-            self._part.replace(self._file)
-        self._part.unlink(missing_ok=True)
+        with suppress(OSError):
+            if self._writer.returncode == 0:
+                self._part.replace(self._file)
+            self._part.unlink(missing_ok=True)
         self._writer = None
         self._lock.release()
 

@@ -17,12 +17,12 @@ from graph.errors import EngineError
 
 from .archive import Archive
 from .config import EngineConfig, decode
+from .dbms import STOP_SECONDS, Dbms, choose_port
 from .folders import Folders
 from .install import require_space
 from .leases import count_leases, gate
 from .memory import require_memory
 from .process import Birth
-from .server import STOP_SECONDS, Server, choose_port
 from .settings import write_password
 from .state import Phase, State, clear_state, read_state, write_state
 
@@ -43,7 +43,7 @@ class Supervisor:
         self._jars = jars
         self._birth = Birth.of(os.getpid())
         self._archive = Archive(self._folders, jars)
-        self._server: Server | None = None
+        self._dbms: Dbms | None = None
         self._told_to_stop = False
 
     def run(self) -> None:
@@ -80,44 +80,47 @@ class Supervisor:
             self._start()
             self._watch()
         finally:
-            if self._server and self._server.is_running:
-                self._server.stop()
+            if self._dbms and self._dbms.is_running:
+                self._dbms.stop()
         self._archive.write()
         clear_state(self._folders)
 
     def _start(self) -> None:
         """Start Neo4j and wait until it is ready or no longer wanted; raises EngineError when it ends."""
-        port = self._server.port if self._server else choose_port(self._config)
-        server = self._launch(port)
+        port = self._dbms.port if self._dbms else choose_port(self._config)
+        dbms = self._launch(port)
         attempts = 1
-        while server.lost_port and self._config.port is None and attempts < PORT_ATTEMPTS:
-            server = self._launch(choose_port(self._config))
+        while dbms.lost_port and self._config.port is None and attempts < PORT_ATTEMPTS:
+            dbms = self._launch(choose_port(self._config))
             attempts += 1
-        if not server.is_running and self._is_wanted():
-            raise EngineError(server.failure())
+        if dbms.crashed:
+            self._archive.drop()
+            dbms = self._launch(dbms.port)
+        if not dbms.is_running and self._is_wanted():
+            raise EngineError(dbms.failure())
 
-    def _launch(self, port: int) -> Server:
+    def _launch(self, port: int) -> Dbms:
         """Start Neo4j on `port` and return when it is ready, has ended, or was stopped as nobody wants it."""
-        server = self._server = Server(self._folders, self._config, self._jars, self._archive, port)
+        dbms = self._dbms = Dbms(self._folders, self._config, self._jars, self._archive, port)
         self._tell("starting")
-        while server.is_running and not server.is_ready:
+        while dbms.is_running and not dbms.is_ready:
             if not self._is_wanted():
-                server.stop()
+                dbms.stop()
             time.sleep(STARTING_SECONDS)
-        if server.is_running:
-            self._archive.review(server.output)
+        if dbms.is_running:
+            self._archive.review(dbms.output)
             self._tell("ready")
-        return server
+        return dbms
 
     def _watch(self) -> None:
         """Stay until the engine is no longer wanted; start Neo4j again when it ends by itself."""
         restarts = 0
         write_archive_at = time.monotonic() + ARCHIVE_SECONDS
         while self._is_wanted():
-            if self._server and not self._server.is_running:
+            if self._dbms and not self._dbms.is_running:
                 restarts += 1
                 if restarts > RESTARTS:
-                    raise EngineError(self._server.failure())
+                    raise EngineError(self._dbms.failure())
                 self._start()
             if time.monotonic() > write_archive_at:
                 self._archive.write()
@@ -138,13 +141,8 @@ class Supervisor:
             return True
 
     def _tell(self, phase: Phase, failure: str | None = None) -> None:
-        server = self._server
-        write_state(
-            self._folders,
-            State(
-                phase, self._birth, server.birth if server else None, server.port if server else None, failure
-            ),
-        )
+        java, port = (self._dbms.birth, self._dbms.port) if self._dbms else (None, None)
+        write_state(self._folders, State(phase, self._birth, java, port, failure))
 
 
 def _announce() -> None:

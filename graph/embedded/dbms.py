@@ -19,7 +19,7 @@ STOP_SECONDS = 30
 _READY = " INFO  Started."
 
 
-class Server:
+class Dbms:
     """A Neo4j that this process started on the data of `folders`."""
 
     def __init__(
@@ -50,6 +50,12 @@ class Server:
     def output(self) -> str:
         """What Java printed and Neo4j logged since this start."""
         return self._log_text() + self._output.read_text("utf-8", "replace")
+
+    @property
+    def crashed(self) -> bool:
+        """Whether Java itself broke down, rather than ending Neo4j with a reason."""
+        code = self._process.poll()
+        return code is not None and code < 0
 
     @property
     def lost_port(self) -> bool:
