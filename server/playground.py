@@ -19,7 +19,7 @@ from starlette.types import Scope
 STATIC: Final = Path(__file__).parent / "static"
 """Where the build of web/ lands: pages at the top, files with hashed names under assets/."""
 
-PAGE: Final = STATIC / "playground.html"
+PAGE: Final = "playground.html"
 
 REBUILD: Final = "uv sync --reinstall-package content-graph"
 """The command that builds web/ again in a checkout."""
@@ -86,14 +86,14 @@ def wants_playground(request: Request) -> bool:
 
 def playground_is_built() -> bool:
     """Whether the page is there to be served."""
-    return PAGE.is_file()
+    return (STATIC / PAGE).is_file()
 
 
 async def playground(_request: Request) -> Response:
     """The playground page; when it is not built, a page with status 503 that says what is missing."""
     if not playground_is_built():
         return _missing_page()
-    return FileResponse(PAGE, headers={**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"})
+    return FileResponse(STATIC / PAGE, headers={**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"})
 
 
 def playground_routes() -> list[BaseRoute]:
