@@ -28,7 +28,7 @@ from .state import Phase, State, clear_state, read_state, write_state
 
 STARTING_SECONDS = 0.02
 WATCHING_SECONDS = 0.2
-ARCHIVE_SECONDS = 10.0
+ARCHIVE_SECONDS = 5.0
 PORT_ATTEMPTS = 5
 RESTARTS = 3
 DATA_BYTES = 100_000_000
