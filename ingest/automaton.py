@@ -91,14 +91,14 @@ class Automaton:
     """Finds every form of a lexicon in a text."""
 
     def __init__(self, forms: Iterable[Form], phrases: Iterable[str]) -> None:
-        """Compile forms, and phrases that hold a form but are no name."""
+        """Compile forms, and phrases that hold a form but are no name (unless they are a form themselves)."""
         patterns: dict[str, list[Pattern]] = {}
-        for phrase in phrases:
-            prefixes = PLAIN_PREFIXES if is_arabic(phrase) else _NO_PREFIX
-            patterns.setdefault(fold(phrase) + " ", []).append(Pattern(None, prefixes))
         for form in forms:
             for key, pattern in _patterns(form):
                 patterns.setdefault(key + " ", []).append(pattern)
+        for phrase in phrases:
+            prefixes = PLAIN_PREFIXES if is_arabic(phrase) else _NO_PREFIX
+            patterns.setdefault(fold(phrase) + " ", []).append(Pattern(None, prefixes))
         for found in patterns.values():
             found.sort(key=_sureness)
         self._patterns = list(patterns.values())
@@ -125,7 +125,7 @@ class Automaton:
 
 def _sureness(pattern: Pattern) -> tuple[int, str, str]:
     if pattern.form is None:
-        return -1, "", ""
+        return len(FormOrigin), "", ""
     return pattern.form.origin, pattern.form.entity, pattern.form.lang
 
 
@@ -169,8 +169,6 @@ def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bo
 def _match(text: FoldedText, fitting: list[Pattern], word: int, start: int, after: int, prefix: str) -> Match:
     begin, end = text.offsets[start - article_in(prefix)], text.offsets[after]
     forms = [pattern.form for pattern in fitting if pattern.form is not None]
-    if fitting[0].form is None:
-        forms = []
-    elif forms[0].origin is not FormOrigin.SURNAME:
+    if forms and forms[0].origin is not FormOrigin.SURNAME:
         forms = forms[:1]
     return Match(begin, end, word, after, prefix, tuple(forms))

@@ -133,6 +133,8 @@ def _weight(line: Line) -> float:
         return _COMMENTS
     if line.is_list_title:
         return _LIST_TITLE
+    if line.is_advert:
+        return _META
     if line.is_furniture or (line.words <= _VERY_LONG_WORDS and is_lead_in(line)):
         return _FURNITURE
     if line.date or line.is_credit or line.is_agency:
@@ -168,7 +170,7 @@ def _select(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], list[Related]
         if box:
             related.append(box)
         if not text or line.is_list_title:
-            in_list = True
+            in_list = line.is_list_title or not has_stops
             continue
         if in_list and not (line.is_terminal and line.words > _LONG_WORDS - 4 and not line.is_question):
             continue

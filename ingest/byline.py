@@ -31,7 +31,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_SOURCE_CUE = re.compile(r"^(?:المصدر|source)", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[-–—|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
+_PARTS = re.compile(r"\s+[-–—ـ|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
 _AFTER_NAME = re.compile(
     r"\s*(?:[,،|(\[•·]|\s[-–—]\s|\s(?:في|on|le|à|at|published|posted|updated|publié|mis à jour)\b).*$",
     re.IGNORECASE,

@@ -24,10 +24,11 @@ LEAD_IN = re.compile(_any_of(_CUES["lead_in"]))
 LIST_TITLE = re.compile(_any_of(_CUES["lead_in"] + _CUES["list_title"]))
 SHARE = re.compile(_any_of(_CUES["share"]))
 FURNITURE = re.compile(_any_of(_CUES["furniture"]))
+ADVERT = re.compile(_any_of(_CUES["advert"]))
 COMMENTS = re.compile(_any_of(_CUES["comments"]))
 LEGAL = re.compile(rf"(?<!\w){_any_of(_CUES['legal'])}(?!\w)")
 APPEAL = re.compile(rf"(?<!\w){_any_of(_CUES['appeal'])}(?!\w)")
 CREDIT = re.compile(rf"(?<!\w){_any_of(_CUES['credit'])}(?!\w)")
 AGENCY = re.compile(rf"{_AGENCY}(?: (?:{_AGENCY}|and|et|و))*")
-"""LEAD_IN, LIST_TITLE, SHARE, FURNITURE, COMMENTS and AGENCY are for whole lines (fullmatch) or their start
-(match), LEGAL, APPEAL and CREDIT for anywhere in a line (search)."""
+"""LEGAL, APPEAL and CREDIT are for anywhere in a line (search), the others for whole lines
+(fullmatch) or their start (match)."""

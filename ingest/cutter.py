@@ -45,11 +45,11 @@ def _page(
         for line in lines
         if not body.first <= line.index <= body.last and line.index not in head.used and line is not title
     ]
-    known = [part.text for part in (title, head.caption) if part]
+    known = [text for text in (title.text if title else None, head.caption) if text]
     if title:
         name, origin = title.text, TitleOrigin.PAGE
     elif head.caption:
-        name, origin = head.caption.text, TitleOrigin.CAPTION
+        name, origin = head.caption, TitleOrigin.CAPTION
     else:
         name, origin = derive_title(joined), TitleOrigin.DERIVED
     return Page(
@@ -61,7 +61,7 @@ def _page(
             (found["domain"].lower() for line in lines if (found := _VIEW_ON.search(line.text))), None
         ),
         kicker=_kicker(lines[: body.first], known),
-        caption=head.caption.text if head.caption else None,
+        caption=head.caption,
         byline=head.origin.byline or (opening.byline if opening else None),
         dateline=head.origin.dateline or (opening.dateline if opening else None),
         published_at=head.date.moment if head.date else None,

@@ -104,7 +104,7 @@ def _controls(text: str) -> float:
 
 def _checked(text: str) -> str:
     """Refuse text that only looks decoded: controls, lost letters, UTF-8 read as another encoding."""
-    if not text.strip("\ufeff\u200b \t\r\n\f\x0b"):
+    if all(letter.isspace() or letter in "\ufeff\u200b" for letter in text):
         raise BadPage(f"is empty; {_INSTEAD}")
     sample = text[:_SAMPLE]
     if _controls(sample) > _CONTROLS_ALLOWED:

@@ -13,6 +13,10 @@ from ingest.title import is_caption
 _REACH_BEFORE, _REACH_AFTER = 2, 3
 _WITHOUT_TITLE = 8
 _STANDFIRSTS = 2
+_CAPTION_WORDS = 4
+_CREDIT = re.compile(
+    r"©|\b(?:photos?|foto|image|picture|getty|crédits?|credits?)\b|صورة|تصوير|\(", re.IGNORECASE
+)
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
 
 
@@ -22,7 +26,7 @@ class Head:
 
     origin: Origin
     date: FoundDate | None
-    caption: Line | None
+    caption: str | None
     used: frozenset[int]
 
 
@@ -35,7 +39,7 @@ def read_head(
     origins: list[Origin] = []
     dates: list[FoundDate] = []
     persons: list[Origin] = []
-    caption: Line | None = None
+    caption: str | None = None
     used = {line.index for line in between}
     for line in (*between, *others):
         date = read_date_line(line.text, lang)
@@ -46,12 +50,20 @@ def read_head(
             origins.append(origin)
         if date or origin:
             used.add(line.index)
-        elif line.index in used and is_caption(line, lead):
-            caption = caption or line
+        elif line.index in used and (shown := _caption(line, lead)):
+            caption = caption or shown
         elif line.index in used and (person := read_person(line.text, names)):
             persons.append(Origin(byline=person))
     dates.sort(key=lambda date: date.updated)
     return Head(_merge((*origins, *persons)), dates[0] if dates else None, caption, frozenset(used))
+
+
+def _caption(line: Line, lead: str) -> str | None:
+    """The caption of a picture: a phrase from the lead, or what stands before the credit."""
+    if is_caption(line, lead):
+        return line.text
+    shown = _CREDIT.split(line.text)[0].strip(" .-–—/|([") if line.is_credit else ""
+    return shown if len(shown.split()) >= _CAPTION_WORDS else None
 
 
 def _between(lines: Sequence[Line], body: Body, title: Line | None) -> list[Line]:

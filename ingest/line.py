@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.folding import fold
-from ingest.cues import AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
+from ingest.cues import ADVERT, AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
 from ingest.date import FoundDate, is_relative, read_date_line
 from ingest.orthography import normalize, squeeze
 
@@ -101,10 +101,15 @@ class Line:
             return True
         if self.words <= _FEW_WORDS and (SHARE.fullmatch(self.folded) or FURNITURE.fullmatch(self.folded)):
             return True
-        if self.is_appeal:
+        if self.is_appeal or self.is_advert:
             return True
         cues = len(LEGAL.findall(self.folded))
         return cues >= _LEGAL_CUES or (cues == 1 and (self.words <= 2 * _FEW_WORDS or "©" in self.text))
+
+    @cached_property
+    def is_advert(self) -> bool:
+        """Tell whether an advertisement stood here."""
+        return self.words <= _FEW_WORDS and bool(ADVERT.fullmatch(self.folded))
 
     @cached_property
     def is_appeal(self) -> bool:
@@ -119,6 +124,8 @@ class Line:
         """Tell whether it credits a picture, or is the caption with the credit."""
         if self.words > 4 * _FEW_WORDS or AGENCY.fullmatch(self.folded):
             return False
+        if "©" in self.text:
+            return True
         if CREDIT.search(" ".join(self.folded.split()[-_CREDIT_WORDS:])) and (
             not self.is_terminal or "/" in self.text
         ):

@@ -23,6 +23,7 @@ DEMONYM = 0.7
 word; a surname after the full name; a name or alias of at most three letters; an adjective of origin."""
 
 _ACRONYM_LETTERS = 3
+_EDGE = 60
 _CONJUNCTIONS = ("", "و", "ف")
 
 
@@ -79,7 +80,17 @@ class Linker:
         named = _Named(firm[0], firm[1])
         in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])
         in_body = _longest([*firm[1], *filter(None, map(named.in_body, surnames[1]))])
+        in_body = [match for match in in_body if not self._is_agency(match, body)]
         return _gather(_links(in_title), _links(in_body), body)
+
+    def _is_agency(self, match: Match, body: str) -> bool:
+        """Tell whether an organization in brackets at the body's start or end is who reported it."""
+        if not match.forms or self._entities[match.forms[0].entity].kind is not EntityKind.ORGANIZATION:
+            return False
+        is_edge = match.start < _EDGE or match.end > len(body) - _EDGE
+        return (
+            is_edge and body[match.start - 1 : match.start] == "(" and body[match.end : match.end + 1] == ")"
+        )
 
     def _without_namesakes(self, text: FoldedText, matches: Sequence[Match]) -> list[Match]:
         """Leave out single words after the given name of somebody else: they are that person's surname."""
@@ -145,7 +156,9 @@ def _stands_alone(surname: Match) -> bool:
 def _longest(matches: Iterable[Match]) -> list[Match]:
     """Of matches that overlap keep the longest, of equally long ones the first."""
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.word, -match.after, match.is_surname)):
+    for match in sorted(
+        matches, key=lambda match: (match.word, -match.after, not match.forms, match.is_surname)
+    ):
         if not kept or match.word >= kept[-1].after:
             kept.append(match)
         elif match.after - match.word > kept[-1].after - kept[-1].word:

@@ -85,8 +85,10 @@ def _explain(error: ValidationError) -> str:
     fault = error.errors(include_url=False, include_input=False)[0]
     key = str(fault["loc"][0]) if fault["loc"] else ""
     if fault["type"] == "extra_forbidden":
-        known = sorted(field.alias or key for key, field in ArticleRecord.model_fields.items())
-        return f"unknown key {key!r}; known are {', '.join(known)}, author"
+        known = sorted(
+            ["author", *(field.alias or name for name, field in ArticleRecord.model_fields.items())]
+        )
+        return f"unknown key {key!r}; known are {', '.join(known)}"
     if fault["type"] == "missing":
         return f"the key {key!r} is missing; give at least 'title' and 'body'"
     if fault["type"] == "json_invalid":

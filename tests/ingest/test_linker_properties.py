@@ -1,0 +1,84 @@
+"""What holds for any text: offsets lead to the surface, linking is deterministic, proclitics hide no name."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.folding import fold, fold_with_offsets
+from graph.model import EntityKind
+from ingest.arabic import has_article, is_arabic
+from ingest.lexicon import Form, FormOrigin, load_lexicon
+from ingest.linker import Linker
+
+LEXICON = load_lexicon()
+LINKER = Linker(LEXICON)
+NAMES = [form for form in LEXICON.forms if form.origin <= FormOrigin.ALIAS]
+ARABIC = [form for form in NAMES if is_arabic(form.text)]
+LATIN = [form for form in NAMES if not is_arabic(form.text)]
+MARKS = ["ـ", "َ", "ّ", "\u200f", "\u200d", "\u0301", "«", "»", "ﻻ", "ﷺ", "½", "ß", "İ", "\u2028"]
+PIECES = st.one_of(
+    st.sampled_from([form.text for form in LEXICON.forms]),
+    st.sampled_from(["و", "بال", "لل", "ك", "'s", "-", ". ", "\n", " ", "(", '"', *MARKS]),
+    st.text(max_size=6),
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.lists(PIECES, max_size=14).map(" ".join)
+
+
+@given(TEXTS)
+def test_folding_leads_back(text: str) -> None:
+    folded, offsets = fold_with_offsets(text)
+    assert len(offsets) == len(folded) + 1
+    assert offsets == sorted(offsets) and offsets[-1] == len(text)
+    assert folded.split() == fold(text).split()
+
+
+@settings(max_examples=300)
+@given(TEXTS, TEXTS)
+def test_offsets_lead_to_the_surface(title: str, body: str) -> None:
+    mentions = LINKER.mentions(title, body)
+    places = sorted((s, e) for mention in mentions for s, e in zip(mention.starts, mention.ends, strict=True))
+    assert all(start < end for start, end in places)
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
+    for mention in mentions:
+        assert mention.surfaces == tuple(body[s:e] for s, e in zip(mention.starts, mention.ends, strict=True))
+        assert mention.starts == tuple(sorted(mention.starts))
+        assert mention.count >= len(mention.starts) and mention.count >= 1
+        assert mention.in_title == (mention.count > len(mention.starts))
+        assert 0 <= mention.salience <= 1 and 0 < mention.confidence <= 1
+    assert len({mention.entity_id for mention in mentions}) == len(mentions)
+
+
+@given(TEXTS, TEXTS)
+def test_linking_is_deterministic(title: str, body: str) -> None:
+    assert LINKER.mentions(title, body) == LINKER.mentions(title, body)
+
+
+def with_preposition(name: str, preposition: str) -> str:
+    """A name as written after ب, ك or ل; ل and the article become لل, and three of that letter two."""
+    if preposition == "ل" and has_article(name):
+        bare = name[2:]
+        return preposition + bare if bare.startswith("ل") else "لل" + bare
+    return preposition + name
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(ARABIC), st.sampled_from(["", "و", "ف"]), st.sampled_from(["", "ب", "ك", "ل"]))
+def test_a_proclitic_never_hides_an_arabic_name(form: Form, conjunction: str, preposition: str) -> None:
+    mentions = LINKER.mentions("", f"وصل {conjunction}{with_preposition(form.text, preposition)} أمس")
+    assert form.entity in {mention.entity_id for mention in mentions}
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(LATIN), st.sampled_from(["", "'s", "’s", ",", ")"]))
+def test_a_latin_name_is_found_among_other_words(form: Form, ending: str) -> None:
+    mentions = LINKER.mentions("", f"they say that {form.text}{ending} arrived")
+    assert form.entity in {mention.entity_id for mention in mentions}
+
+
+def test_every_demonym_leads_to_its_place() -> None:
+    for form in LEXICON.forms:
+        if form.origin is FormOrigin.DEMONYM:
+            [mention] = LINKER.mentions("", f"وفد {form.text} هنا")
+            assert LEXICON.entities[mention.entity_id].kind is EntityKind.PLACE
+            assert mention.entity_id == form.entity, form.text
