@@ -93,7 +93,8 @@ async def playground(_request: Request) -> Response:
     """The playground page; when it is not built, a page with status 503 that says what is missing."""
     if not playground_is_built():
         return _missing_page()
-    return FileResponse(STATIC / PAGE, headers={**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"})
+    headers = {**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"}
+    return FileResponse(STATIC / PAGE, headers=headers)
 
 
 def playground_routes() -> list[BaseRoute]:

@@ -1,44 +1,17 @@
 """One real embedded Neo4j and one real server for the whole run."""
 
-import asyncio
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
-from graph.constraints import ensure_layout
-from graph.database import Address, Database
+from graph.database import Address
 from graph.embedded import Engine, EngineConfig, acquire
-from server.seeding import prepare_graph, seed_when_empty
 from server.settings import load_settings
-
-Content = Literal["", "nothing", "demo"]
-
-
-class SharedGraph:
-    """The one database of the run and what it holds now; a module says what it needs."""
-
-    def __init__(self, address: Address) -> None:
-        self.address = address
-        self._content: Content = ""
-
-    def hold(self, content: Content) -> Address:
-        """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
-        if content != self._content or content == "nothing":
-            asyncio.run(self._fill(content))
-            self._content = content
-        return self.address
-
-    async def _fill(self, content: Content) -> None:
-        async with Database(self.address) as database:
-            await database.write([("MATCH (n) DETACH DELETE n", {})])
-            await ensure_layout(database)
-            if content == "demo":
-                await seed_when_empty(database, await prepare_graph(database))
+from shared_graph import SharedGraph
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

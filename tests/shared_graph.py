@@ -1,0 +1,36 @@
+"""The one database of a test run and what it holds now."""
+
+import asyncio
+from typing import Literal
+
+from graph.constraints import ensure_layout
+from graph.database import Address, Database
+from server.seeding import prepare_graph, seed_when_empty
+
+Content = Literal["", "nothing", "demo"]
+
+
+class SharedGraph:
+    """The one database of the run and what it holds now; a module says what it needs."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._content: Content = ""
+
+    def hold(self, content: Content) -> Address:
+        """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
+        if content != self._content or content == "nothing":
+            asyncio.run(self._fill(content))
+            self._content = content
+        return self.address
+
+    def spoil(self) -> None:
+        """Say that the content was changed, so that the next module gets it anew."""
+        self._content = ""
+
+    async def _fill(self, content: Content) -> None:
+        async with Database(self.address) as database:
+            await database.write([("MATCH (n) DETACH DELETE n", {})])
+            await ensure_layout(database)
+            if content == "demo":
+                await seed_when_empty(database, await prepare_graph(database))
