@@ -131,7 +131,7 @@ def _sureness(pattern: Pattern) -> tuple[int, str, str]:
 
 def _patterns(form: Form) -> Iterator[tuple[str, Pattern]]:
     """The folded texts under which a form is searched."""
-    folded = fold(form.text)
+    folded = form.folded
     if not folded:
         return
     if not is_arabic(form.text):

@@ -29,5 +29,5 @@ PARTICLES = _folded("particles")
 PREPOSITIONS = _folded("prepositions")
 """Folded prepositions, which the caption of a portrait does without."""
 
-NO_GIVEN_NAMES = _folded("titles") | _folded("function_words") | PARTICLES | NO_SURNAMES
+NO_GIVEN_NAMES = _folded("titles") | _folded("function_words") | PARTICLES | NO_SURNAMES | ORDINARY_WORDS
 """Folded first words of a person's name that are no given name."""

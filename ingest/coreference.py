@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.collisions import NO_GIVEN_NAMES, NO_SURNAMES, ORDINARY_WORDS, PARTICLES
+from ingest.collisions import NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
 from ingest.lexicon import Form, FormOrigin, Lexicon
 
 _SHORTEST_SURNAME = 3
@@ -16,16 +16,16 @@ def surname_forms(lexicon: Lexicon) -> Iterator[Form]:
 
     What the lexicon holds already, as anybody's name or as this one's surname, is left out.
     """
-    names = {fold(form.text) for form in lexicon.forms if form.origin is not FormOrigin.SURNAME}
-    known = {(form.entity, fold(form.text)) for form in lexicon.forms}
+    names = {form.folded for form in lexicon.forms if form.origin is not FormOrigin.SURNAME}
+    known = {(form.entity, form.folded) for form in lexicon.forms}
     for form in lexicon.forms:
         if form.origin > FormOrigin.ALIAS or lexicon.entities[form.entity].kind is not EntityKind.PERSON:
             continue
-        surname = last_name(form.text)
-        key = (form.entity, fold(surname))
-        if surname and key[1] not in names and key not in known:
+        surname = Form.of(last_name(form.text), form.lang, FormOrigin.SURNAME, form.entity)
+        key = (surname.entity, surname.folded)
+        if surname.folded and surname.folded not in names and key not in known:
             known.add(key)
-            yield Form(surname, form.lang, FormOrigin.SURNAME, form.entity)
+            yield surname
 
 
 def last_name(name: str) -> str:
@@ -50,7 +50,7 @@ def given_names(lexicon: Lexicon) -> frozenset[str]:
     for form in lexicon.forms:
         if form.origin <= FormOrigin.ALIAS and lexicon.entities[form.entity].kind is EntityKind.PERSON:
             words = form.text.split()
-            if len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES | ORDINARY_WORDS:
+            if len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES:
                 found.add(words[0])
     return frozenset(name for name in found if len(name) >= _SHORTEST_GIVEN_NAME)
 

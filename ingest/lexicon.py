@@ -7,7 +7,7 @@ from enum import IntEnum
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -40,12 +40,18 @@ class FormOrigin(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A written form of an entity, as the lexicon spells it."""
+    """A written form of an entity: as the lexicon spells it, and folded."""
 
     text: str
+    folded: str
     lang: str
     origin: FormOrigin
     entity: str
+
+    @classmethod
+    def of(cls, text: str, lang: str, origin: FormOrigin, entity: str) -> Self:
+        """A form with its folded text."""
+        return cls(text, fold(text), lang, origin, entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ def _forms(line: _Line) -> Iterator[Form]:
     )
     for origin, pairs in groups:
         for lang, text in pairs:
-            yield Form(text, lang, origin, line.id)
+            yield Form.of(text, lang, origin, line.id)
 
 
 def _pairs(forms: Mapping[str, list[str]]) -> list[tuple[str, str]]:
@@ -210,12 +216,11 @@ def _check_forms(forms: Iterable[Form], lines: Mapping[str, _Line]) -> None:
     """Refuse forms without a letter and forms that name two entities; surnames may be shared."""
     owners: dict[str, Form] = {}
     for form in forms:
-        folded = fold(form.text)
-        if not folded:
+        if not form.folded:
             raise BadLexicon(f"{lines[form.entity].where}: {form.text!r} holds no letter")
         if form.origin is FormOrigin.SURNAME:
             continue
-        first = owners.setdefault(folded, form)
+        first = owners.setdefault(form.folded, form)
         if first.entity != form.entity:
             raise BadLexicon(
                 f"{lines[form.entity].where}: {form.text!r} also names the entity of "

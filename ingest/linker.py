@@ -46,7 +46,7 @@ class Linker:
         self._automaton = Automaton((*lexicon.forms, *surname_forms(lexicon)), PHRASES)
         self._given_names = given_names(lexicon)
         self._places = {
-            fold(form.text): form.entity
+            form.folded: form.entity
             for form in lexicon.forms
             if form.origin <= FormOrigin.ALIAS and self._entities[form.entity].kind is EntityKind.PLACE
         }
@@ -150,7 +150,7 @@ def _is_several_words(form: Form) -> bool:
 
 def _stands_alone(surname: Match) -> bool:
     """A surname that is a word too has nothing but a conjunction before it: بسلام is no Salam."""
-    return surname.prefix in _CONJUNCTIONS or fold(surname.forms[0].text) not in ORDINARY_WORDS
+    return surname.prefix in _CONJUNCTIONS or surname.forms[0].folded not in ORDINARY_WORDS
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:

@@ -49,7 +49,7 @@ def small_lexicon() -> Lexicon:
             (FormOrigin.DEMONYM, demonyms),
             (FormOrigin.SURNAME, surnames),
         ):
-            forms += (Form(text, form_lang(text), origin, key) for text in texts)
+            forms += (Form.of(text, form_lang(text), origin, key) for text in texts)
     return Lexicon(entities, tuple(forms), "")
 
 
