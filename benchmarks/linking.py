@@ -5,12 +5,12 @@ of repeats), for all of them and by language, and how long the lexicon takes to 
 """
 
 from collections.abc import Iterable
+from importlib.resources import files
 from statistics import median
 from time import perf_counter
 
 import orjson
 
-from importlib.resources import files
 from ingest.lexicon import load_lexicon
 from ingest.linker import Linker
 
@@ -48,7 +48,9 @@ def main() -> None:
     for name, articles in groups.items():
         size = sum(len(f"{title}{body}".encode()) for title, body in articles)
         speed = size / median(seconds(linker, articles) for _ in range(REPEATS)) / 1e6
-        print(f"{name}: {len(articles)} articles, {size / 1000:.0f} kB, {speed:.2f} MB/s, median of {REPEATS}")
+        print(
+            f"{name}: {len(articles)} articles, {size / 1000:.0f} kB: {speed:.2f} MB/s, median of {REPEATS}"
+        )
 
 
 if __name__ == "__main__":

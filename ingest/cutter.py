@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
 from ingest.body import Body, find_body
 from ingest.byline import Names, read_opening
@@ -29,11 +31,11 @@ def cut(text: str, names: Names) -> Page:
     lines = read_lines(text)
     body = find_body(lines)
     joined = "\n\n".join(body.paragraphs)
-    lead = " ".join(body.paragraphs[:_LEAD_PARAGRAPHS])
+    lead = fold(" ".join(body.paragraphs[:_LEAD_PARAGRAPHS]))
     lang = identify(joined)
     title = find_title(lines[: body.first], lead, joined, names)
     head = read_head(lines, body, title, lead, lang, names)
-    return _page(lines, body, title, head, joined, names)
+    return replace(_page(lines, body, title, head, joined, names), lang=lang)
 
 
 def _page(

@@ -34,7 +34,7 @@ def read_head(
     lines: Sequence[Line], body: Body, title: Line | None, lead: str, lang: str, names: Names
 ) -> Head:
     """Read the lines between title and body, between the first paragraphs (the first may be a standfirst),
-    just before the title and just after the body."""
+    just before the title and just after the body. `lead` is the folded text of the first ones."""
     between, others = _between(lines, body, title), _around(lines, body, title)
     origins: list[Origin] = []
     dates: list[FoundDate] = []

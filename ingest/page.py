@@ -10,8 +10,8 @@ from graph.model import DateOrigin, Headline, TitleOrigin
 class Page:
     """The parts of one page, cleaned.
 
-    `body` is paragraphs with an empty line between them. `lang` is what the page itself claims
-    (ISO 639-1) or None. `published_at` is time-zone aware. `origin` tells where the title comes
+    `body` is paragraphs with an empty line between them. `lang` is its language (ISO 639-1),
+    None where nobody has looked yet. `published_at` is time-zone aware. `origin` tells where the title comes
     from. `byline` and `dateline` are as written, without "by" or the agency in brackets.
     """
 

@@ -17,7 +17,8 @@ _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _FEW_STEMS = 1.5
 _LEAST_SHARED = 0.3
 _LEAST_SCORE = 2.0
-_STEM = 4
+_STEM, _STEMMED_LETTERS = 4, 4000
+_JOINED, _MAY_BE_JOINED = re.compile(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})"), frozenset("وفابلك")
 _DERIVED_LETTERS = 90
 _CAPTION_WORDS = 9
 
@@ -27,6 +28,7 @@ def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line
 
     What counts: words shared with the body, being repeated, standing close to the body or right before
     byline and date; against it: standing in a list, ending like a sentence, being a picture's caption.
+    `lead` is the folded text of the first paragraphs.
     """
     counts = Counter(fold(_bare(line.text)) for line in head)
     stems, lead_stems = _stems(body), _stems(lead)
@@ -65,11 +67,11 @@ def _uppermost(best: Line, head: Sequence[Line], scores: Mapping[int, float]) ->
 
 def is_caption(line: Line, lead: str) -> bool:
     """Tell whether a line names what a picture shows: a short phrase without a preposition that stands,
-    word for word, in the article's first sentences."""
+    word for word, in the article's first sentences (`lead`, folded)."""
     words = line.folded.split()
     if not 1 < len(words) <= _CAPTION_WORDS or line.is_terminal or PREPOSITIONS & set(words):
         return False
-    return f" {line.folded} " in f" {fold(lead)} "
+    return f" {line.folded} " in f" {lead} "
 
 
 def is_meta(line: Line, names: Names) -> bool:
@@ -132,8 +134,8 @@ def _bare(text: str) -> str:
 def _stems(text: str) -> set[str]:
     """The starts of a text's longer words, the Arabic article and what precedes it taken off."""
     found: set[str] = set()
-    for word in fold(text).split():
-        bare = re.sub(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})", "", word)
+    for word in fold(text[:_STEMMED_LETTERS]).split():
+        bare = _JOINED.sub("", word) if word[0] in _MAY_BE_JOINED else word
         if len(bare) >= 3 and bare not in PREPOSITIONS:
             found.add(bare[:_STEM])
     return found
