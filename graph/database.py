@@ -19,6 +19,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.address import Address
 from graph.errors import BadSetting, ContentGraphError, QueryTimeout, Unavailable
 
 _TIMED_OUT = frozenset(
@@ -34,16 +35,6 @@ _SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+s
 
 Row = tuple[Any, ...]
 """One row of an answer: its values by position."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a Neo4j answers and how to sign in: `uri` is bolt:// or neo4j:// (with +s for TLS)."""
-
-    uri: str
-    username: str
-    password: str
-    database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

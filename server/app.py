@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from graph.database import Address, Database, Limits
+from graph.address import Address
+from graph.database import Database, Limits
 from resolvers.planner.execution import QueryExecutor
 from resolvers.schema import schema
 from server.graphql_http import answer_graphql

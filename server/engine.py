@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from graph.database import Address
+from graph.address import Address
 from graph.embedded import EngineConfig, Progress, acquire
 from server.settings import Settings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.database import Address
+from graph.address import Address
 from graph.embedded import Engine, EngineConfig, acquire
 from server.settings import load_settings
 from shared_graph import SharedGraph

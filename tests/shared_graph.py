@@ -3,8 +3,9 @@
 import asyncio
 from typing import Literal
 
+from graph.address import Address
 from graph.constraints import ensure_layout
-from graph.database import Address, Database
+from graph.database import Database
 from server.seeding import prepare_graph, seed_when_empty
 
 Content = Literal["", "nothing", "demo"]

@@ -37,7 +37,7 @@ def imports(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
     return names
 
@@ -55,7 +55,10 @@ def test_a_room_imports_only_rooms_before_it(room: str) -> None:
 @pytest.mark.parametrize(("library", "place"), ONLY_IN.items())
 def test_a_library_is_known_to_one_room_only(library: str, place: str) -> None:
     users = {
-        str(path.relative_to(ROOT)) for room in MAY_IMPORT for path in modules(room) if library in imports(path)
+        str(path.relative_to(ROOT))
+        for room in MAY_IMPORT
+        for path in modules(room)
+        if library in imports(path)
     }
     assert users
     assert {user for user in users if not user.startswith(place + "/")} == set()

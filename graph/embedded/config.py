@@ -3,12 +3,10 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
+from graph.address import Address
 from graph.errors import BadSetting
-
-if TYPE_CHECKING:
-    from graph.database import Address
 
 Step = Literal["fetching Neo4j", "starting Neo4j"]
 
@@ -61,7 +59,7 @@ class EngineStatus:
     running: bool
     detached: bool
     pid: int | None
-    address: "Address | None"
+    address: Address | None
     version: str
     leases: int
     home: Path

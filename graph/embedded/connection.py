@@ -8,7 +8,7 @@ import time
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from graph.database import Address
+from graph.address import Address
 from graph.errors import EngineError
 
 from .folders import Folders

@@ -6,8 +6,9 @@ import time
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from graph.address import Address
 from graph.errors import EngineError
 
 from .artifacts import locked
@@ -19,9 +20,6 @@ from .leases import Lease, count_leases, gate, is_held
 from .process import start_apart
 from .state import clear_state, read_state
 
-if TYPE_CHECKING:
-    from graph.database import Address
-
 POLL_SECONDS = 0.03
 STOP_SECONDS = 60
 STARTS = 3
@@ -31,7 +29,7 @@ _SOURCES = Path(__file__).parents[2]
 class Engine:
     """A lease on a running Neo4j; the engine stays up at least until it is closed or this process ends."""
 
-    def __init__(self, config: EngineConfig, address: "Address", lease: Lease) -> None:
+    def __init__(self, config: EngineConfig, address: Address, lease: Lease) -> None:
         self.config = config
         self.address = address
         self._lease = lease
@@ -80,7 +78,7 @@ def acquire(config: EngineConfig, progress: Progress | None = None) -> Engine:
     return Engine(config, address, lease)
 
 
-def start_detached(config: EngineConfig, progress: Progress | None = None) -> "Address":
+def start_detached(config: EngineConfig, progress: Progress | None = None) -> Address:
     """Start the engine, or share it, and keep it running until `stop`; errors as of `acquire`."""
     with acquire(config, progress) as engine:
         Folders.of(config).detached.touch()

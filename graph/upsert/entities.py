@@ -10,7 +10,7 @@ from graph.folding import fold
 from graph.identity import alias_id, digest
 from graph.model import AliasOrigin, Entity
 
-BATCH = 500
+BATCH = 2500
 """Entities written in one transaction."""
 
 _NODES: LiteralString = """

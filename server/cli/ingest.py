@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from graph.database import Address, Database
+from graph.address import Address
+from graph.database import Database
 from graph.model import Article, EntityKind, TitleOrigin
 from ingest.article import Reader
 from ingest.document import read_paths

@@ -9,7 +9,8 @@ import typer
 import uvicorn
 from rich.console import Console
 
-from graph.database import Address, Database
+from graph.address import Address
+from graph.database import Database
 from graph.errors import BadSetting
 from server.app import create_app
 from server.cli.progress import engine_progress

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from graph.database import Address, Database, Limits
+from graph.address import Address
+from graph.database import Database, Limits
 from graph.errors import BadSetting, ContentGraphError, QueryTimeout, Unavailable
 
 FOREVER = "UNWIND range(1, 100000000) AS a UNWIND range(1, 100000000) AS b RETURN count(*)"

@@ -16,7 +16,7 @@ import psutil
 import pytest
 from neo4j import GraphDatabase
 
-from graph.database import Address
+from graph.address import Address
 from graph.embedded import Engine, EngineConfig, acquire, data_path, start_detached, status, stop
 from graph.embedded.config import encode
 from graph.embedded.folders import Folders

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from graph.address import Address
 from graph.constraints import VERSION, ensure_layout
-from graph.database import Address, Database
+from graph.database import Database
 from graph.errors import ContentGraphError
 from graph.identity import article_id
 from graph.model import Alias, AliasOrigin, Article, Entity, EntityKind, Headline, Mention, TitleOrigin
@@ -35,7 +36,8 @@ def article(
     title = title or f"Title {number}"
     return Article(
         article_id(url, "", ""), title, TitleOrigin.PAGE, "Body text", "en",
-        f"{title} {mentions} {headlines}", url, source="n.example", byline="A Writer", mentions=mentions, headlines=headlines,
+        f"{title} {mentions} {headlines}", url, source="n.example", byline="A Writer", mentions=mentions,
+        headlines=headlines,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from asking import Ask
-from graph.database import Address, Database
+from graph.address import Address
+from graph.database import Database
 from graph.upsert import upsert_articles, upsert_entities
 from naive import NaiveGraph
 from resolvers.planner.execution import Answer, QueryExecutor

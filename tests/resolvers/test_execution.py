@@ -15,7 +15,8 @@ from graphql import (
 from graphql import print_schema as print_sdl
 
 from asking import Ask
-from graph.database import Address, Database
+from graph.address import Address
+from graph.database import Database
 from resolvers.planner.execution import Answer, QueryExecutor
 from resolvers.schema import schema, sdl
 from world import World

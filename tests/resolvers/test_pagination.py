@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from asking import Ask
-from graph.database import Address, Database
+from graph.address import Address
+from graph.database import Database
 from graph.identity import article_id
 from graph.model import Article
 from graph.upsert import upsert_articles

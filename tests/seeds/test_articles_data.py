@@ -56,7 +56,8 @@ MONTHS = (
 WEEKDAY_OF = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 FULL_DATE = re.compile(
-    rf"({'|'.join(WEEKDAY_OF)}),? (\d{{1,2}})(?:er)? ({'|'.join(MONTH_OF)})(?:/\S+| \([^)]*\))?(?: (\d{{4}}))?\b",
+    rf"({'|'.join(WEEKDAY_OF)}),? (\d{{1,2}})(?:er)? ({'|'.join(MONTH_OF)})"
+    r"(?:/\S+| \([^)]*\))?(?: (\d{4}))?\b",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.database import Address, Database
+from graph.address import Address
+from graph.database import Database
 from shared_graph import SharedGraph
 
 PAGE = "almaghribtoday-putin-macron"
