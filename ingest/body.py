@@ -57,7 +57,7 @@ def find_body(lines: Sequence[Line]) -> Body:
     if run is None:
         raise BadPage("holds no article, only menus, lists or short lines; give a page with running text")
     first, last = run
-    kept, related = _select(lines[first : last + 1])
+    kept, related = select_paragraphs(lines[first : last + 1])
     if not kept or sum(len(paragraph.split()) for _, paragraph in kept) < _LEAST_WORDS:
         raise BadPage(
             f"holds no article, no text of {_LEAST_WORDS} words or more; give a page with running text"
@@ -159,8 +159,8 @@ def _prose_weight(line: Line) -> float:
     return _MIDDLING if line.words >= _SENTENCE_WORDS + 2 else _SHORT
 
 
-def _select(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], list[Related]]:
-    """The paragraphs of a run with their indexes, and the boxes of other stories in it."""
+def select_paragraphs(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], list[Related]]:
+    """The paragraphs among lines that are mostly prose, with their indexes, and boxes of other stories."""
     has_stops = _has_stops(lines)
     kept: list[tuple[int, str]] = []
     related: list[Related] = []

@@ -1,6 +1,7 @@
 """Bytes to text: which encoding a file is in, and whether it is text at all."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -22,6 +23,9 @@ _SIGNATURES = (
     (b"GIF8", "an image"),
     (b"\x7fELF", "a program"),
 )
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*["']?(?P<name>[\w-]{3,20})""", re.IGNORECASE
+)
 _ONE_BYTE = ["cp1256", "cp1252", "iso8859_6", "iso8859_15", "cp1254", "cp1251", "cp1250"]
 _SAMPLE = 8192
 _CONTROLS_ALLOWED = 0.02
@@ -33,7 +37,7 @@ _INSTEAD = "give text in UTF-8, HTML or JSON Lines"
 
 
 def decode(data: bytes) -> str:
-    """Decode a file's bytes: by its byte-order mark, as UTF-8, as UTF-16, else by likelihood.
+    """Decode a file's bytes: by its byte-order mark, as UTF-8, as its markup declares, else by likelihood.
 
     Raises BadPage (without the file's name) when the file is empty, binary, or in no encoding that
     gives readable text.
@@ -45,6 +49,8 @@ def decode(data: bytes) -> str:
             return _checked(_strict(data[len(mark) :], encoding))
     _refuse_signature(data)
     text = _as_utf8(data)
+    if text is None:
+        text = _as_declared(data)
     if text is None:
         text = _as_utf16(data) if b"\x00" in data[:_SAMPLE] else _as_one_byte(data)
     return _checked(text)
@@ -72,6 +78,17 @@ def _as_utf8(data: bytes) -> str | None:
     except UnicodeDecodeError as error:
         cut = error.reason == "unexpected end of data" and error.start > 0
         return data[: error.start].decode("utf-8") if cut else None
+
+
+def _as_declared(data: bytes) -> str | None:
+    """Decode as HTML or XML says it is encoded; None when it says nothing, or something untrue."""
+    found = _DECLARED.search(data[:_SAMPLE])
+    if found is None:
+        return None
+    try:
+        return data.decode(found["name"].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _as_utf16(data: bytes) -> str:

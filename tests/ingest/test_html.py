@@ -1,0 +1,176 @@
+"""HTML pages: declarations before what is seen, main text without boxes, and harmless whatever comes."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.errors import BadPage
+from graph.model import DateOrigin, TitleOrigin
+from ingest.article import Reader
+from ingest.document import Document, DocumentKind, read_paths
+from ingest.eval import measure, read_gold
+from ingest.html import read_html
+from ingest.lexicon import Lexicon, load_lexicon
+from ingest.linker import Linker
+from ingest.markup import parse
+from ingest.metadata import Metadata, read_metadata
+
+LINKER = Linker(load_lexicon())
+PARAGRAPHS = [
+    "وصل وزير الخارجية التركي هاكان فيدان إلى دمشق صباح الثلاثاء في زيارة يبحث خلالها إعادة فتح المعابر.",
+    "وقال مصدر في الوزارة إن فيدان سيلتقي رجال الأعمال، وإن وفدا فنيا سيبقى في سوريا حتى نهاية الأسبوع.",
+    "وتأمل أنقرة أن يعود النقل البري مع الأردن قبل الصيف، فيما طلبت شركات الشحن ضمانات مكتوبة من الجانبين.",
+]
+SCHEMA = """{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Barid"},
+ {"@type": ["NewsArticle"], "headline": "فيدان في دمشق لبحث المعابر",
+  "datePublished": "2025-02-04T09:30:00+03:00",
+  "author": [{"@type": "Person", "name": "By ريم الخطيب"}, {"name": "https://barid.example/x"},
+             {"name": "سامر نجار"}],
+  "articleSection": "سوريا"}]}"""
+
+
+def html(head: str = "", body: str = "", paragraphs: list[str] | None = None) -> str:
+    """A page with a menu, an article and a list of other stories."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (PARAGRAPHS if paragraphs is None else paragraphs))
+    return (
+        f"<!DOCTYPE html><html lang='ar'><head><meta charset='utf-8'>{head}</head><body>"
+        "<nav><a href='/'>الرئيسية</a><a href='/w'>العالم</a><a href='/s'>رياضة</a></nav>"
+        f"<article><h1>فيدان في دمشق لبحث المعابر</h1>{body}{text}</article>"
+        "<aside><h3>الأكثر قراءة</h3><ul>"
+        "<li><a href='/1'>ترامب يعلن رسوما جديدة على السيارات</a></li>"
+        "<li><a href='/2'>عشر نصائح لنوم هادئ في الصيف</a></li></ul></aside>"
+        "<div style='display: none'>نص مخفي لا يراه أحد من القراء في هذه الصفحة.</div>"
+        "<script>var x = 'وقال نص برمجي لا علاقة له بالمقال ولا يظهر فيه.';</script></body></html>"
+    )
+
+
+def declared(head: str) -> Metadata:
+    """What a page with this head declares."""
+    root = parse(html(head))
+    assert root is not None
+    return read_metadata(root)
+
+
+def test_declarations_give_title_authors_time_and_section() -> None:
+    page = read_html(html(f'<script type="application/ld+json">{SCHEMA}</script>'), LINKER)
+    assert (page.title, page.title_origin) == ("فيدان في دمشق لبحث المعابر", TitleOrigin.PAGE)
+    assert page.byline == "ريم الخطيب, سامر نجار"
+    assert page.published_at == datetime(2025, 2, 4, 9, 30, tzinfo=timezone(timedelta(hours=3)))
+    assert page.published_at_origin is DateOrigin.METADATA
+    assert (page.kicker, page.lang) == ("سوريا", "ar")
+
+
+def test_the_body_is_the_article_s_prose_and_lists_are_headlines() -> None:
+    page = read_html(html(), LINKER)
+    assert page.body == "\n\n".join(PARAGRAPHS)
+    assert [(headline.section, headline.text) for headline in page.headlines] == [
+        ("الأكثر قراءة", "ترامب يعلن رسوما جديدة على السيارات"),
+        ("الأكثر قراءة", "عشر نصائح لنوم هادئ في الصيف"),
+    ]
+
+
+def test_what_is_not_declared_is_read_from_the_page() -> None:
+    page = read_html(html(body="<p>دمشق - ريم الخطيب</p><p>4 شباط 2025 الساعة 09:30</p>"), LINKER)
+    assert (page.title, page.byline, page.dateline) == ("فيدان في دمشق لبحث المعابر", "ريم الخطيب", "دمشق")
+    assert (page.published_at, page.published_at_origin) == (
+        datetime(2025, 2, 4, 9, 30, tzinfo=UTC),
+        DateOrigin.PAGE,
+    )
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    page = read_html(html(), LINKER)
+    assert (page.published_at, page.published_at_origin, page.url) == (None, None, None)
+
+
+def test_opengraph_fills_what_schema_org_leaves_out() -> None:
+    found = declared(
+        "<meta property='og:title' content='A &amp; B &quot;C&quot;'>"
+        "<meta name='author' content='Par Anne Roy'>"
+        "<meta property='article:published_time' content='2025-02-04'>"
+        "<link rel='canonical' href='/a'>"
+        "<meta property='og:url' content='https://barid.example/a'>"
+        "<meta property='og:site_name' content='Barid'>"
+        "<meta property='article:section' content='world_news'>"
+    )
+    assert found == Metadata(
+        'A & B "C"', ("Anne Roy",), datetime(2025, 2, 4, tzinfo=UTC), None, "https://barid.example/a", "Barid"
+    )
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{oops",
+        "[" * 50_000,
+        '{"@type": "NewsArticle", "headline": 5, "author": [null, 3], "datePublished": "soon"}',
+    ],
+)
+def test_malformed_declarations_count_as_absent(script: str) -> None:
+    found = declared(f'<script type="application/ld+json">{script}</script>')
+    assert found == Metadata(None, (), None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("declared_title", "title"),
+    [
+        ("فيدان في دمشق لبحث المعابر | بريد", "فيدان في دمشق لبحث المعابر"),
+        ("فيدان: المعابر أولا - بريد", "فيدان: المعابر أولا"),
+        ("فيدان في دمشق - زيارة تستمر يومين", "فيدان في دمشق - زيارة تستمر يومين"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(declared_title: str, title: str) -> None:
+    head = (
+        f"<meta property='og:title' content='{declared_title}'><meta property='og:site_name' content='بريد'>"
+    )
+    assert read_html(html(head), LINKER).title == title
+
+
+def test_an_encoding_declared_in_the_markup_is_used(tmp_path: Path, reader: Reader) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(html().replace("charset='utf-8'", "charset='windows-1256'").encode("cp1256"))
+    [document] = read_paths([str(file)], None)
+    assert isinstance(document, Document)
+    article = reader.read(document)
+    assert article.body == "\n\n".join(PARAGRAPHS)
+    assert {"Q43", "Q3766", "Q858", "Q810"} <= {mention.entity_id for mention in article.mentions}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html></html>",
+        "<!DOCTYPE html>",
+        html(paragraphs=[]),
+        "<div>" * 3000 + "a" + "</div>" * 3000,
+        "plain",
+    ],
+)
+def test_a_page_without_an_article_is_refused(reader: Reader, markup: str) -> None:
+    with pytest.raises(BadPage, match=r"^page holds no article"):
+        reader.read(Document("page", DocumentKind.HTML, markup))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.text(max_size=60))
+def test_any_markup_gives_a_page_or_a_reason(inside: str, attribute: str) -> None:
+    head = f"<meta property='article:published_time' content='{attribute}'><title>{inside}</title>"
+    page = read_html(html(head, body=f"<p>{inside}</p>"), LINKER)
+    assert PARAGRAPHS[1] in page.body
+    assert page.published_at is None or page.published_at.tzinfo is not None
+
+
+@pytest.mark.parametrize("name", ["bbc-obr", "cnn-arabic-depots", "euronews-fr"])
+def test_real_pages_reach_their_floor(reader: Reader, lexicon: Lexicon, pages: Path, name: str) -> None:
+    [document] = read_paths([str(pages / f"{name}.html")], None)
+    assert isinstance(document, Document)
+    article = reader.read(document)
+    gold = read_gold(pages / f"{name}.json")
+    scores = measure(article, gold, lexicon.entities)
+    assert scores.body.f1 >= 0.98
+    assert (scores.title, scores.date, scores.lang) == (True, True, True)
+    assert scores.author in (True, None)
+    assert all(kind.recall == 1 for kind in scores.entities.values())
