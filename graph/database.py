@@ -20,13 +20,19 @@ from neo4j.exceptions import (
 )
 
 from graph.address import Address
-from graph.errors import BadSetting, ContentGraphError, QueryTimeout, Unavailable
+from graph.errors import BadSetting, ContentGraphError, QueryTimeout, QueryTooLarge, Unavailable
 
 _TIMED_OUT = frozenset(
     {
         "Neo.ClientError.Transaction.TransactionTimedOut",
         "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
         "Neo.TransientError.Transaction.TransactionTimedOut",
+    }
+)
+_TOO_LARGE = frozenset(
+    {
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        "Neo.TransientError.General.TransactionMemoryLimit",
     }
 )
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
@@ -91,13 +97,13 @@ class Database:
         """Run one reading statement and return its rows.
 
         A transient fault is tried once more. Raises QueryTimeout past `Limits.read_seconds`,
-        Unavailable when the database cannot be reached.
+        QueryTooLarge past the database's memory, Unavailable when it cannot be reached.
         """
         query = Query(statement, timeout=self.limits.read_seconds)
         try:
             return await self._read_once(query, parameters)
         except _TRANSIENT as error:
-            if isinstance(error, Neo4jError) and error.code in _TIMED_OUT:
+            if isinstance(error, Neo4jError) and error.code in _TIMED_OUT | _TOO_LARGE:
                 raise _translated(error) from error
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
@@ -171,6 +177,8 @@ def _translated(error: Exception) -> ContentGraphError:
     """Say a driver's error in our words, without its text, which may hold Cypher or values."""
     if isinstance(error, Neo4jError) and error.code in _TIMED_OUT:
         return QueryTimeout("the database took too long to answer; ask for less at once")
+    if isinstance(error, Neo4jError) and error.code in _TOO_LARGE:
+        return QueryTooLarge("the answer needs more memory than the database may use; ask for less at once")
     if isinstance(error, AuthError):
         return Unavailable(
             "the database refused the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD"

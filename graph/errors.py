@@ -9,6 +9,7 @@
     │   └── BadSetting        a setting or environment variable
     └── Unavailable           the database cannot answer now
         ├── QueryTimeout      a statement ran past its time-out
+        ├── QueryTooLarge     a statement needs more memory than the database may use
         └── EngineError       the embedded Neo4j cannot be fetched, started or stopped
 
 A message is one line for the person who sees it: it names the bad thing and says what would
@@ -62,6 +63,12 @@ class QueryTimeout(Unavailable):
     """A statement ran past its time-out and was stopped."""
 
     code = "TIMEOUT"
+
+
+class QueryTooLarge(Unavailable):
+    """A statement needs more memory than the database may use and was stopped."""
+
+    code = "TOO_LARGE"
 
 
 class EngineError(Unavailable):

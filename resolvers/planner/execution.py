@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from graphql import FieldNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import get_variable_values
@@ -61,6 +62,7 @@ class QueryExecutor:
         self._database = database
         self._planner = Planner(schema)
         self._preparation = Preparation(self._schema)
+        self._statements: WeakKeyDictionary[FieldPlan, dict[object, Statement]] = WeakKeyDictionary()
         self._plain = PlainExecutor(self._schema)
         self._query_type = self._schema.query_type.name if self._schema.query_type else ""
 
@@ -106,7 +108,7 @@ class QueryExecutor:
     async def _answer_root(self, plan: OperationPlan, root: FieldPlan, document: Document) -> _Root:
         try:
             pieces = self._pieces(plan.below(root), document)
-            statement = _statement(root, pieces)
+            statement = self._statement(root, pieces)
             parameters = {
                 f"p{number}_{name}": value
                 for number, piece in pieces.items()
@@ -127,6 +129,18 @@ class QueryExecutor:
             if piece is not None:
                 pieces[plan.number] = piece
         return pieces
+
+    def _statement(self, root: FieldPlan, pieces: Mapping[int, Piece]) -> Statement:
+        """The root field's statement, written once for each combination of its pieces' texts."""
+        known = self._statements.setdefault(root, {})
+        key = tuple(piece.texts for piece in pieces.values())
+        statement = known.get(key)
+        if statement is None:
+            statement = StatementWriter(pieces).write(root)
+            if len(known) >= STATEMENTS_KEPT:
+                known.pop(next(iter(known)))
+            known[key] = statement
+        return statement
 
     def _complete(
         self,
@@ -171,18 +185,6 @@ class QueryExecutor:
                 answers[key] = _shaped(root, loose=True)
         result = self._plain.execute(prepared.document, answers, variables, operation_name)
         return Answer(result.data, [located(error, error.nodes, error.path) for error in result.errors or []])
-
-
-def _statement(root: FieldPlan, pieces: Mapping[int, Piece]) -> Statement:
-    """The root field's statement, written once for each combination of its pieces' texts."""
-    key = tuple(piece.texts for piece in pieces.values())
-    statement = root.statements.get(key)
-    if statement is None:
-        statement = StatementWriter(pieces).write(root)
-        if len(root.statements) >= STATEMENTS_KEPT:
-            root.statements.pop(next(iter(root.statements)))
-        root.statements[key] = statement
-    return statement
 
 
 def _shaped(root: _Root, *, loose: bool) -> Any:

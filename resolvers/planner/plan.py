@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from graphql import (
     GraphQLField,
@@ -24,19 +24,13 @@ from graph.errors import BadArgument
 from resolvers.planner.piece import Piece, Source, source_of
 from resolvers.planner.selection import Asked, Document, collect
 
-if TYPE_CHECKING:
-    from resolvers.planner.statement import Statement
-
 MOST_FIELDS = 2000
 """Fields that one operation may select after its fragments expand."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class FieldPlan:
-    """One response key of one object and what answers it; `child` is set for objects.
-
-    A root field keeps its statements here, by the texts of the pieces below it.
-    """
+    """One response key of one object and what answers it; `child` is set for objects."""
 
     asked: Asked
     definition: GraphQLField
@@ -44,7 +38,6 @@ class FieldPlan:
     strawberry_field: StrawberryField
     number: int
     child: "ObjectPlan | None" = None
-    statements: dict[object, "Statement"] = field(default_factory=dict[object, "Statement"])
 
     @property
     def is_required(self) -> bool:

@@ -6,8 +6,9 @@ import pytest
 
 from graph.address import Address
 from graph.database import Database, Limits
-from graph.errors import BadSetting, ContentGraphError, QueryTimeout, Unavailable
+from graph.errors import BadSetting, ContentGraphError, QueryTimeout, QueryTooLarge, Unavailable
 
+MUCH = "UNWIND range(1, 20000000) AS n WITH collect([n, n, n]) AS many RETURN size(many)"
 FOREVER = "UNWIND range(1, 100000000) AS a UNWIND range(1, 100000000) AS b RETURN count(*)"
 
 
@@ -15,6 +16,13 @@ async def test_a_statement_that_takes_too_long_is_stopped(address: Address) -> N
     async with Database(address, Limits(read_seconds=0.5)) as database:
         with pytest.raises(QueryTimeout, match="ask for less"):
             await database.read(FOREVER, {})
+        assert await database.read("RETURN 1", {}) == [(1,)]
+
+
+async def test_a_statement_that_needs_too_much_memory_is_stopped(address: Address) -> None:
+    async with Database(address, Limits(read_seconds=60)) as database:
+        with pytest.raises(QueryTooLarge, match="ask for less"):
+            await database.read(MUCH, {})
         assert await database.read("RETURN 1", {}) == [(1,)]
 
 
