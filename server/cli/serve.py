@@ -1,6 +1,7 @@
 """content-graph serve: the GraphQL server."""
 
 import asyncio
+import os
 import socket
 from contextlib import ExitStack
 from typing import Annotated
@@ -57,7 +58,7 @@ def listening_socket(settings: Settings) -> socket.socket:
         return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
     except OSError as error:
         raise BadSetting(
-            f"cannot listen on {settings.host}:{settings.port} ({error.strerror or error}); "
+            f"cannot listen on {settings.host}:{settings.port} ({os.strerror(error.errno or 0).lower()}); "
             "choose another address with --host and --port"
         ) from error
 
