@@ -1,7 +1,6 @@
 """content-graph serve: the GraphQL server."""
 
 import asyncio
-import os
 import socket
 from contextlib import ExitStack
 from typing import Annotated
@@ -58,9 +57,14 @@ def listening_socket(settings: Settings) -> socket.socket:
         return socket.create_server((settings.host, settings.port), family=family, backlog=1024)
     except OSError as error:
         raise BadSetting(
-            f"cannot listen on {settings.host}:{settings.port} ({os.strerror(error.errno or 0).lower()}); "
+            f"cannot listen on {settings.host}:{settings.port} ({_reason(error)}); "
             "choose another address with --host and --port"
         ) from error
+
+
+def _reason(error: OSError) -> str:
+    """The system's words, without the address that Python adds to them."""
+    return (error.strerror or str(error)).partition(" (")[0].lower()
 
 
 async def _prepare(address: Address, console: Console) -> None:
