@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadPage
+from ingest.headlines import is_headline
 from ingest.line import Line
 from ingest.related import Related, is_lead_in, split_related
 
@@ -164,22 +165,31 @@ def select_paragraphs(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], lis
     has_stops = _has_stops(lines)
     kept: list[tuple[int, str]] = []
     related: list[Related] = []
-    in_list = False
+    section: str | None = None
     for place, line in enumerate(lines):
         text, box = split_related(line)
         if box:
             related.append(box)
         if not text or line.is_list_title:
-            in_list = line.is_list_title or not has_stops
+            section = line.text.rstrip(" :：") if line.is_list_title else section if has_stops else ""
             continue
-        if in_list and not (line.is_terminal and line.words > _LONG_WORDS - 4 and not line.is_question):
+        if section is not None and not _ends_list(line, has_stops):
+            if section and is_headline(line):
+                related.append(Related(line.index, section, (line.text,)))
             continue
         after = lines[place + 1] if place + 1 < len(lines) else None
         before = kept[-1][1] if kept else ""
         if box or _is_paragraph(line, before, after, has_stops):
-            in_list = False
+            section = None
             kept.append((line.index, text))
     return kept, related
+
+
+def _ends_list(line: Line, has_stops: bool) -> bool:
+    """Tell whether prose goes on after a list inside the body."""
+    if has_stops:
+        return line.is_terminal and line.words > _LONG_WORDS - 4 and not line.is_question
+    return line.words >= _LONG_WORDS
 
 
 def _has_stops(lines: Sequence[Line]) -> bool:

@@ -24,13 +24,15 @@ class Names(Protocol):
 
 _CUE = re.compile(
     r"^(?:كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|حوار|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?"
-    r"|الكاتب|المحرر|المصدر|(?:written |reported |posted |published |story |words )?by"
+    r"|الكاتب|المحرر|المصدر|المصادر|(?:written |reported |posted |published |story |words )?by"
     r"|authors?|writer|reporter|correspondent|source"
     r"|(?:écrit |publié |rédigé |propos recueillis )?par|auteure?s?|rédaction"
     r"|(?:escrito |publicado )?por|autora?|von|di)\b\s*(?P<colon>[:：/-]?)\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
-_NOT_A_SOURCE_CUE = re.compile(r"^(?:المصدر|source)", re.IGNORECASE)
+_SOURCE_CUE = re.compile(r"^(?:المصدر|المصادر|source)", re.IGNORECASE)
+_ARABIC_FROM = "من "
+_TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-–—/]{2,30})$")
 _PARTS = re.compile(r"\s+[-–—ـ|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
 _AFTER_NAME = re.compile(
     r"\s*(?:[,،|(\[•·]|\s[-–—]\s|\s(?:في|on|le|à|at|published|posted|updated|publié|mis à jour)\b).*$",
@@ -58,6 +60,14 @@ class Origin:
     dateline: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The dateline that a paragraph begins with, and where it ends there."""
+
+    origin: Origin
+    end: int
+
+
 def read_byline(line: str, names: Names) -> Origin | None:
     """Read a line that says nothing but who wrote and where: "By X", "دمشق - نورا خوام", "AFP"; else None."""
     text = squeeze(line)
@@ -68,15 +78,23 @@ def read_byline(line: str, names: Names) -> Origin | None:
     cued = _cued(text)
     if cued:
         return _with_place(cued, names)
+    if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
+        return Origin(person)
     opening = _OPENING.match(text + " - ")
-    if (
-        opening
-        and opening["agency"]
-        and opening.end() >= len(text)
-        and AGENCY.fullmatch(fold(opening["agency"]))
-    ):
-        return Origin(opening["agency"].strip("()[] "), opening["place"].strip())
+    if opening and opening["agency"] and opening.end() >= len(text):
+        return _filed(opening["place"], opening["agency"], names)
+    tight = _TIGHT_PAIR.match(text)
+    if tight and AGENCY.fullmatch(fold(tight["agency"])):
+        return _filed(tight["place"], tight["agency"], names)
     return _pair(text, names)
+
+
+def _filed(place: str, agency: str, names: Names) -> Origin | None:
+    """Place and agency of a line that holds nothing else."""
+    bare = place.strip()
+    if not AGENCY.fullmatch(fold(agency)) or not names.is_place(bare):
+        return None
+    return Origin(agency.strip("()[] "), bare)
 
 
 def read_person(line: str, names: Names) -> str | None:
@@ -90,7 +108,7 @@ def read_person(line: str, names: Names) -> str | None:
     return text if _looks_like_name(text, lenient=False) else None
 
 
-def read_opening(paragraph: str, names: Names) -> Origin | None:
+def read_opening(paragraph: str, names: Names) -> Opening | None:
     """Read the dateline that a body begins with: "PARIS (Reuters) - ...", "القاهرة - ..."; else None.
 
     Without an agency in brackets the words before the dash must be the name of a place.
@@ -98,14 +116,14 @@ def read_opening(paragraph: str, names: Names) -> Origin | None:
     found = _OPENING.match(paragraph)
     if not found:
         return None
-    place = re.split(r"\s*[,،/]\s*", found["place"].strip())[0]
+    place = re.split(r"\s*[,،/]\s*|\s+(?=\d)", found["place"].strip())[0]
     agency = (found["agency"] or found["named"] or "").strip("()[] ")
     known = AGENCY.fullmatch(fold(agency)) if agency else None
     if len(place.split()) > _MOST_PLACE_WORDS or not (known or names.is_place(place)):
         return None
     if found["agency"] and not known:
         return None
-    return Origin(agency if known else None, place)
+    return Opening(Origin(agency if known else None, place), found.end())
 
 
 def _cued(text: str) -> str | None:
@@ -117,7 +135,7 @@ def _cued(text: str) -> str | None:
     colon = bool(found["colon"]) or " : " in text or ": " in text
     if not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
         return None
-    if _NOT_A_SOURCE_CUE.match(text) and not AGENCY.fullmatch(fold(name)):
+    if _SOURCE_CUE.match(text) and not AGENCY.search(fold(name)):
         return None
     return name
 
@@ -136,7 +154,7 @@ def _tidy(name: str) -> str:
 
 
 def _pair(text: str, names: Names) -> Origin | None:
-    """A place and a name with a dash between them, in either order; unknown both, the place is first."""
+    """A place and a name with a dash between them, in either order; what is no place may be the outlet."""
     parts = [part.strip(" :") for part in _PARTS.split(text)]
     if len(parts) != 2 or not all(parts):
         return None
@@ -147,13 +165,10 @@ def _pair(text: str, names: Names) -> Origin | None:
         return None
     if names.is_place(second) and not names.is_place(first):
         return Origin(first, second)
-    if (
-        names.is_place(first)
-        or AGENCY.fullmatch(fold(second))
-        or (len(first.split()) <= 2 <= len(second.split()) <= 3)
-    ):
+    if names.is_place(first):
         return Origin(second, first)
-    return None
+    is_author = AGENCY.fullmatch(fold(second)) or names.is_given_name(second.split()[0])
+    return Origin(second) if is_author else None
 
 
 def _looks_like_name(text: str, *, lenient: bool) -> bool:

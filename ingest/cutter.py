@@ -53,7 +53,7 @@ def _page(
     elif head.caption:
         name, origin = head.caption, TitleOrigin.CAPTION
     else:
-        name, origin = derive_title(joined), TitleOrigin.DERIVED
+        name, origin = derive_title(joined[opening.end :] if opening else joined), TitleOrigin.DERIVED
     return Page(
         title=name,
         title_origin=origin,
@@ -64,8 +64,8 @@ def _page(
         ),
         kicker=_kicker(lines[: body.first], known),
         caption=head.caption,
-        byline=head.origin.byline or (opening.byline if opening else None),
-        dateline=head.origin.dateline or (opening.dateline if opening else None),
+        byline=head.origin.byline or (opening.origin.byline if opening else None),
+        dateline=head.origin.dateline or (opening.origin.dateline if opening else None),
         published_at=head.date.moment if head.date else None,
         published_at_origin=DateOrigin.PAGE if head.date else None,
         headlines=find_headlines(outside, body.related, known),

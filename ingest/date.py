@@ -57,7 +57,7 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(
     r"\s*\(?(?:(?P<name>gmt|utc|z|bst|cest|cet|eest|eet|msk|est|edt|cst|cdt|pst|pdt)"
-    r"|بتوقيت\s+(?P<place>غرينتش|جرينتش|غرينيتش|مكه|القاهره))?\s?(?P<shift>[+-]\d\d?:?(?:\d\d)?)?(?!\w)\)?"
+    r"|ب?توقيت\s+(?P<place>غرينتش|جرينتش|غرينيتش|مكه|القاهره))?\s?(?P<shift>[+-]\d\d?:?(?:\d\d)?)?(?!\w)\)?"
 )
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,

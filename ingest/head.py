@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from ingest.body import Body
 from ingest.byline import Names, Origin, read_byline, read_person
+from ingest.collisions import PREPOSITIONS
 from ingest.date import FoundDate, read_date_line
 from ingest.line import Line
 from ingest.title import is_caption
@@ -13,10 +15,11 @@ from ingest.title import is_caption
 _REACH_BEFORE, _REACH_AFTER = 2, 3
 _WITHOUT_TITLE = 8
 _STANDFIRSTS = 2
-_CAPTION_WORDS = 4
+_CAPTION_WORDS, _CAPTION_MOST = 4, 7
 _CREDIT = re.compile(
     r"©|\b(?:photos?|foto|image|picture|getty|crédits?|credits?)\b|صورة|تصوير|\(", re.IGNORECASE
 )
+_PATH = re.compile(r"[|»›>]")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
 
 
@@ -43,7 +46,7 @@ def read_head(
     used = {line.index for line in between}
     for line in (*between, *others):
         date = read_date_line(line.text, lang)
-        origin = read_byline(_BEFORE_DATE.split(line.text, maxsplit=1)[0] if date else line.text, names)
+        origin = _origin(_BEFORE_DATE.split(line.text, maxsplit=1)[0] if date else line.text, line, names)
         if date:
             dates.append(date)
         if origin:
@@ -58,12 +61,26 @@ def read_head(
     return Head(_merge((*origins, *persons)), dates[0] if dates else None, caption, frozenset(used))
 
 
+def _origin(text: str, line: Line, names: Names) -> Origin | None:
+    """Who and where a line tells; a path of sections (News | Syria) tells neither."""
+    return None if line.is_breadcrumb and _PATH.search(line.text) else read_byline(text, names)
+
+
 def _caption(line: Line, lead: str) -> str | None:
     """The caption of a picture: a phrase from the lead, or what stands before the credit."""
-    if is_caption(line, lead):
+    if is_caption(line, lead) or _shows_persons(line, lead):
         return line.text
     shown = _CREDIT.split(line.text)[0].strip(" .-–—/|([") if line.is_credit else ""
     return shown if len(shown.split()) >= _CAPTION_WORDS else None
+
+
+def _shows_persons(line: Line, lead: str) -> bool:
+    """Tell whether a short line is nothing but words from the lead: a portrait's caption, names with و."""
+    words = line.folded.split()
+    stems = {word.removeprefix("و") for word in lead.split()} | set(lead.split())
+    if not 1 < len(words) <= _CAPTION_MOST or line.is_terminal or PREPOSITIONS & set(words):
+        return False
+    return all(word in stems or word.removeprefix("و") in stems for word in words)
 
 
 def _between(lines: Sequence[Line], body: Body, title: Line | None) -> list[Line]:
@@ -84,8 +101,14 @@ def _around(lines: Sequence[Line], body: Body, title: Line | None) -> list[Line]
             break
         found.append(line)
     if title:
-        found += reversed(lines[max(0, title.index - _REACH_BEFORE) : title.index])
+        before = [line for line in lines[: title.index] if not line.is_furniture or line.date]
+        found += [line for line in reversed(before[-_REACH_BEFORE:]) if not _is_clock(line, title)]
     return found
+
+
+def _is_clock(line: Line, title: Line) -> bool:
+    """Tell whether a date above the title may be the day of a visit: no time of day, not next to it."""
+    return line.date is not None and line.date.moment.time() == time() and line.index < title.index - 1
 
 
 def _merge(origins: Iterable[Origin]) -> Origin:

@@ -42,7 +42,7 @@ def _in_lists(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
     for place, line in enumerate(lines):
         if line.is_list_title or _begins_list(lines, place):
             section, menu_run = line.text.rstrip(" :："), 0
-        elif section and _is_headline(line):
+        elif section and is_headline(line):
             menu_run = 0
             yield section, line.text.rstrip(" -–|")
         elif line.words < _LEAST_WORDS and not line.date and not line.text.isdigit():
@@ -51,7 +51,8 @@ def _in_lists(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
                 section = ""
 
 
-def _is_headline(line: Line) -> bool:
+def is_headline(line: Line) -> bool:
+    """Tell whether a line of a list reads like a headline, and not like a menu or a note."""
     if line.text.count(" | ") > 1:
         return False
     if not _LEAST_WORDS <= line.words <= _MOST_WORDS or line.text.endswith("."):
@@ -64,7 +65,7 @@ def _begins_list(lines: Sequence[Line], place: int) -> bool:
     line, after = lines[place], lines[place + 1 : place + 3]
     if line.words > _TITLE_WORDS or line.date or line.is_furniture or line.is_terminal or line.is_truncated:
         return False
-    if len(after) < 2 or not all(map(_is_headline, after)):
+    if len(after) < 2 or not all(map(is_headline, after)):
         return False
     if line.text.endswith((":", "：")):
         return True

@@ -17,10 +17,15 @@ _QUESTION = re.compile(r"[?؟]\s*$")
 _INNER_STOP = re.compile(r"""[.!?؟][\s"'”’»)]*\s(?=\S)""")
 _SEPARATORS = re.compile(r"\s(?:\||»|›|>|•|·|/|::|←)\s")
 _BULLET = re.compile(r"^(?:[-–—•*▪■●◦·]|\d{1,2}[.)-])\s+")
+_PATH = re.compile(r"\s+(?:[»›>/]|::)\s+|\s*[›>]\s*")
+_PIPES = 2
 _FEW_WORDS = 12
 _MENU_PARTS = 3
 _LEGAL_CUES = 2
 _CREDIT_WORDS = 7
+_SCRAP_WORDS = 5
+_BRACKETED_END = re.compile(r"[(\[](?P<name>[^()\[\]]{2,30})[)\]]\.?$")
+_CREDIT_SIGN = re.compile(r"[:/(|]")
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ class Line:
         if self.is_appeal or self.is_advert:
             return True
         cues = len(LEGAL.findall(self.folded))
-        return cues >= _LEGAL_CUES or (cues == 1 and (self.words <= 2 * _FEW_WORDS or "©" in self.text))
+        return cues >= _LEGAL_CUES or (cues == 1 and ("©" in self.text or self._is_scrap))
 
     @cached_property
     def is_advert(self) -> bool:
@@ -117,7 +122,12 @@ class Line:
         if self.words > 4 * _FEW_WORDS:
             return False
         cues = len(set(APPEAL.findall(self.folded)))
-        return cues >= _LEGAL_CUES or (cues == 1 and self.words <= _FEW_WORDS)
+        return cues >= _LEGAL_CUES or (cues == 1 and (self._is_scrap or bool(APPEAL.match(self.folded))))
+
+    @property
+    def _is_scrap(self) -> bool:
+        """Tell whether it is too short for prose, and no sentence."""
+        return self.words <= _FEW_WORDS and (not self.is_terminal or self.words <= _SCRAP_WORDS)
 
     @cached_property
     def is_credit(self) -> bool:
@@ -130,9 +140,12 @@ class Line:
             not self.is_terminal or "/" in self.text
         ):
             return True
-        return bool(CREDIT.search(self.folded)) and self.words <= (
-            _FEW_WORDS if self.is_terminal else 3 * _FEW_WORDS
-        )
+        bracketed = _BRACKETED_END.search(self.text)
+        if bracketed and self.words <= 2 * _FEW_WORDS and AGENCY.fullmatch(fold(bracketed["name"])):
+            return self.words > _SCRAP_WORDS
+        if self.is_terminal and not _CREDIT_SIGN.search(self.text):
+            return False
+        return bool(CREDIT.search(self.folded)) and self.words <= 3 * _FEW_WORDS
 
     @cached_property
     def is_agency(self) -> bool:
@@ -147,7 +160,10 @@ class Line:
 
 def breadcrumb(text: str) -> list[str]:
     """The parts of a path of sections; one part when it is none."""
-    return [part.strip() for part in re.split(r"\s+(?:[»›>/]|::)\s+|\s*[›>]\s*", text) if part.strip()]
+    parts = [part.strip() for part in _PATH.split(text) if part.strip()]
+    if len(parts) > 1 or text.count("|") > _PIPES:
+        return parts
+    return [part.strip() for part in text.split("|") if part.strip()]
 
 
 def read_lines(text: str) -> list[Line]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.folding import fold
 from ingest.byline import Names, read_byline
@@ -15,7 +16,7 @@ _REACH = 30
 _NEIGHBOURS, _UPPER_SHARE = 3, 0.6
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _FEW_STEMS = 1.5
-_LEAST_SHARED = 0.3
+_LEAST_SHARED, _LEAST_SHARED_ANNOUNCED = 0.3, 0.1
 _LEAST_SCORE = 2.0
 _STEM, _STEMMED_LETTERS = 4, 4000
 _JOINED, _MAY_BE_JOINED = re.compile(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})"), frozenset("وفابلك")
@@ -31,7 +32,7 @@ def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line
     `lead` is the folded text of the first paragraphs.
     """
     counts = Counter(fold(_bare(line.text)) for line in head)
-    stems, lead_stems = _stems(body), _stems(lead)
+    page = _Page(head, counts, _stems(body), _stems(lead), names)
     scores: dict[int, float] = {}
     distance = 0
     for line in reversed(head):
@@ -39,7 +40,7 @@ def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line
             distance += not is_meta(line, names) and line.words > 2
             continue
         if not is_caption(line, lead):
-            scores[line.index] = _score(line, head, counts, distance, stems, lead_stems)
+            scores[line.index] = _score(line, distance, page)
         distance += 1
         if distance > _REACH:
             break
@@ -101,29 +102,41 @@ def _may_be_title(line: Line, names: Names) -> bool:
     return not is_meta(line, names)
 
 
-def _score(
-    line: Line,
-    head: Sequence[Line],
-    counts: Counter[str],
-    distance: int,
-    stems: set[str],
-    lead_stems: set[str],
-) -> float:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a line is weighed against: the lines before the body, how often each is there, the body's words."""
+
+    head: Sequence[Line]
+    counts: Counter[str]
+    stems: set[str]
+    lead_stems: set[str]
+    names: Names
+
+
+def _score(line: Line, distance: int, page: _Page) -> float:
     words = _stems(line.text)
     if not words:
         return 0.0
-    shared = len(words & stems) / len(words)
-    if shared < _LEAST_SHARED:
+    shared = len(words & page.stems) / len(words)
+    announced = _is_announced(line, page)
+    if shared < (_LEAST_SHARED_ANNOUNCED if announced else _LEAST_SHARED):
         return 0.0
     weight = len(words) / (len(words) + _FEW_STEMS)
-    score = weight * (4.0 * shared + 2.5 * len(words & lead_stems) / len(words))
-    score += 1.5 if counts[fold(_bare(line.text))] > 1 else 0.0
+    score = weight * (4.0 * shared + 2.5 * len(words & page.lead_stems) / len(words))
+    score += 1.5 if page.counts[fold(_bare(line.text))] > 1 else 0.0
     score += 1.0 if line.words >= 5 else 0.0
+    score += 1.5 if announced else 0.0
     score -= 1.5 if line.text.endswith(".") else 0.0
     neighbours = sum(
-        other.block == line.block and other.text != line.text and other.words > 3 for other in head
+        other.block == line.block and other.text != line.text and other.words > 3 for other in page.head
     )
     return score - 0.15 * distance - 0.5 * min(neighbours, 4)
+
+
+def _is_announced(line: Line, page: _Page) -> bool:
+    """Tell whether byline or date come right after a line, as they do after a headline."""
+    after = page.head[line.index + 1 : line.index + 3]
+    return any(other.date or read_byline(other.text, page.names) for other in after)
 
 
 def _bare(text: str) -> str:

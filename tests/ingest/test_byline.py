@@ -71,7 +71,8 @@ def test_a_name_alone_is_told_by_its_first_name(linker: Linker) -> None:
 def test_the_dateline_that_opens_a_body_is_read(
     linker: Linker, paragraph: str, byline: str | None, dateline: str
 ) -> None:
-    assert read_opening(paragraph, linker) == Origin(byline, dateline)
+    opening = read_opening(paragraph, linker)
+    assert opening is not None and opening.origin == Origin(byline, dateline)
 
 
 @pytest.mark.parametrize(
