@@ -77,6 +77,7 @@ _DIGITS = {
     for zero in "٠۰"
     for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
 }
+_HAS_YEAR = re.compile(r"(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d")
 _MOST_WORDS = 24
 _MOST_OTHER_WORDS = 7
 
@@ -120,7 +121,7 @@ def find_date(line: str, lang: str | None = None) -> FoundDate | None:
 
 def read_date_line(line: str, lang: str | None = None) -> FoundDate | None:
     """The date of a line that says little else (a label, a weekday, an author, a place); else None."""
-    if len(line.split()) > _MOST_WORDS or not any(letter.isdigit() for letter in line):
+    if not _HAS_YEAR.search(line) or len(line.split()) > _MOST_WORDS:
         return None
     found = find_date(line, lang)
     return found if found and len(found.rest.split()) <= _MOST_OTHER_WORDS else None

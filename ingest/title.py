@@ -37,7 +37,7 @@ def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line
     distance = 0
     for line in reversed(head):
         if not _may_be_title(line, names):
-            distance += not is_meta(line, names) and line.words > 2
+            distance += line.words > 2 and not is_meta(line, names)
             continue
         if not is_caption(line, lead):
             scores[line.index] = _score(line, distance, page)
@@ -104,7 +104,7 @@ def _may_be_title(line: Line, names: Names) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a line is weighed against: the lines before the body, how often each is there, the body's words."""
+    """What a line is weighed against: the lines before the body, how often each is there, the body's stems."""
 
     head: Sequence[Line]
     counts: Counter[str]
