@@ -104,7 +104,7 @@ def _may_be_title(line: Line, names: Names) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a line is weighed against: the lines before the body, how often each is there, the body's stems."""
+    """What a line is weighed against: the lines before the body, how often each stands there, and stems."""
 
     head: Sequence[Line]
     counts: Counter[str]
