@@ -1,7 +1,7 @@
 """Documents into the graph, batch by batch, with an outcome for each."""
 
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.database import Database
@@ -12,7 +12,7 @@ from ingest.article import Reader
 from ingest.document import Document, Failure
 
 BATCH = 100
-"""Articles that are read before they are written together."""
+"""Documents that are read before their articles are written together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +30,36 @@ async def ingest_documents(
 ) -> AsyncIterator[Outcome]:
     """Read each document and write its article; a bad one does not stop the others.
 
-    Raises Unavailable when the database cannot be reached; whole batches before that are in.
+    Outcomes come in the order of the documents, once their batch is in the graph. Raises Unavailable
+    when the database cannot be reached; whole batches before that are in.
     """
-    waiting: list[tuple[str, Article]] = []
+    waiting: list[Outcome] = []
     for document in documents:
-        if isinstance(document, Failure):
-            yield Outcome(document.name, error=document.error)
-            continue
-        try:
-            waiting.append((document.name, reader.read(document)))
-        except BadPage as error:
-            yield Outcome(document.name, error=error)
+        waiting.append(_read(reader, document))
         if len(waiting) == BATCH:
-            for outcome in await _write(database, waiting):
+            for outcome in await _written(database, waiting):
                 yield outcome
             waiting.clear()
-    for outcome in await _write(database, waiting):
+    for outcome in await _written(database, waiting):
         yield outcome
 
 
-async def _write(database: Database, read: list[tuple[str, Article]]) -> list[Outcome]:
-    written = await upsert_articles(database, [article for _, article in read], datetime.now(UTC))
+def _read(reader: Reader, document: Document | Failure) -> Outcome:
+    if isinstance(document, Failure):
+        return Outcome(document.name, error=document.error)
+    try:
+        return Outcome(document.name, reader.read(document))
+    except BadPage as error:
+        return Outcome(document.name, error=error)
+
+
+async def _written(database: Database, read: Sequence[Outcome]) -> list[Outcome]:
+    articles = [outcome.article for outcome in read if outcome.article is not None]
+    written = await upsert_articles(database, articles, datetime.now(UTC))
     what = dict.fromkeys(written.created, "created") | dict.fromkeys(written.updated, "updated")
-    return [Outcome(name, article, what.get(article.id, "unchanged")) for name, article in read]
+    return [
+        outcome
+        if outcome.article is None
+        else replace(outcome, what=what.get(outcome.article.id, "unchanged"))
+        for outcome in read
+    ]

@@ -1,6 +1,6 @@
 """What a command shows while it works: a progress bar on a terminal, plain lines elsewhere."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.progress import (
     Progress,
     TaskID,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
@@ -45,3 +46,14 @@ def engine_progress(console: Console) -> Generator[EngineProgress]:
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield EngineProgress(progress, console)
+
+
+@contextmanager
+def ingest_progress(console: Console, *, shown: bool) -> Generator[Callable[[], None]]:
+    """A line that counts documents on a terminal; yields what to call after each."""
+    columns = (TextColumn("{task.completed:,} read"), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not (shown and console.is_terminal)
+    ) as progress:
+        task = progress.add_task("read", total=None)
+        yield lambda: progress.advance(task)

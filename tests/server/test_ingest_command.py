@@ -175,12 +175,26 @@ def test_a_bad_file_is_named_and_the_others_go_in(command: Command, tmp_path: Pa
         "body": "Ministers of France and Turkey met in Geneva on Monday. " * 4,
     }
     (tmp_path / "two.jsonl").write_text(json.dumps(good) + '\n{"title": 5}\n')
-    run = command("ingest", str(tmp_path), str(tmp_path / "absent.txt"))
+    kept = tmp_path / "failures"
+    run = command("ingest", str(tmp_path), str(tmp_path / "absent.txt"), "--failures", str(kept))
     told = run.stderr.decode().splitlines()
     assert run.returncode == 1
     for name in ("empty.txt", "binary.txt", "menu.txt", "two.jsonl, line 2", "absent.txt"):
         assert len([line for line in told if name in line]) == 1, (name, told)
     assert "6 read: 1 created, 0 updated, 0 unchanged, 5 failed" in run.stdout.decode()
+    assert [json.loads(line)["reason"] for line in kept.read_text("utf-8").splitlines()] == told
+
+
+def test_the_report_as_json_is_a_line_for_each_document_and_the_counts(
+    command: Command, pages: Path, gold: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    run = command("ingest", "--report", "json", str(pages / f"{PAGE}.txt"), str(tmp_path))
+    page, empty, counts = (json.loads(line) for line in run.stdout.splitlines())
+    assert (page["titleOrigin"], page["bodyLetters"]) == ("CAPTION", gold["body"]["chars"])
+    assert page["entities"]["Person"] >= 5
+    assert (empty["what"], "is empty" in empty["reason"]) == ("failed", True)
+    assert (counts["read"], counts["failed"]) == (2, 1)
 
 
 def test_standard_input_is_a_file_too(command: Command, pages: Path) -> None:
