@@ -26,9 +26,7 @@ def first_answer(home: str) -> float:
     began = time.perf_counter()
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
-            if process.stderr is None:
-                raise RuntimeError("the server has no standard error to read")
-            address = next(line.split()[-1] for line in process.stderr if "answers at" in line)
+            address = _announced(process)
             body = json.dumps({"query": QUERY}).encode()
             request = Request(address, body, {"Content-Type": "application/json"})  # noqa: S310 - our own address
             with urlopen(request, timeout=30) as response:  # noqa: S310
@@ -39,6 +37,16 @@ def first_answer(home: str) -> float:
     if answer["data"]["person"]["id"] != "Q7747":
         raise RuntimeError(f"the server answered {answer}")
     return seconds
+
+
+def _announced(process: subprocess.Popen[str]) -> str:
+    """The address that the server says it answers at. Raises RuntimeError with its words when it says none."""
+    told: list[str] = []
+    for line in process.stderr or ():
+        told.append(line)
+        if "answers at" in line:
+            return line.split()[-1]
+    raise RuntimeError("the server did not start: " + "".join(told))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

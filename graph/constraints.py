@@ -34,13 +34,12 @@ _SCHEMA: tuple[LiteralString, ...] = (
 )
 
 
-async def ensure_layout(database: Database) -> None:
+async def ensure_layout(database: Database, stored: int | None) -> None:
     """Create what is missing and record the layout's version; safe to run at every start.
 
-    Raises ContentGraphError when the graph was written by a newer program.
+    `stored` is the version that the graph has now. Raises ContentGraphError when a newer program
+    wrote it.
     """
-    rows = await database.read("OPTIONAL MATCH (l:Layout {name: 'content-graph'}) RETURN l.version", {})
-    stored = rows[0][0]
     if stored is not None and stored > VERSION:
         raise ContentGraphError(
             f"the graph has layout {stored}, this program knows layouts up to {VERSION}; update content-graph"

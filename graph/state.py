@@ -7,8 +7,9 @@ from graph.database import Database
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`lexicon` is the digest of the lexicon that was last written, or None before the first."""
+    """`version` is the layout's, `lexicon` the digest of what was last written; None before the first."""
 
+    version: int | None
     articles: int
     lexicon: str | None
 
@@ -17,7 +18,7 @@ async def read_state(database: Database) -> State:
     """The graph's state. Raises Unavailable when the database cannot be reached."""
     rows = await database.read(
         "OPTIONAL MATCH (l:Layout {name: 'content-graph'}) "
-        "CALL () { MATCH (a:Article) RETURN count(a) AS articles } RETURN articles, l.lexicon",
+        "CALL () { MATCH (a:Article) RETURN count(a) AS articles } RETURN l.version, articles, l.lexicon",
         {},
     )
     return State(*rows[0])

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
-from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Literal, Self
 
-import orjson
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
 
@@ -56,11 +54,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entities by id, every form that may name one, and a digest that changes when an entity does."""
+    """Entities by id, and every form that may name one."""
 
     entities: Mapping[str, Entity]
     forms: tuple[Form, ...]
-    digest: str
 
 
 class LexiconEntry(BaseModel):
@@ -111,8 +108,7 @@ def load_lexicon(folder: Traversable | None = None) -> Lexicon:
     entities = {line.id: _entity(line, places) for line in lines}
     forms = tuple(form for line in lines for form in _forms(line))
     _check_forms(forms, by_id)
-    digest = sha256(orjson.dumps(list(entities.values()))).hexdigest()
-    return Lexicon(entities, forms, digest)
+    return Lexicon(entities, forms)
 
 
 def _read_lines(folder: Traversable) -> Iterator[_Line]:

@@ -6,7 +6,7 @@ from typing import Literal
 from graph.address import Address
 from graph.constraints import ensure_layout
 from graph.database import Database
-from server.seeding import prepare_graph, seed_when_empty
+from server.seeding import prepare_graph
 
 Content = Literal["", "nothing", "demo"]
 
@@ -32,6 +32,6 @@ class SharedGraph:
     async def _fill(self, content: Content) -> None:
         async with Database(self.address) as database:
             await database.write([("MATCH (n) DETACH DELETE n", {})])
-            await ensure_layout(database)
+            await ensure_layout(database, None)
             if content == "demo":
-                await seed_when_empty(database, await prepare_graph(database))
+                await prepare_graph(database, demo=True)

@@ -1,28 +1,16 @@
 """content-graph ingest: pages and articles into the graph."""
 
 import asyncio
-import sys
-import time
-from collections import Counter
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 from rich.console import Console
 
-from graph.address import Address
-from graph.database import Database
-from graph.errors import BadArgument
-from ingest.article import Reader
-from ingest.document import read_paths
-from server.cli.progress import engine_progress, ingest_progress
-from server.cli.report import JsonReport, Report, TextReport
+from server.cli.progress import engine_progress
 from server.engine import connected
-from server.ingestion import Outcome, ingest_documents
-from server.seeding import prepare_graph
 from server.settings import load_settings
 
 
@@ -52,51 +40,12 @@ def ingest(
     """
     settings = load_settings()
     with ExitStack() as stack:
-        letters = stack.enter_context(_DeadLetters(failures))
         with engine_progress(Console(stderr=True)) as progress:
             address = stack.enter_context(connected(settings, progress))
-        failed = asyncio.run(_run(address, paths, report, letters, quiet=quiet))
+        # Imported late: no other command should wait until what reads text is loaded.
+        from server.cli.ingest_run import run_ingest
+
+        as_json = report is ReportForm.JSON
+        failed = asyncio.run(run_ingest(address, paths, failures, as_json=as_json, quiet=quiet))
     if failed:
         raise typer.Exit(1)
-
-
-async def _run(
-    address: Address, paths: list[str], form: ReportForm, letters: "_DeadLetters", *, quiet: bool
-) -> int:
-    counts: Counter[str] = Counter()
-    async with Database(address) as database:
-        lexicon = await prepare_graph(database)
-        report: Report = JsonReport(lexicon) if form is ReportForm.JSON else TextReport(lexicon, quiet=quiet)
-        began = time.perf_counter()
-        with ingest_progress(Console(stderr=True), shown=quiet) as advance:
-            documents = read_paths(paths, sys.stdin.buffer)
-            async for outcome in ingest_documents(database, Reader(lexicon), documents):
-                counts["failed" if outcome.error else outcome.what] += 1
-                letters.keep(outcome)
-                report.tell(outcome)
-                advance()
-        report.close(counts, time.perf_counter() - began)
-    return counts["failed"]
-
-
-class _DeadLetters:
-    """The file of what could not be read; written line by line, so that a kill loses none."""
-
-    def __init__(self, path: Path | None) -> None:
-        try:
-            self._file = path.open("wb", buffering=0) if path is not None else None
-        except OSError as error:
-            raise BadArgument(f"cannot write failures to {path}: {error.strerror}") from error
-
-    def __enter__(self) -> "_DeadLetters":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
-
-    def keep(self, outcome: Outcome) -> None:
-        """Note an outcome that is a failure."""
-        if self._file is not None and outcome.error is not None:
-            line = {"name": outcome.name, "reason": str(outcome.error)}
-            self._file.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))

@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from resolvers.schema import sdl
-
 
 def schema(
     write: Annotated[
@@ -14,6 +12,9 @@ def schema(
     ] = None,
 ) -> None:
     """Print the GraphQL schema in its definition language."""
+    # Imported late: no other command should wait until the types are loaded.
+    from resolvers.schema import sdl
+
     if write is None:
         typer.echo(sdl(), nl=False)
     else:

@@ -2,21 +2,18 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Annotated
 
 import typer
-import uvicorn
 from rich.console import Console
 
 from graph.address import Address
-from graph.database import Database
 from graph.errors import BadSetting
-from server.app import create_app
 from server.cli.progress import engine_progress
 from server.engine import connected
 from server.playground import REBUILD, playground_is_built
-from server.seeding import prepare_graph, seed_when_empty
 from server.settings import Settings, load_settings
 
 EXAMPLE = """{
@@ -36,12 +33,18 @@ def serve(
     console = Console(stderr=True)
     with ExitStack() as stack:
         listener = stack.enter_context(listening_socket(settings))
-        with engine_progress(console) as progress:
-            address = stack.enter_context(connected(settings, progress))
-        asyncio.run(_prepare(address, console))
+        with engine_progress(console) as progress, ThreadPoolExecutor(1) as beside:
+            address = beside.submit(stack.enter_context, connected(settings, progress))
+            # Loaded while the database starts, which takes longer than they do.
+            import uvicorn
+
+            from server.app import create_app
+        articles = asyncio.run(_prepare(address.result()))
+        if articles:
+            console.print(f"Loaded {articles} demo articles.", highlight=False)
         _announce(console, listener)
         config = uvicorn.Config(
-            create_app(settings, address),
+            create_app(settings, address.result()),
             log_level="warning",
             access_log=False,
             ws="none",
@@ -67,12 +70,12 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).partition(" (")[0].lower()
 
 
-async def _prepare(address: Address, console: Console) -> None:
-    async with Database(address) as database:
-        lexicon = await prepare_graph(database)
-        articles = await seed_when_empty(database, lexicon)
-    if articles:
-        console.print(f"Loaded {articles} demo articles.", highlight=False)
+async def _prepare(address: Address) -> int:
+    from graph.database import Database
+    from server.seeding import PATIENT, prepare_graph
+
+    async with Database(address, PATIENT) as database:
+        return await prepare_graph(database, demo=True)
 
 
 def _announce(console: Console, listener: socket.socket) -> None:
@@ -82,7 +85,5 @@ def _announce(console: Console, listener: socket.socket) -> None:
     if playground_is_built():
         console.print("Open it in a browser, or try:\n", highlight=False)
     else:
-        console.print(
-            f"The playground is not built ({REBUILD} builds it). Try:\n", highlight=False, markup=False
-        )
+        console.print(f"The playground is not built; {REBUILD} builds it. Try:\n", markup=False)
     console.print(EXAMPLE + "\n", highlight=False, markup=False, soft_wrap=True)

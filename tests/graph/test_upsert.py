@@ -14,6 +14,7 @@ from graph.errors import ContentGraphError
 from graph.identity import article_id
 from graph.model import Alias, AliasOrigin, Article, Entity, EntityKind, Headline, Mention, TitleOrigin
 from graph.upsert import upsert_articles, upsert_entities
+from server.seeding import prepare_graph
 
 NOW = datetime(2024, 6, 1, 12, 30, 15, 123456, tzinfo=UTC)
 SYRIA = Entity(
@@ -157,6 +158,6 @@ async def test_a_graph_of_a_newer_program_is_refused(database: Database) -> None
     set_version = "MATCH (l:Layout) SET l.version = $version"
     await database.write([(set_version, {"version": VERSION + 1})])
     with pytest.raises(ContentGraphError, match="update content-graph"):
-        await ensure_layout(database)
+        await prepare_graph(database)
     await database.write([(set_version, {"version": VERSION})])
-    await ensure_layout(database)
+    await ensure_layout(database, VERSION)

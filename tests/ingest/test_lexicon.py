@@ -78,12 +78,6 @@ def test_entries_become_linked_entities(load: Write) -> None:
     assert {form.text for form in lexicon.forms if form.origin is FormOrigin.SURNAME} == {"الأسد", "Assad"}
 
 
-def test_the_digest_changes_with_an_entity_and_only_then(load: Write) -> None:
-    first = load(ASIA, SYRIA).digest
-    assert load(ASIA, SYRIA).digest == first
-    assert load(ASIA, SYRIA | {"location": [35.1, 38.0]}).digest != first
-
-
 FAULTS: list[tuple[dict[str, Any], str]] = [
     (SYRIA | {"kind": "City"}, "kind: input should be"),
     (SYRIA | {"nmaes": {}}, "nmaes: extra inputs are not permitted"),

@@ -50,7 +50,7 @@ def small_lexicon() -> Lexicon:
             (FormOrigin.SURNAME, surnames),
         ):
             forms += (Form.of(text, form_lang(text), origin, key) for text in texts)
-    return Lexicon(entities, tuple(forms), "")
+    return Lexicon(entities, tuple(forms))
 
 
 @pytest.fixture(scope="module")
@@ -194,4 +194,4 @@ def test_places_are_found_by_name_however_spelled(small: Linker) -> None:
 
 
 def test_an_empty_lexicon_links_nothing() -> None:
-    assert Linker(Lexicon({}, (), "")).mentions("Putin", "Putin") == ()
+    assert Linker(Lexicon({}, ())).mentions("Putin", "Putin") == ()
