@@ -40,7 +40,7 @@ def first_answer(home: str) -> float:
 
 
 def _announced(process: subprocess.Popen[str]) -> str:
-    """The address that the server says it answers at. Raises RuntimeError with its words when it says none."""
+    """The address that the server answers at. Raises RuntimeError with its words when it tells none."""
     told: list[str] = []
     for line in process.stderr or ():
         told.append(line)
