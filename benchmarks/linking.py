@@ -11,8 +11,8 @@ from time import perf_counter
 
 import orjson
 
-from ingest.lexicon import load_lexicon
-from ingest.linker import Linker
+from ingest.linking.lexicon import load_lexicon
+from ingest.linking.linker import Linker
 
 REPEATS = 15
 

@@ -9,11 +9,11 @@ import orjson
 from graph.errors import BadInput, BadPage
 from graph.identity import article_id, canonical_url
 from graph.model import Article
-from ingest.cutter import cut
+from ingest.cutting.cutter import cut
 from ingest.document import Document, DocumentKind
 from ingest.language import identify
-from ingest.lexicon import Lexicon
-from ingest.linker import Linker
+from ingest.linking.lexicon import Lexicon
+from ingest.linking.linker import Linker
 from ingest.page import Page
 from ingest.record import read_record
 

@@ -12,15 +12,15 @@ from datetime import UTC, datetime
 from graph.errors import BadPage
 from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
-from ingest.body import select_paragraphs
-from ingest.byline import Names, read_opening
-from ingest.cutter import cut
+from ingest.cutting.body import select_paragraphs
+from ingest.cutting.byline import Names, read_opening
+from ingest.cutting.cutter import cut
+from ingest.cutting.line import read_lines
+from ingest.cutting.title import derive_title
 from ingest.language import identify
-from ingest.line import read_lines
 from ingest.markup import Element, declared_day, inner_text, main_text, parse, visible_text
 from ingest.metadata import Metadata, read_metadata
 from ingest.page import Page
-from ingest.title import derive_title
 
 _LEAST_WORDS = 30
 """With fewer words than this, what trafilatura found is left for what the eye would find."""

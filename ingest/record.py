@@ -8,9 +8,9 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstrain
 
 from graph.errors import BadPage
 from graph.model import DateOrigin, TitleOrigin
+from ingest.cutting.title import derive_title
 from ingest.orthography import normalize, squeeze
 from ingest.page import Page
-from ingest.title import derive_title
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")

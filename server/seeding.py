@@ -29,7 +29,7 @@ async def prepare_graph(database: Database, *, demo: bool = False) -> int:
     # Imported late: reading text takes half a second to load, and a graph that is ready needs none.
     from ingest.article import Reader
     from ingest.document import Failure, read_paths
-    from ingest.lexicon import load_lexicon
+    from ingest.linking.lexicon import load_lexicon
 
     lexicon = load_lexicon()
     if state.lexicon != digest:

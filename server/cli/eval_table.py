@@ -10,7 +10,7 @@ from graph.model import EntityKind
 from ingest.article import Reader
 from ingest.document import Failure, read_paths
 from ingest.eval import PageScores, Scores, measure, read_gold
-from ingest.lexicon import load_lexicon
+from ingest.linking.lexicon import load_lexicon
 
 _PAGES = (".txt", ".html", ".htm")
 _MARKS = {True: "yes", False: "NO", None: "-"}

@@ -13,7 +13,7 @@ from graph.database import Database
 from graph.errors import BadArgument
 from ingest.article import Reader
 from ingest.document import read_paths
-from ingest.lexicon import load_lexicon
+from ingest.linking.lexicon import load_lexicon
 from server.cli.progress import ingest_progress
 from server.cli.report import JsonReport, Report, TextReport
 from server.ingestion import Outcome, ingest_documents

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from graph.model import Article, EntityKind, TitleOrigin
-from ingest.lexicon import Lexicon
+from ingest.linking.lexicon import Lexicon
 from server.ingestion import Outcome
 
 COUNTED = ("created", "updated", "unchanged", "failed")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Reader
-from ingest.lexicon import Lexicon, load_lexicon
-from ingest.linker import Linker
+from ingest.linking.lexicon import Lexicon, load_lexicon
+from ingest.linking.linker import Linker
 
 
 @pytest.fixture(scope="session")

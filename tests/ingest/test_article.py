@@ -11,7 +11,7 @@ from graph.identity import article_id
 from graph.model import Article, DateOrigin, TitleOrigin
 from ingest.article import Reader, content_hash
 from ingest.document import Document, DocumentKind
-from ingest.lexicon import Lexicon, load_lexicon
+from ingest.linking.lexicon import Lexicon, load_lexicon
 
 RECORD = (
     '{"url": "http://www.Barid.example/a/?utm_source=x#top", "title": "بوتين في أنقرة", "lang": "ar", '

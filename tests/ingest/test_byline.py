@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.byline import Origin, read_byline, read_opening, read_person
-from ingest.linker import Linker
+from ingest.cutting.byline import Origin, read_byline, read_opening, read_person
+from ingest.linking.linker import Linker
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import pytest
 
 from graph.errors import BadPage
 from graph.model import TitleOrigin
-from ingest.cutter import cut
-from ingest.line import read_lines
-from ingest.linker import Linker
+from ingest.cutting.cutter import cut
+from ingest.cutting.line import read_lines
+from ingest.cutting.related import split_related
+from ingest.cutting.title import derive_title
+from ingest.linking.linker import Linker
 from ingest.orthography import normalize
-from ingest.related import split_related
-from ingest.title import derive_title
 
 TITLE = "Storm empties the port of Sfax"
 LEAD = "The harbour master said on Monday that nine ships had left the port of Sfax before the storm came."

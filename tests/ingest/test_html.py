@@ -13,8 +13,8 @@ from ingest.article import Reader
 from ingest.document import Document, DocumentKind, read_paths
 from ingest.eval import measure, read_gold
 from ingest.html import read_html
-from ingest.lexicon import Lexicon, load_lexicon
-from ingest.linker import Linker
+from ingest.linking.lexicon import Lexicon, load_lexicon
+from ingest.linking.linker import Linker
 from ingest.markup import parse
 from ingest.metadata import Metadata, read_metadata
 

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import BadLexicon
 from graph.model import Alias, EntityKind, EventStatus
-from ingest.lexicon import FormOrigin, Lexicon, load_lexicon
+from ingest.linking.lexicon import FormOrigin, Lexicon, load_lexicon
 
 ASIA: dict[str, Any] = {
     "kind": "Place",

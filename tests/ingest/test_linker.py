@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from graph.model import Alias, Entity, EntityKind, Mention
-from ingest.lexicon import Form, FormOrigin, Lexicon
-from ingest.linker import DEMONYM, FULL_NAME, SURNAME, Linker
+from ingest.linking.lexicon import Form, FormOrigin, Lexicon
+from ingest.linking.linker import DEMONYM, FULL_NAME, SURNAME, Linker
 
 FORMS: dict[str, tuple[EntityKind, list[str], list[str], list[str]]] = {
     "russia": (EntityKind.PLACE, ["روسيا", "Russia"], ["روسي", "روس", "Russian", "russe", "russes"], []),

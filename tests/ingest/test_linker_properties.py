@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from graph.folding import fold, fold_with_offsets
 from graph.model import EntityKind
-from ingest.arabic import has_article, is_arabic
-from ingest.lexicon import Form, FormOrigin, load_lexicon
-from ingest.linker import Linker
+from ingest.linking.arabic import has_article, is_arabic
+from ingest.linking.lexicon import Form, FormOrigin, load_lexicon
+from ingest.linking.linker import Linker
 
 LEXICON = load_lexicon()
 LINKER = Linker(LEXICON)

@@ -11,7 +11,7 @@ from graph.model import Article, EntityKind, TitleOrigin
 from ingest.article import Reader
 from ingest.document import Document, read_paths
 from ingest.eval import measure, read_gold
-from ingest.lexicon import Lexicon
+from ingest.linking.lexicon import Lexicon
 
 IMITATED = sorted(path.stem for path in (Path(__file__).parent / "pages").glob("*.txt"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.salience import salience
+from ingest.linking.salience import salience
 
 SHARES = st.floats(0, 1)
 

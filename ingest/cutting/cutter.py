@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
-from ingest.body import Body, find_body
-from ingest.byline import Names, read_opening
-from ingest.head import Head, read_head
-from ingest.headlines import find_headlines
+from ingest.cutting.body import Body, find_body
+from ingest.cutting.byline import Names, read_opening
+from ingest.cutting.head import Head, read_head
+from ingest.cutting.headlines import find_headlines
+from ingest.cutting.line import Line, breadcrumb, read_lines
+from ingest.cutting.title import derive_title, find_title
 from ingest.language import identify
-from ingest.line import Line, breadcrumb, read_lines
 from ingest.page import Page
-from ingest.title import derive_title, find_title
 
 _URL = re.compile(r"^(?:url|source|link|المصدر|الرابط)?\s*:?\s*(https?://\S+)$", re.IGNORECASE)
 _VIEW_ON = re.compile(

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.folding import fold
-from ingest.cues import ADVERT, AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
+from ingest.cutting.cues import ADVERT, AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
 from ingest.date import FoundDate, is_relative, read_date_line
 from ingest.orthography import normalize, squeeze
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from graph.folding import fold
 from graph.model import EntityKind, Mention
-from ingest.arabic import ARTICLE_PREFIXES
-from ingest.automaton import Automaton, FoldedText, Match
-from ingest.collisions import ORDINARY_WORDS, PHRASES
-from ingest.coreference import given_names, name_words, surname_forms
-from ingest.lexicon import Form, FormOrigin, Lexicon
-from ingest.salience import salience
+from ingest.linking.arabic import ARTICLE_PREFIXES
+from ingest.linking.automaton import Automaton, FoldedText, Match
+from ingest.linking.collisions import ORDINARY_WORDS, PHRASES
+from ingest.linking.coreference import given_names, name_words, surname_forms
+from ingest.linking.lexicon import Form, FormOrigin, Lexicon
+from ingest.linking.salience import salience
 
 FULL_NAME = 0.98
 SINGLE_NAME = 0.95

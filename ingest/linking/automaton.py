@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from graph.folding import fold, fold_with_offsets
-from ingest.arabic import (
+from ingest.linking.arabic import (
     ARTICLE_PREFIXES,
     ARTICLE_PREFIXES_BEFORE_LAM,
     DEMONYM_PREFIXES,
@@ -22,7 +22,7 @@ from ingest.arabic import (
     nisba_forms,
     without_article,
 )
-from ingest.lexicon import Form, FormOrigin
+from ingest.linking.lexicon import Form, FormOrigin
 
 _NO_PREFIX = frozenset({""})
 _LONGEST_PREFIX = max(map(len, ARTICLE_PREFIXES_BEFORE_LAM))

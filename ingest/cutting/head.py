@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from ingest.body import Body
-from ingest.byline import Names, Origin, read_byline, read_person
-from ingest.collisions import PREPOSITIONS
+from ingest.cutting.body import Body
+from ingest.cutting.byline import Names, Origin, read_byline, read_person
+from ingest.cutting.line import Line
+from ingest.cutting.title import is_caption
 from ingest.date import FoundDate, read_date_line
-from ingest.line import Line
-from ingest.title import is_caption
+from ingest.linking.collisions import PREPOSITIONS
 
 _REACH_BEFORE, _REACH_AFTER = 2, 3
 _WITHOUT_TITLE = 8

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from graph.folding import fold
 from graph.model import Headline
-from ingest.line import Line
-from ingest.related import Related
+from ingest.cutting.line import Line
+from ingest.cutting.related import Related
 
 _LEAST_WORDS, _MOST_WORDS = 4, 32
 _TITLE_WORDS = 5

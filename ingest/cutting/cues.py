@@ -17,7 +17,9 @@ def _any_of(forms: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(_folded, forms))})"
 
 
-_CUES: dict[str, list[str]] = tomllib.loads((files("ingest") / "cues.toml").read_text(encoding="utf-8"))
+_CUES: dict[str, list[str]] = tomllib.loads(
+    (files("ingest.cutting") / "cues.toml").read_text(encoding="utf-8")
+)
 _AGENCY = _any_of(_CUES["agency"])
 
 LEAD_IN = re.compile(_any_of(_CUES["lead_in"]))

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadPage
-from ingest.headlines import is_headline
-from ingest.line import Line
-from ingest.related import Related, is_lead_in, split_related
+from ingest.cutting.headlines import is_headline
+from ingest.cutting.line import Line
+from ingest.cutting.related import Related, is_lead_in, split_related
 
 _COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
     -60.0,

@@ -6,7 +6,7 @@ from importlib.resources import files
 from graph.folding import fold
 
 _WORDS: dict[str, list[str]] = tomllib.loads(
-    (files("ingest") / "collisions.toml").read_text(encoding="utf-8")
+    (files("ingest.linking") / "collisions.toml").read_text(encoding="utf-8")
 )
 
 

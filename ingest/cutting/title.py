@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.folding import fold
-from ingest.byline import Names, read_byline
-from ingest.collisions import PREPOSITIONS
-from ingest.line import Line
+from ingest.cutting.byline import Names, read_byline
+from ingest.cutting.line import Line
+from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
 
 _LEAST_WORDS, _MOST_WORDS = 3, 28

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.collisions import NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
-from ingest.lexicon import Form, FormOrigin, Lexicon
+from ingest.linking.collisions import NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
+from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 
 _SHORTEST_SURNAME = 3
 _SHORTEST_GIVEN_NAME = 3

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.folding import fold
-from ingest.collisions import PARTICLES, PREPOSITIONS
-from ingest.cues import AGENCY
+from ingest.cutting.cues import AGENCY
+from ingest.linking.collisions import PARTICLES, PREPOSITIONS
 from ingest.orthography import squeeze
 
 

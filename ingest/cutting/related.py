@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from graph.folding import fold_with_offsets
-from ingest.cues import LEAD_IN
-from ingest.line import Line
+from ingest.cutting.cues import LEAD_IN
+from ingest.cutting.line import Line
 from ingest.orthography import squeeze
 
 _MOST_WORDS = 80

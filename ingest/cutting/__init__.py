@@ -1,0 +1,1 @@
+"""Scraped page text into its parts: title, byline, dateline, body, and the lists around it."""
