@@ -76,8 +76,3 @@ def alias_id(entity: str, lang: str, text: str) -> str:
 def headline_id(text: str) -> str:
     """Id of a headline: the same words are the same headline, wherever they stood."""
     return f"headline-{digest((fold(text),))}"
-
-
-def is_article_id(text: str) -> bool:
-    """Tell whether a node's id is of the form that articles have."""
-    return text.startswith(ARTICLE_PREFIX)

@@ -7,7 +7,7 @@ unresolved: nothing here knows the day on which a page was written.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from graph.folding import fold, fold_letter
 
@@ -183,3 +183,13 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
+
+
+def parse_iso(text: str) -> datetime | None:
+    """A moment from ISO 8601, or None; a plain day is its midnight in UTC, a time keeps the zone it says."""
+    try:
+        if len(text) == len("2019-11-19"):
+            return datetime.combine(date.fromisoformat(text), time(), UTC)
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

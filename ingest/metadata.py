@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any, cast
 
+from ingest.date import parse_iso
 from ingest.markup import Element
 from ingest.orthography import normalize, squeeze
 
@@ -126,12 +127,5 @@ def _text(value: object) -> str | None:
 def _moment(value: object) -> datetime | None:
     """A moment from ISO 8601; a plain day is its midnight in UTC."""
     text = _text(value)
-    if not text:
-        return None
-    try:
-        if len(text) == len("2019-11-19"):
-            return datetime.combine(date.fromisoformat(text), time(), UTC)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = parse_iso(text) if text else None
+    return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment

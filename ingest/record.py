@@ -1,7 +1,7 @@
 """An article as one line of JSON, in this project's own shape."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -9,6 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstrain
 from graph.errors import BadPage
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.title import derive_title
+from ingest.date import parse_iso
 from ingest.orthography import normalize, squeeze
 from ingest.page import Page
 
@@ -67,12 +68,7 @@ def _tidy(text: str | None) -> str | None:
 def _read_time(name: str, text: str | None) -> datetime | None:
     if text is None:
         return None
-    try:
-        if len(text) == len("2019-11-19"):
-            return datetime.combine(date.fromisoformat(text), time(), UTC)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
+    moment = parse_iso(text)
     if moment is None or moment.tzinfo is None:
         raise BadPage(
             f"{name}: 'publishedAt' is {text[:40]!r}; give ISO 8601 with a zone, like 2019-11-19T10:00:00Z"
