@@ -8,8 +8,9 @@ import orjson
 
 from graph.errors import BadInput, BadPage
 from graph.identity import article_id, canonical_url
-from graph.model import Article
+from graph.model import Article, DateOrigin
 from ingest.cutting.cutter import cut
+from ingest.dating.writing import infer_day
 from ingest.document import Document, DocumentKind
 from ingest.language import identify
 from ingest.linking.lexicon import Lexicon
@@ -54,18 +55,22 @@ class Reader:
             id_ = article_id(url, page.title, page.body)
         except BadInput as error:
             raise BadPage(f"{name}: {error}") from None
+        lang = page.lang or identify(f"{page.title}\n{page.body}")
+        published, origin = page.published_at, page.published_at_origin
+        if published is None and (published := infer_day(page.body, lang, self._linker)):
+            origin = DateOrigin.INFERRED
         article = Article(
             id=id_,
             title=page.title,
             title_origin=page.title_origin,
             body=page.body,
-            lang=page.lang or identify(f"{page.title}\n{page.body}"),
+            lang=lang,
             content_hash="",
             url=url,
             kicker=page.kicker,
             caption=page.caption,
-            published_at=page.published_at,
-            published_at_origin=page.published_at_origin,
+            published_at=published,
+            published_at_origin=origin,
             source=page.source or _host(url),
             byline=page.byline,
             dateline=page.dateline,

@@ -1,7 +1,7 @@
 """Dates and times as pages write them, in Arabic, English, French and Spanish.
 
 Only a date with day, month and year counts. What is relative ("yesterday", "2 hours ago") stays
-unresolved: nothing here knows the day on which a page was written.
+unresolved: nothing here knows the day on which a page was written (`ingest.dating` does so for articles).
 """
 
 import re

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from orjson import dumps
 
 from graph.errors import BadPage
 from graph.identity import article_id
@@ -63,6 +64,28 @@ def test_a_record_becomes_an_article(reader: Reader, lexicon: Lexicon) -> None:
     putin = next(mention for mention in article.mentions if mention.entity_id == "Q7747")
     assert (putin.surfaces, putin.count, putin.in_title) == (("فلاديمير بوتين", "بوتين"), 3, True)
     assert all(mention.entity_id in lexicon.entities for mention in article.mentions)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("أعلن الكرملين اليوم الثلاثاء 19 نوفمبر 2019 أن المحادثات انتهت.", "2019-11-19"),
+        ("أعلن الكرملين أمس الإثنين (18 نوفمبر 2019) أن المحادثات انتهت.", "2019-11-19"),
+        ("القاهرة، 19 نوفمبر 2019 (رويترز) - أعلن الكرملين أن المحادثات انتهت.", "2019-11-19"),
+        ("CAIRO, Nov. 19, 2019 (Reuters) - The ministers have ended their talks in the city.", "2019-11-19"),
+        ("PARIS, 19 novembre 2019 (AFP) - Les ministres ont achevé leurs entretiens.", "2019-11-19"),
+        ("CAIRO, Nov 19 (Reuters) - The ministers have ended their talks in the city.", None),
+        ("The treaty of 19 November 2019 - a dream - was signed by ministers who met.", None),
+        ("أعلن الكرملين الثلاثاء 19 نوفمبر 2019 أن المحادثات انتهت.", None),
+        ("أعلن الكرملين منذ 3 ساعات أن المحادثات انتهت.", None),
+    ],
+)
+def test_the_day_is_inferred_only_from_a_whole_date_of_writing(
+    reader: Reader, body: str, day: str | None
+) -> None:
+    article = reader.read(document(dumps({"body": body}).decode(), DocumentKind.RECORD))
+    assert (article.published_at and article.published_at.date().isoformat()) == day
+    assert article.published_at_origin == (DateOrigin.INFERRED if day else None)
 
 
 def test_the_hash_changes_with_anything_that_is_stored(reader: Reader) -> None:

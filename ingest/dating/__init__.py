@@ -1,0 +1,1 @@
+"""When: what expressions in running text say about days, months and years."""
