@@ -39,11 +39,15 @@ class Reader:
         if document.kind is DocumentKind.RECORD:
             return read_record(document.name, document.text)
         try:
+            # Loading what reads markup takes longer than reading ten pages of text.
             if document.kind is DocumentKind.HTML:
-                # Loading what reads HTML takes longer than reading ten pages of text.
                 from ingest.html import read_html
 
                 return read_html(document.text, self._linker)
+            if document.kind is DocumentKind.ENTRY:
+                from ingest.entry import read_entry
+
+                return read_entry(document.text)
             return cut(document.text, self._linker)
         except BadPage as error:
             raise BadPage(f"{document.name} {error}") from None

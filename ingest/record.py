@@ -1,9 +1,10 @@
-"""An article as one line of JSON, in this project's own shape."""
+"""An article as one JSON object: in this project's own shape, as schema.org's NewsArticle, or as ninjs."""
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, cast
 
+from orjson import JSONDecodeError, loads
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from graph.errors import BadPage
@@ -14,6 +15,8 @@ from ingest.orthography import normalize, squeeze
 from ingest.page import Page
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# No key of ours; a quick look saves records of our own a second parse.
+_FOREIGN_KEYS = ('"@type"', '"@graph"', '"articleBody"', '"body_', '"bodies"', '"uri"', '"version')
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -35,11 +38,42 @@ class ArticleRecord(BaseModel):
 
 
 def read_record(name: str, line: str) -> Page:
-    """Read one line. Raises BadPage that names the line (by `name`) and the key."""
+    """Read one object. Raises BadPage that names the line (by `name`) and the key."""
+    if any(key in line for key in _FOREIGN_KEYS) and (page := _read_foreign(name, line)):
+        return page
     try:
         record = ArticleRecord.model_validate_json(line)
     except ValidationError as error:
         raise BadPage(f"{name}: {_explain(error)}") from None
+    return _page(name, record)
+
+
+def _read_foreign(name: str, line: str) -> Page | None:
+    """Read an object in somebody else's shape; None when it is in our own."""
+    try:
+        found: object = loads(line)
+    except JSONDecodeError:
+        return None
+    if not isinstance(found, dict):
+        return None
+    # Loading what reads markup takes longer than reading many records of our own.
+    from ingest.newsarticle import is_news_article, read_news_article, split_graph
+    from ingest.ninjs import is_ninjs, read_ninjs
+
+    value = cast(dict[str, Any], found)
+    try:
+        if "@graph" in value and (articles := split_graph(value)):
+            return read_news_article(articles[0])
+        if "@type" in value or "articleBody" in value:
+            if "articleBody" not in value and not is_news_article(value):
+                raise BadPage(f"is a {str(value['@type'])[:40]!r}; give a NewsArticle")
+            return read_news_article(value)
+        return read_ninjs(value) if is_ninjs(value) else None
+    except BadPage as error:
+        raise BadPage(f"{name}: {error}") from None
+
+
+def _page(name: str, record: ArticleRecord) -> Page:
     body = "\n\n".join(filter(None, map(squeeze, _PARAGRAPH_BREAK.split(normalize(record.body)))))
     if not body:
         raise BadPage(f"{name}: 'body' holds no text; give the article's text")

@@ -28,7 +28,7 @@ def test_a_folder_is_walked_in_order_without_hidden_and_other_files(tmp_path: Pa
         ".hidden.txt",
         ".git/x.txt",
         "notes.md",
-        "gold.json",
+        "a.json",
     ):
         (tmp_path / name).write_text(LINE, encoding="utf-8")
     assert kinds(list(read_paths([str(tmp_path)], None))) == [
