@@ -5,7 +5,7 @@ from typing import LiteralString
 from graph.database import Database
 from graph.errors import ContentGraphError
 
-VERSION = 1
+VERSION = 2
 """Version of the graph's layout that this program reads and writes."""
 
 _SCHEMA: tuple[LiteralString, ...] = (
@@ -20,6 +20,12 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT layout_name IF NOT EXISTS FOR (n:Layout) REQUIRE n.name IS UNIQUE",
     "CREATE INDEX article_order IF NOT EXISTS FOR (n:Article) ON (n.orderedAt, n.id)",
     "CREATE INDEX article_title IF NOT EXISTS FOR (n:Article) ON (n.titleFolded)",
+    "CREATE INDEX article_fingerprint0 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint0)",
+    "CREATE INDEX article_fingerprint1 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint1)",
+    "CREATE INDEX article_fingerprint2 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint2)",
+    "CREATE INDEX article_fingerprint3 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint3)",
+    "CREATE INDEX article_fingerprint4 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint4)",
+    "CREATE INDEX article_fingerprint5 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint5)",
     "CREATE INDEX headline_folded IF NOT EXISTS FOR (n:Headline) ON (n.folded)",
     "CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)",
     "CREATE INDEX mention_order IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.entityId, m.orderedAt)",

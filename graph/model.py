@@ -127,7 +127,8 @@ class Article:
 
     `source` is the site's domain, `lang` an ISO 639-1 code, `published_at` time-zone aware or
     None where the page does not say. `dateline` is the place a report was filed from, as written;
-    `dateline_id` its entity where known. `content_hash` changes exactly when something that is
+    `dateline_id` its entity where known. `fingerprint` is that of the body (`graph.fingerprint`), empty where
+    it is too short for one. `content_hash` changes exactly when something that is
     stored changes.
     """
 
@@ -148,3 +149,4 @@ class Article:
     dateline_id: str | None = None
     mentions: tuple[Mention, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    fingerprint: tuple[int, ...] = ()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from graph.errors import BadInput, BadPage
+from graph.fingerprint import fingerprint
 from graph.identity import article_id, canonical_url
 from graph.model import Article, DateOrigin
 from ingest.cutting.cutter import cut
@@ -81,6 +82,7 @@ class Reader:
             dateline_id=self._linker.place(page.dateline) if page.dateline else None,
             mentions=self._linker.mentions(page.title, page.body),
             headlines=page.headlines,
+            fingerprint=fingerprint(page.body),
         )
         return replace(article, content_hash=content_hash(article))
 

@@ -6,8 +6,10 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
+from graph.errors import BadArgument
 from graph.model import DateOrigin, TitleOrigin
-from resolvers.argument import Kinds
+from resolvers.argument import Kinds, Most
+from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Place
 from resolvers.mention import Mention
 from resolvers.node import Node
@@ -44,6 +46,29 @@ class Headline:
             "MATCH (_headline)-[:REFERS_TO]->(_a:Article) RETURN _a ORDER BY _a.id }) AS row"
         ),
         "The article that the headline belongs to, once that is in the graph.",
+    )
+
+
+@strawberry.type(description="An article with the same text as another one.")
+class Duplicate:
+    """`this` is a DUPLICATE_OF relationship."""
+
+    article: Annotated["Article", strawberry.lazy("resolvers.article")] = fixed(
+        One("WITH *, startNode(this) AS row"), "The later article."
+    )
+    similarity: float = column(
+        "this.similarity", "Share of all runs of three words of the two texts that both have, 0 to 1."
+    )
+
+
+def article_duplicates(first: Most = 10) -> Many:
+    """The articles that repeat one, most alike first."""
+    if not 0 <= first <= MOST_PER_PAGE:
+        raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PER_PAGE}")
+    return Many(
+        "MATCH (this)<-[row:DUPLICATE_OF]-(_copy:Article) "
+        "WITH row, _copy ORDER BY row.similarity DESC, _copy.id LIMIT $limit",
+        {"limit": first},
     )
 
 
@@ -85,6 +110,13 @@ class Article(Node):
     mentions: list[Mention] = asked(article_mentions, "The entities it names, most salient first.")
     related: list[RelatedArticle] = asked(
         article_related, "Articles that belong with it, closest first, with reasons."
+    )
+    duplicate_of: Annotated["Article", strawberry.lazy("resolvers.article")] | None = fixed(
+        One("WITH *, head(COLLECT { MATCH (this)-[:DUPLICATE_OF]->(_first:Article) RETURN _first }) AS row"),
+        "The first article with the same text (a copy, or nearly one), where this is a later one.",
+    )
+    duplicates: list[Duplicate] = asked(
+        article_duplicates, "The later articles with the same text, most alike first."
     )
     headlines: list[Headline] = fixed(
         Many(

@@ -11,6 +11,7 @@ Three signals are kept apart and add up to the score:
 Candidates come from bounded sources only: for the entities that weigh most in the article, the
 mentions nearest to it in time, through the index, and the articles linked by headlines. So the cost
 does not grow with the popularity of an entity, and an article outside those windows is not found.
+Copies of the article itself are left out, and of several with the same text the best one stands for all.
 docs/decisions/0003-candidates-by-weight.md has the figures.
 """
 
@@ -89,6 +90,13 @@ WHERE _entities + _editor > 0
 WITH _c, _editor, _shared, _entities, CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
 WITH _c, _editor, _shared, _entities, _time, _entities + _editor + _time AS _score
 WHERE _score >= $least
+WITH *, coalesce(head([(_c)-[:DUPLICATE_OF]->(_first) | _first.id]), _c.id) AS _text
+ORDER BY _score DESC, _c.orderedAt DESC, _c.id
+WITH _text, head(collect({c: _c, score: _score, editor: _editor, entities: _entities, time: _time,
+  shared: _shared})) AS _best
+WHERE _text <> coalesce(head([(this)-[:DUPLICATE_OF]->(_own_first) | _own_first.id]), this.id)
+WITH _best.c AS _c, _best.score AS _score, _best.editor AS _editor, _best.entities AS _entities,
+  _best.time AS _time, _best.shared AS _shared
 ORDER BY _score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
 CALL (_shared) {
   UNWIND _shared AS _s

@@ -17,12 +17,16 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: an article with `what` (created, updated, unchanged), or an error."""
+    """What became of one document: an article with `what` (created, updated, unchanged), or an error.
+
+    `duplicate_of` is the id of the article whose text a new or changed one repeats.
+    """
 
     name: str
     article: Article | None = None
     what: str = ""
     error: BadPage | None = None
+    duplicate_of: str | None = None
 
 
 async def ingest_documents(
@@ -60,6 +64,10 @@ async def _written(database: Database, read: Sequence[Outcome]) -> list[Outcome]
     return [
         outcome
         if outcome.article is None
-        else replace(outcome, what=what.get(outcome.article.id, "unchanged"))
+        else replace(
+            outcome,
+            what=what.get(outcome.article.id, "unchanged"),
+            duplicate_of=written.duplicates.get(outcome.article.id),
+        )
         for outcome in read
     ]

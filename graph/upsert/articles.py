@@ -1,14 +1,16 @@
 """Articles with their mentions, headlines, source and author into the graph."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import LiteralString
 
 from graph.database import Database
+from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
+from graph.upsert import duplicates
 
 BATCH = 200
 """Articles written in one transaction."""
@@ -134,11 +136,15 @@ _STATEMENTS: tuple[tuple[LiteralString, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a batch: ids of articles that were new, changed, or there already."""
+    """What became of a batch: ids of articles that were new, changed, or there already.
+
+    `duplicates` maps those of the new and changed ones that are another article's text to that article.
+    """
 
     created: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    duplicates: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 async def upsert_articles(database: Database, articles: Sequence[Article], now: datetime) -> Written:
@@ -151,27 +157,33 @@ async def upsert_articles(database: Database, articles: Sequence[Article], now: 
     by_id = {article.id: article for article in articles}
     ordered = [by_id[id_] for id_ in sorted(by_id)]
     outcome: dict[str, list[str]] = {"created": [], "updated": [], "unchanged": []}
+    copies: dict[str, str] = {}
     for start in range(0, len(ordered), BATCH):
-        rows = [_row(article) for article in ordered[start : start + BATCH]]
+        batch = ordered[start : start + BATCH]
+        rows = [_row(article) for article in batch]
+        links = await duplicates.find_duplicates(database, batch, now)
         moment = _to_milliseconds(now)
-        answers = await database.write(
-            [
-                (
-                    statement,
-                    {"rows": [{key: row[key] for key in _KEYS + parts} for row in rows], "now": moment},
-                )
-                for statement, parts in _STATEMENTS
-            ]
-        )
+        statements: list[tuple[LiteralString, dict[str, object]]] = [
+            (
+                statement,
+                {"rows": [{key: row[key] for key in _KEYS + parts} for row in rows], "now": moment},
+            )
+            for statement, parts in _STATEMENTS
+        ]
+        if links:
+            statements.insert(-1, (duplicates.STATEMENT, {"rows": links}))
+        answers = await database.write(statements)
         for id_, what in answers[-1]:
             outcome[what].append(id_)
-    return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")))
+        copies |= {str(row["id"]): str(row["first"]) for row in links if row["first"] and row["id"] in by_id}
+    return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")), duplicates=copies)
 
 
 def _row(article: Article) -> dict[str, object]:
     """One article as a parameter."""
     title = fold(article.title)
     published = _to_milliseconds(article.published_at) if article.published_at else None
+    fingerprint = article.fingerprint or (None,) * PAIRS
     return {
         "id": article.id,
         "hash": article.content_hash,
@@ -188,6 +200,7 @@ def _row(article: Article) -> dict[str, object]:
             "publishedAt": published,
             "publishedAtOrigin": article.published_at_origin.value if article.published_at_origin else None,
             "dateline": article.dateline,
+            **{f"fingerprint{place}": number for place, number in enumerate(fingerprint)},
         },
         "sources": [article.source] if article.source else [],
         "authors": [article.byline] if article.byline else [],

@@ -53,7 +53,8 @@ class TextReport:
         if outcome.error is not None:
             self._notes.print(Text(str(outcome.error), "red"), soft_wrap=True)
         elif outcome.article is not None and not self._quiet:
-            self._out.print(Text.assemble((outcome.name, "bold"), f"  {outcome.what}"), soft_wrap=True)
+            copy = f", the same text as {outcome.duplicate_of}" if outcome.duplicate_of else ""
+            self._out.print(Text.assemble((outcome.name, "bold"), f"  {outcome.what}{copy}"), soft_wrap=True)
             for label, value in _findings(outcome.article, self._lexicon):
                 self._out.print(Text(f"  {label:<10} {value}"), soft_wrap=True)
 
@@ -77,7 +78,7 @@ class JsonReport:
         if outcome.error is not None:
             told |= {"what": "failed", "reason": str(outcome.error)}
         elif outcome.article is not None:
-            told |= _summary(outcome.article, self._lexicon)
+            told |= _summary(outcome.article, self._lexicon) | {"duplicateOf": outcome.duplicate_of}
         _print_json(told)
 
     def close(self, counts: Counter[str], seconds: float) -> None:

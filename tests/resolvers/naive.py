@@ -3,14 +3,16 @@
 It is what the planner is held against, so it shares no code with it but the SDL and the folding.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 from math import exp, log, sqrt
 from typing import Any, cast
 
 from graphql import ExecutionResult, GraphQLResolveInfo, build_schema, parse
 from graphql import execute_sync as execute_document  # pyright: ignore[reportUnknownVariableType]
 
+from graph.fingerprint import DUPLICATE, read_words, similarity
 from graph.folding import fold
 from graph.model import Article, Entity, Headline, Mention
 from resolvers.schema import sdl
@@ -26,6 +28,7 @@ class NaiveGraph:
     def __init__(self, world: World) -> None:
         self.entities = {entity.id: entity for entity in world.entities}
         self.articles = {article.id: article for article in world.articles}
+        self.first = _firsts(world.articles)
         self.newest_first = sorted(world.articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
@@ -179,6 +182,15 @@ class NaiveGraph:
         ]
         return sorted(wanted, key=lambda m: (-m.salience, m.entity_id))
 
+    def article_duplicateof(self, article: Article) -> Article | None:
+        first = self.first[article.id]
+        return None if first == article.id else self.articles[first]
+
+    def article_duplicates(self, article: Article, first: int) -> list[Source]:
+        copies = [self.articles[id_] for id_, known in self.first.items() if known == article.id != id_]
+        copies.sort(key=lambda copy: (-_similarity(copy, article), copy.id))
+        return [{"article": copy, "similarity": _similarity(copy, article)} for copy in copies[:first]]
+
     def article_headlines(self, article: Article) -> list[Source]:
         return [
             {"title": h.text, "section": h.section, "position": h.position, "article": self._headed(h)}
@@ -214,7 +226,12 @@ class NaiveGraph:
                     }
                 )
         found.sort(key=lambda r: (-r["score"], -ordered_at(r["article"]).timestamp(), r["article"].id))
-        return found[:first]
+        seen, told = {self.first[article.id]}, list[Source]()
+        for item in found:
+            if self.first[item["article"].id] not in seen:
+                seen.add(self.first[item["article"].id])
+                told.append(item)
+        return told[:first]
 
     # Mention
 
@@ -261,6 +278,22 @@ class NaiveGraph:
                 "endCursor": cursor(part[-1]) if part else None,
             },
         }
+
+
+def _similarity(one: Article, other: Article) -> float:
+    return similarity(read_words(one.body), read_words(other.body))
+
+
+def _firsts(articles: Sequence[Article]) -> dict[str, str]:
+    """The first article of each article's group, by id: alike ones hang together, in chains too."""
+    ordered = sorted(articles, key=lambda a: (ordered_at(a), a.id))
+    group = {article.id: {article.id} for article in ordered}
+    for one, other in combinations(ordered, 2):
+        if one.fingerprint and other.fingerprint and _similarity(one, other) >= DUPLICATE:
+            group[one.id] |= group[other.id]
+            for id_ in group[one.id]:
+                group[id_] = group[one.id]
+    return {a.id: next(first.id for first in ordered if first.id in group[a.id]) for a in ordered}
 
 
 def ordered_at(article: Article) -> datetime:

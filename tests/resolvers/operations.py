@@ -140,6 +140,8 @@ class OperationMaker:
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),
             )
+        if name == "duplicates":
+            return self._some(first=st.integers(0, 5))
         if name == "mentions":
             return self._some(kinds=_kinds())
         if name in ("name", "description"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from graph.fingerprint import fingerprint
 from graph.identity import article_id, entity_id
 from graph.model import (
     Alias,
@@ -77,7 +78,7 @@ def _entity(random: Random, number: int) -> Entity:
 def _article(
     random: Random, entities: tuple[Entity, ...], urls: list[str], titles: list[str], number: int
 ) -> Article:
-    body = f"Body of article {number}. " * random.randrange(1, 4)
+    body = _body(random, number)
     # A third of the articles share their second with another one, and some have no date at all.
     published = None if random.random() < 0.15 else _START + timedelta(hours=random.randrange(1000) // 3 * 7)
     headlines = tuple(
@@ -105,7 +106,16 @@ def _article(
         dateline="Somewhere" if random.random() < 0.3 else None,
         mentions=tuple(_mention(random, entity) for entity in _mentioned(random, entities)),
         headlines=headlines,
+        fingerprint=fingerprint(body),
     )
+
+
+def _body(random: Random, number: int) -> str:
+    """A short text of its own, or one of a few longer ones with an ending of its own."""
+    if random.random() < 0.6:
+        return f"Body of article {number}. " * random.randrange(1, 4)
+    words = Random(random.randrange(5))
+    return " ".join("".join(words.choices("abcdefgh", k=4)) for _ in range(60)) + f" reported {number}"
 
 
 def _mentioned(random: Random, entities: tuple[Entity, ...]) -> list[Entity]:

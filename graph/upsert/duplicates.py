@@ -1,0 +1,185 @@
+"""Which articles are the same text: found by fingerprint, held against each other, told to the first.
+
+Articles whose texts are alike hang together, in chains too; all but the first of them (the one with the
+earliest date, then the least id) get a DUPLICATE_OF to it. The order of ingest plays no part, as far as the
+fingerprints find each other and a group has at most `MOST_TOGETHER` articles.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from typing import LiteralString
+
+from graph.database import Database
+from graph.fingerprint import DUPLICATE, Words, read_words, similarity
+from graph.model import Article
+
+MOST_ALIKE = 20
+"""Articles looked at for each number of a fingerprint."""
+
+MOST_TOGETHER = 50
+"""Articles of one group that are looked at."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# The changed articles of a batch; with them what has a number in common, and the groups of both.
+_NEIGHBOURS: LiteralString = """
+UNWIND $rows AS row
+OPTIONAL MATCH (a:Article {id: row.id})
+WITH row, a WHERE a IS NULL OR a.contentHash IS NULL OR a.contentHash <> row.hash
+CALL (row, a) {
+  MATCH (b:Article {fingerprint0: row.fingerprint[0]}) RETURN b LIMIT $most
+  UNION MATCH (b:Article {fingerprint1: row.fingerprint[1]}) RETURN b LIMIT $most
+  UNION MATCH (b:Article {fingerprint2: row.fingerprint[2]}) RETURN b LIMIT $most
+  UNION MATCH (b:Article {fingerprint3: row.fingerprint[3]}) RETURN b LIMIT $most
+  UNION MATCH (b:Article {fingerprint4: row.fingerprint[4]}) RETURN b LIMIT $most
+  UNION MATCH (b:Article {fingerprint5: row.fingerprint[5]}) RETURN b LIMIT $most
+  UNION RETURN a AS b
+}
+CALL (b) {
+  RETURN b AS c
+  UNION MATCH (b)-[:DUPLICATE_OF]->(c:Article) RETURN c
+  UNION MATCH (b)<-[:DUPLICATE_OF]-(c:Article) RETURN c LIMIT $together
+  UNION MATCH (b)-[:DUPLICATE_OF]->(:Article)<-[:DUPLICATE_OF]-(c:Article) RETURN c LIMIT $together
+}
+WITH row, a, collect(DISTINCT c) AS near
+WITH row, near, a.ingestedAt.epochMillis AS ingested, head([(a)-[:DUPLICATE_OF]->(f) | f.id]) AS own
+RETURN row.id, ingested, own, [c IN near WHERE c.id <> row.id |
+  [c.id, c.orderedAt.epochMillis, head([(c)-[:DUPLICATE_OF]->(f) | f.id])]]
+"""
+
+_BODIES: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id, a.body"
+
+STATEMENT: LiteralString = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+OPTIONAL MATCH (a)-[stale:DUPLICATE_OF]->(:Article)
+DELETE stale
+WITH DISTINCT a, row
+WHERE row.first IS NOT NULL
+MATCH (f:Article {id: row.first})
+CREATE (a)-[:DUPLICATE_OF {similarity: row.similarity}]->(f)
+"""
+"""Writes the rows of `find_duplicates`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What is known of the changed articles of a batch and of those around them, by id.
+
+    `dates` are those that they are ordered by (milliseconds since 1970), `firsts` what the graph says that
+    they repeat, `pairs` may be alike.
+    """
+
+    changed: set[str]
+    dates: dict[str, int]
+    firsts: dict[str, str]
+    pairs: set[tuple[str, str]]
+
+
+async def find_duplicates(
+    database: Database, articles: Sequence[Article], now: datetime
+) -> list[dict[str, object]]:
+    """The DUPLICATE_OF links to write with a batch, as rows of `STATEMENT`; a row without `first` clears one.
+
+    `now` is the batch's time of ingest. Only articles that are new or changed are looked at, with what hangs
+    together with them. Raises Unavailable when the database cannot be reached.
+    """
+    by_id = {article.id: article for article in articles}
+    near = await _near(database, by_id, now)
+    links = _old_links(near)
+    near.pairs.update(_shaken(near))
+    if not near.pairs and not links:
+        return []
+    needed = {*_ids(near.pairs), *_ids(links)}
+    texts = {id_: read_words(by_id[id_].body) for id_ in needed & near.changed}
+    missing = sorted(needed - texts.keys())
+    for id_, body in await database.read(_BODIES, {"ids": missing}) if missing else ():
+        texts[id_] = read_words(body)
+    alike = {
+        (one, other)
+        for one, other in near.pairs
+        if one in texts and other in texts and similarity(texts[one], texts[other]) >= DUPLICATE
+    }
+    return _rows(near, alike | links, texts)
+
+
+async def _near(database: Database, by_id: Mapping[str, Article], now: datetime) -> _Near:
+    sent = [
+        {"id": article.id, "hash": article.content_hash, "fingerprint": list(article.fingerprint)}
+        for article in by_id.values()
+    ]
+    answers = await database.read(_NEIGHBOURS, {"rows": sent, "most": MOST_ALIKE, "together": MOST_TOGETHER})
+    near = _Near({str(row[0]) for row in answers}, {}, {}, set())
+    numbered: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for id_, ingested, own, others in answers:
+        published = by_id[id_].published_at
+        near.dates[id_] = _milliseconds(published) if published else ingested or _milliseconds(now)
+        if own:
+            near.firsts[id_] = own
+        for place, number in enumerate(by_id[id_].fingerprint):
+            numbered[place, number].append(id_)
+        for other, ordered, first in others:
+            near.dates.setdefault(other, ordered)
+            near.pairs.add(_pair(id_, other))
+            if first:
+                near.firsts[other] = first
+    for together in numbered.values():
+        near.pairs.update(_pair(*pair) for pair in combinations(sorted(together)[:MOST_ALIKE], 2))
+    return near
+
+
+def _old_links(near: _Near) -> set[tuple[str, str]]:
+    """The links of the graph whose groups no changed article was in; they stand."""
+    shaken = near.changed | {near.firsts[id_] for id_ in near.changed if id_ in near.firsts}
+    return {
+        _pair(id_, first) for id_, first in near.firsts.items() if first not in shaken and id_ not in shaken
+    }
+
+
+def _shaken(near: _Near) -> Iterable[tuple[str, str]]:
+    """Every pair of the groups that a changed article was in: they may fall apart without it."""
+    for first in near.changed | {near.firsts[id_] for id_ in near.changed if id_ in near.firsts}:
+        group = {first, *(id_ for id_, known in near.firsts.items() if known == first)}
+        yield from (_pair(*pair) for pair in combinations(sorted(group)[:MOST_TOGETHER], 2))
+
+
+def _rows(near: _Near, alike: set[tuple[str, str]], texts: Mapping[str, Words]) -> list[dict[str, object]]:
+    """A row for each article around the batch whose first is another than the graph says."""
+    rows: list[dict[str, object]] = []
+    for group in _groups({*near.firsts, *near.firsts.values(), *near.changed, *_ids(alike)}, alike):
+        known = [id_ for id_ in group if id_ in near.dates]
+        first = min(known, key=lambda id_: (near.dates[id_], id_), default=None)
+        for id_ in known:
+            wanted = None if id_ == first else first
+            if wanted is None or first is None:
+                if id_ in near.firsts:
+                    rows.append({"id": id_, "first": None, "similarity": None})
+            elif near.firsts.get(id_) != wanted or {id_, wanted} & near.changed:
+                rows.append({"id": id_, "first": wanted, "similarity": similarity(texts[id_], texts[wanted])})
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def _groups(ids: Iterable[str], alike: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The ids, those together that pairs join."""
+    group = {id_: [id_] for id_ in ids}
+    for one, other in sorted(alike):
+        if group[one] is not group[other]:
+            group[one] += group[other]
+            for id_ in group[other]:
+                group[id_] = group[one]
+    return list({id(members): members for members in group.values()}.values())
+
+
+def _milliseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _ids(pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
+    return (id_ for pair in pairs for id_ in pair)
