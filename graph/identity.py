@@ -2,7 +2,8 @@
 
 import re
 from base64 import b32encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -66,6 +67,18 @@ def entity_id(
     if not folded:
         raise BadInput(f"{name[:50]!r} is no name; it holds no letter")
     return f"{kind.value.lower()}-{digest((kind.value, folded))}"
+
+
+def event_id(
+    kind: str, participants: Sequence[str], place: str | None, day: datetime | None, sentence: str
+) -> str:
+    """Id of an event that articles report: from its kind, who takes part (else where) and the day.
+
+    Without a day nothing tells two such events apart but the words: the id is then of the sentence too.
+    """
+    who = sorted(participants) or [place or ""]
+    when = day.date().isoformat() if day else fold(sentence)
+    return f"event-{digest((kind, *who, when))}"
 
 
 def alias_id(entity: str, lang: str, text: str) -> str:

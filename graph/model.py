@@ -44,6 +44,14 @@ class EventStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class ParticipantRole(StrEnum):
+    """How an entity takes part in an event: it acts, it is acted on, or all take part alike."""
+
+    AGENT = "AGENT"
+    TARGET = "TARGET"
+    PARTICIPANT = "PARTICIPANT"
+
+
 class AliasOrigin(StrEnum):
     """Who says that an alias names its entity."""
 
@@ -65,13 +73,21 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """An entity that takes part in an event, by id, and how."""
+
+    entity_id: str
+    role: ParticipantRole
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, place, organization or event that articles mention.
 
     `names` maps an ISO 639-1 code to the usual name in that language and has at least one entry.
     `part_of` is the id of the place that holds this place; `country` the id of its country (a
     place's own, a person's or an organization's). `location` is (latitude, longitude) in degrees,
-    WGS 84. Dates are time-zone aware.
+    WGS 84. Dates are time-zone aware. `participants` and `place` (an id) are an event's.
     """
 
     id: str
@@ -89,6 +105,8 @@ class Entity:
     start_at: datetime | None = None
     end_at: datetime | None = None
     status: EventStatus | None = None
+    participants: tuple[Participant, ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,7 @@ class Mention:
     text there, proclitics left out; all three have the same length and are sorted by start.
     `in_title` says that the title names it too, `count` counts body and title together.
     `salience` (0 to 1) tells how much the article is about the entity, `confidence` (0 to 1) how
-    sure the link is.
+    sure the link is. `sentence` is the evidence for an event that the article reports; None for others.
     """
 
     entity_id: str
@@ -110,6 +128,7 @@ class Mention:
     salience: float
     confidence: float
     in_title: bool = False
+    sentence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +147,8 @@ class Article:
     `source` is the site's domain, `lang` an ISO 639-1 code, `published_at` time-zone aware or
     None where the page does not say. `dateline` is the place a report was filed from, as written;
     `dateline_id` its entity where known. `fingerprint` is that of the body (`graph.fingerprint`), empty where
-    it is too short for one. `content_hash` changes exactly when something that is
-    stored changes.
+    it is too short for one. `events` are those that the article itself reports; their mentions are among
+    `mentions`. `content_hash` changes exactly when something that is stored changes.
     """
 
     id: str
@@ -150,3 +169,4 @@ class Article:
     mentions: tuple[Mention, ...] = ()
     headlines: tuple[Headline, ...] = ()
     fingerprint: tuple[int, ...] = ()
+    events: tuple[Entity, ...] = ()

@@ -13,6 +13,7 @@ from graph.model import Article, DateOrigin
 from ingest.cutting.cutter import cut
 from ingest.dating.writing import infer_day
 from ingest.document import Document, DocumentKind
+from ingest.events.finder import EventFinder
 from ingest.language import identify
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Linker
@@ -30,6 +31,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `lexicon`."""
         self._linker = Linker(lexicon)
+        self._events = EventFinder(lexicon.entities)
 
     def read(self, document: Document) -> Article:
         """Read one document. Raises BadPage, naming the document and the reason, when it holds no article."""
@@ -64,6 +66,8 @@ class Reader:
         published, origin = page.published_at, page.published_at_origin
         if published is None and (published := infer_day(page.body, lang, self._linker)):
             origin = DateOrigin.INFERRED
+        linked = self._linker.link(page.title, page.body)
+        events, reports = self._events.find(linked.body, linked.in_body, lang, published)
         article = Article(
             id=id_,
             title=page.title,
@@ -80,9 +84,10 @@ class Reader:
             byline=page.byline,
             dateline=page.dateline,
             dateline_id=self._linker.place(page.dateline) if page.dateline else None,
-            mentions=self._linker.mentions(page.title, page.body),
+            mentions=(*linked.mentions(), *reports),
             headlines=page.headlines,
             fingerprint=fingerprint(page.body),
+            events=events,
         )
         return replace(article, content_hash=content_hash(article))
 

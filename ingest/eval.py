@@ -11,7 +11,7 @@ import orjson
 
 from graph.errors import BadInput
 from graph.folding import fold
-from graph.model import Article, Entity, EntityKind, Mention
+from graph.model import Article, Entity, EntityKind, EventStatus, Mention
 
 _PROCLITIC = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|[وفبكل])(?=\w{2})")
 
@@ -56,9 +56,28 @@ class GoldEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """An event that a page reports: kind, who takes part and where (those of the page's entities that gold
+    names, and none for the unnamed)."""
+
+    kind: str
+    participants: tuple[GoldEntity, ...]
+    places: tuple[GoldEntity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventScores:
+    """Events found against gold, and how many of the right ones have exactly the participants of gold."""
+
+    found: "Scores"
+    exact: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
     """What a page should give. `title` and `published` (YYYY-MM-DD) are None where the page has none or the
-    gold does not say; `complete` tells that `entities` are all that the body names."""
+    gold does not say; `complete` tells that `entities` are all that the body names. `events` is None where
+    the gold says nothing of events."""
 
     body: str
     lang: str
@@ -67,12 +86,13 @@ class Gold:
     published: str | None
     entities: tuple[GoldEntity, ...]
     complete: bool
+    events: tuple[GoldEvent, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageScores:
     """One page measured: body by tokens, entities by kind; title, author, date and language right or not
-    (None where the gold does not say)."""
+    (None where the gold does not say); events, where gold has them."""
 
     body: Scores
     title: bool | None
@@ -80,6 +100,7 @@ class PageScores:
     date: bool | None
     lang: bool
     entities: Mapping[EntityKind, Scores]
+    events: EventScores | None = None
 
 
 def read_gold(path: Path) -> Gold:
@@ -95,6 +116,7 @@ def read_gold(path: Path) -> Gold:
 
 def measure(article: Article, gold: Gold, entities: Mapping[str, Entity]) -> PageScores:
     """Measure an article against its page's gold. `entities` are those its mentions lead to."""
+    named = [mention for mention in article.mentions if mention.entity_id in entities]
     stand_in = article.title_origin.value != "PAGE"
     published = article.published_at.date().isoformat() if article.published_at else None
     return PageScores(
@@ -103,8 +125,56 @@ def measure(article: Article, gold: Gold, entities: Mapping[str, Entity]) -> Pag
         author=_author(article.byline, gold.authors),
         date=None if gold.published is None and published is None else gold.published == published,
         lang=article.lang == gold.lang,
-        entities={kind: _entity_scores(kind, article.mentions, gold, entities) for kind in EntityKind},
+        entities={kind: _entity_scores(kind, named, gold, entities) for kind in EntityKind},
+        events=None if gold.events is None else _event_scores(article.events, gold.events, entities),
     )
+
+
+_FAMILIES = {
+    "phone_call": {"phone_call"},
+    "agreement": {"agreement", "ceasefire"},
+    "meeting_planned": {"meeting", "talks", "summit", "visit"},
+    "talks": {"talks", "meeting", "summit"},
+    "postponement": {"meeting", "talks", "summit", "visit"},
+}
+
+
+def _event_scores(
+    found: Sequence[Entity], wanted: Sequence[GoldEvent], entities: Mapping[str, Entity]
+) -> EventScores:
+    """Tell each event of gold to the found one of its kind that shares the most participants with it.
+
+    Where gold names no participant, the place must be one of gold's, if gold has any. A found event is
+    told once. What is planned, put off or took place must agree.
+    """
+    left, right, exact = list(found), 0, 0
+    for event in wanted:
+        ranked = [(_overlap(candidate, event, entities), candidate) for candidate in left]
+        shared, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and shared > 0:
+            left.remove(best)
+            right += 1
+            exact += shared == 1.0
+    return EventScores(Scores(right, len(found), len(wanted)), exact)
+
+
+def _overlap(found: Entity, gold: GoldEvent, entities: Mapping[str, Entity]) -> float:
+    """Shared participants by all of both; 0 for another kind or status."""
+    if found.event_kind not in _FAMILIES.get(gold.kind, {gold.kind}):
+        return 0.0
+    planned, postponed = gold.kind == "meeting_planned", gold.kind == "postponement"
+    if (found.status is EventStatus.PLANNED) != planned or (
+        found.status is EventStatus.POSTPONED
+    ) != postponed:
+        return 0.0
+    taking = [entities[who.entity_id] for who in found.participants]
+    if not gold.participants and not taking:
+        place = entities.get(found.place or "")
+        return float(not gold.places or any(place and _names(place, one) for one in gold.places))
+    shared = sum(any(_names(entity, one) for one in gold.participants) for entity in taking)
+    share = shared / (len(taking) + len(gold.participants) - shared)
+    # An event of somebody that gold leaves unnamed is still that event, though not with the same people.
+    return share if gold.participants else 0.01
 
 
 def token_scores(found: str, wanted: str) -> Scores:
@@ -134,7 +204,10 @@ def _entity_scores(
 
 
 def _is_same(mention: Mention, gold: GoldEntity, entities: Mapping[str, Entity]) -> bool:
-    entity = entities[mention.entity_id]
+    return _names(entities[mention.entity_id], gold)
+
+
+def _names(entity: Entity, gold: GoldEntity) -> bool:
     if gold.wikidata_id and entity.wikidata_id:
         return gold.wikidata_id == entity.wikidata_id
     aliases = {_core(alias.text) for alias in entity.aliases}
@@ -149,6 +222,8 @@ def _core(name: str) -> str:
 def _gold(data: dict[str, Any], path: Path) -> Gold:
     body = data["body_paragraphs"] if "body_paragraphs" in data else _span(data["body"], path)
     authors = data.get("authors") or [data.get("byline_author", {}).get("ar", "")]
+    by_id = {entity.get("id"): _gold_entity(entity) for entity in data["entities"]}
+    events = [_gold_event(event, by_id) for event in data["events"]] if data.get("events") else None
     return Gold(
         body="\n\n".join(cast(list[str], body)),
         lang=data["language"],
@@ -157,6 +232,17 @@ def _gold(data: dict[str, Any], path: Path) -> Gold:
         published=(data.get("published") or "")[:10] or None,
         entities=tuple(_gold_entity(entity) for entity in data["entities"]),
         complete="body_paragraphs" not in data or bool(data.get("entities_complete")),
+        events=None if events is None else tuple(events),
+    )
+
+
+def _gold_event(data: dict[str, Any], entities: Mapping[Any, GoldEntity]) -> GoldEvent:
+    place = cast("str | list[str] | None", data.get("place"))
+    listed = [place] if isinstance(place, str) else place or []
+    return GoldEvent(
+        kind=data["type"].split("/")[0],
+        participants=tuple(entities[id_] for id_ in data["participants"] if id_ in entities),
+        places=tuple(entities[id_] for id_ in listed if id_ in entities),
     )
 
 

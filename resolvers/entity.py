@@ -2,22 +2,26 @@
 
 import re
 from datetime import datetime
-from typing import LiteralString
+from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import strawberry
 from strawberry import UNSET
 
 from graph.errors import BadArgument
-from graph.model import AliasOrigin, EntityKind, EventStatus
-from resolvers.argument import After, Before, First, Language, Last
-from resolvers.connection import ArticleConnection, connection, page
+from graph.model import AliasOrigin, EntityKind, EventStatus, ParticipantRole
+from resolvers.argument import After, Before, First, Language, Last, Most
+from resolvers.connection import MOST_PER_PAGE, ArticleConnection, connection, page
 from resolvers.node import Node
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
+
+if TYPE_CHECKING:
+    from resolvers.article import Article
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 strawberry.enum(EntityKind, description="What kind of thing an entity is.")
 strawberry.enum(EventStatus, description="Whether an event took place.")
+strawberry.enum(ParticipantRole, description="How an entity takes part in an event.")
 strawberry.enum(AliasOrigin, description="Who says that an alias names its entity.")
 
 
@@ -146,6 +150,39 @@ class Organization(Entity):
     country: Place | None = fixed(_COUNTRY, "The country that it belongs to.")
 
 
+def event_reports(first: Most = 10) -> Many:
+    """The newest articles that report an event; ordered by entityId too, which keeps the seek."""
+    if not 0 <= first <= MOST_PER_PAGE:
+        raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PER_PAGE}")
+    return Many(
+        "MATCH (_a)-[row:MENTIONS]->() WHERE row.entityId = this.id AND row.orderedAt IS NOT NULL "
+        "WITH row, _a ORDER BY row.entityId DESC, row.orderedAt DESC, _a.id DESC LIMIT $limit",
+        {"limit": first},
+    )
+
+
+@strawberry.type(description="An entity that takes part in an event, and how.")
+class Participant:
+    """`this` is an INVOLVES relationship."""
+
+    entity: Entity = fixed(One("WITH *, endNode(this) AS row"), "Who takes part.")
+    role: ParticipantRole = column(
+        "this.role", "AGENT: acts. TARGET: is acted on. PARTICIPANT: takes part as the others do."
+    )
+
+
+@strawberry.type(description="An article that reports an event, with the evidence.")
+class EventReport:
+    """`this` is a MENTIONS relationship."""
+
+    article: Annotated["Article", strawberry.lazy("resolvers.article")] = fixed(
+        One("WITH *, startNode(this) AS row"), "The article."
+    )
+    sentence: str | None = column(
+        "this.sentence", "The sentence that reports it; null where the article only names a known event."
+    )
+
+
 @strawberry.type(description="Something that happened, or is planned to happen.")
 class Event(Entity):
     """`this` is an Event node."""
@@ -154,3 +191,13 @@ class Event(Entity):
     status: EventStatus | None = column("this.status", "Whether it took place.")
     start_at: datetime | None = column("toString(this.startAt)", "When it began.")
     end_at: datetime | None = column("toString(this.endAt)", "When it ended.")
+    place: Place | None = fixed(
+        One("WITH *, head(COLLECT { MATCH (this)-[:AT]->(_p:Place) RETURN _p ORDER BY _p.id }) AS row"),
+        "Where it was, or is to be.",
+    )
+    participants: list[Participant] = fixed(
+        Many("MATCH (this)-[row:INVOLVES]->(_who:Entity) WITH row, _who ORDER BY _who.id"), "Who takes part."
+    )
+    reports: list[EventReport] = asked(
+        event_reports, "The articles that report it or name it, newest first, at most 100."
+    )

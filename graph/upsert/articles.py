@@ -10,7 +10,7 @@ from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
-from graph.upsert import duplicates
+from graph.upsert import duplicates, events
 
 BATCH = 200
 """Articles written in one transaction."""
@@ -163,13 +163,15 @@ async def upsert_articles(database: Database, articles: Sequence[Article], now: 
         rows = [_row(article) for article in batch]
         links = await duplicates.find_duplicates(database, batch, now)
         moment = _to_milliseconds(now)
-        statements: list[tuple[LiteralString, dict[str, object]]] = [
+        statements: list[tuple[LiteralString, Mapping[str, object]]] = [
             (
                 statement,
                 {"rows": [{key: row[key] for key in _KEYS + parts} for row in rows], "now": moment},
             )
             for statement, parts in _STATEMENTS
         ]
+        keys = [{key: row[key] for key in _KEYS} for row in rows]
+        statements[1:1] = [*events.forget(keys, batch), *events.write(batch)]
         if links:
             statements.insert(-1, (duplicates.STATEMENT, {"rows": links}))
         answers = await database.write(statements)
@@ -232,6 +234,7 @@ def _mention(mention: Mention) -> dict[str, object]:
         "surfaces": list(mention.surfaces),
         "starts": list(mention.starts),
         "ends": list(mention.ends),
+        "sentence": mention.sentence,
     }
 
 

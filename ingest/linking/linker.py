@@ -29,12 +29,29 @@ _CONJUNCTIONS = ("", "و", "ف")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One place where a text names an entity; `start` and `end` in code points."""
+    """One place where a text names an entity; `start` and `end` in code points.
+
+    `is_demonym`: by an adjective of origin, or the name of a place's people.
+    """
 
     start: int
     end: int
     entity: str
     confidence: float
+    is_demonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a title and a body name, place by place, and the folded body that it was found in."""
+
+    in_title: tuple[Link, ...]
+    in_body: tuple[Link, ...]
+    body: FoldedText
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The links of each entity together, the most salient entity first."""
+        return _gather(self.in_title, self.in_body, self.body.text)
 
 
 class Linker:
@@ -65,6 +82,10 @@ class Linker:
 
     def mentions(self, title: str, body: str) -> tuple[Mention, ...]:
         """What title and body mention, most salient first. The same input gives the same answer."""
+        return self.link(title, body).mentions()
+
+    def link(self, title: str, body: str) -> Linked:
+        """Where title and body name which entities. The same input gives the same answer."""
         texts = FoldedText(title), FoldedText(body)
         found = [list(self._automaton.matches(text)) for text in texts]
         firm = [
@@ -81,7 +102,7 @@ class Linker:
         in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])
         in_body = _longest([*firm[1], *filter(None, map(named.in_body, surnames[1]))])
         in_body = [match for match in in_body if not self._is_agency(match, body)]
-        return _gather(_links(in_title), _links(in_body), body)
+        return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
     def _is_agency(self, match: Match, body: str) -> bool:
         """Tell whether an organization in brackets at the body's start or end is who reported it."""
@@ -168,7 +189,13 @@ def _longest(matches: Iterable[Match]) -> list[Match]:
 
 def _links(matches: Iterable[Match]) -> list[Link]:
     return [
-        Link(match.start, match.end, match.forms[0].entity, _confidence(match.forms[0]))
+        Link(
+            match.start,
+            match.end,
+            match.forms[0].entity,
+            _confidence(match.forms[0]),
+            is_demonym=match.forms[0].origin is FormOrigin.DEMONYM,
+        )
         for match in matches
         if match.forms and match.start < match.end
     ]

@@ -42,7 +42,16 @@ def show_scores(folder: Path) -> None:
 
 def _show(scores: dict[str, PageScores]) -> None:
     table = Table(
-        "page", "body P", "R", "F1", "title", "author", "date", "lang", *(kind.value for kind in EntityKind)
+        "page",
+        "body P",
+        "R",
+        "F1",
+        "title",
+        "author",
+        "date",
+        "lang",
+        *(kind.value for kind in EntityKind),
+        "reported",
     )
     for name, page in scores.items():
         table.add_row(
@@ -50,14 +59,22 @@ def _show(scores: dict[str, PageScores]) -> None:
             *_three(page.body),
             *(_MARKS[found] for found in (page.title, page.author, page.date, page.lang)),
             *(_counts(page.entities.get(kind)) for kind in EntityKind),
+            _event_counts([page]),
         )
     table.add_section()
     table.add_row(
-        "all", *_three(_sum([page.body for page in scores.values()])), *_shares(scores), *_totals(scores)
+        "all",
+        *_three(_sum([page.body for page in scores.values()])),
+        *_shares(scores),
+        *_totals(scores),
+        _event_counts(list(scores.values())),
     )
-    console = Console(width=max(130, Console().width))
+    console = Console(width=max(150, Console().width))
     console.print(table)
-    console.print("People, places, organizations and events: precision / recall; - where gold names none.")
+    console.print(
+        "People, places, organizations and events named: precision / recall; - where gold names none."
+    )
+    console.print("Events reported: precision / recall, and how many have exactly gold's participants.")
 
 
 def _three(scores: Scores) -> list[str]:
@@ -70,6 +87,13 @@ def _counts(scores: Scores | None) -> str:
         if scores is None or not scores.given + scores.wanted
         else f"{scores.precision:.2f} / {scores.recall:.2f}"
     )
+
+
+def _event_counts(pages: list[PageScores]) -> str:
+    known = [page.events for page in pages if page.events is not None]
+    exact = sum(events.exact for events in known)
+    counts = _counts(_sum([events.found for events in known])) if known else "-"
+    return f"{counts} ({exact})" if known else counts
 
 
 def _sum(all_scores: list[Scores]) -> Scores:

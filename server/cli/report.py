@@ -102,6 +102,7 @@ def _summary(article: Article, lexicon: Lexicon) -> dict[str, object]:
         "publishedAt": article.published_at,
         "bodyLetters": len(article.body),
         "entities": {kind.value: count for kind, count in _kinds(article, lexicon).items()},
+        "events": [event.names["en"] for event in article.events],
         "headlines": len(article.headlines),
     }
 
@@ -122,11 +123,13 @@ def _findings(article: Article, lexicon: Lexicon) -> list[tuple[str, str]]:
         ("date", date),
         ("body", f"{len(article.body):,} letters"),
         ("entities", ", ".join(entities) or "none"),
+        ("reports", "; ".join(event.names["en"] for event in article.events) or "no event"),
         ("headlines", f"{len(article.headlines)} of other articles"),
     ]
 
 
 def _kinds(article: Article, lexicon: Lexicon) -> dict[EntityKind, int]:
     """How many entities of each kind it names; kinds without one are left out."""
-    counted = Counter(lexicon.entities[mention.entity_id].kind for mention in article.mentions)
+    named = (lexicon.entities.get(mention.entity_id) for mention in article.mentions)
+    counted = Counter(entity.kind for entity in named if entity is not None)
     return {kind: counted[kind] for kind in EntityKind if counted[kind]}

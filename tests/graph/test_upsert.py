@@ -12,7 +12,19 @@ from graph.constraints import VERSION, ensure_layout
 from graph.database import Database
 from graph.errors import ContentGraphError
 from graph.identity import article_id
-from graph.model import Alias, AliasOrigin, Article, Entity, EntityKind, Headline, Mention, TitleOrigin
+from graph.model import (
+    Alias,
+    AliasOrigin,
+    Article,
+    Entity,
+    EntityKind,
+    EventStatus,
+    Headline,
+    Mention,
+    Participant,
+    ParticipantRole,
+    TitleOrigin,
+)
 from graph.upsert import upsert_articles, upsert_entities
 from server.seeding import prepare_graph
 
@@ -161,3 +173,46 @@ async def test_a_graph_of_a_newer_program_is_refused(database: Database) -> None
         await prepare_graph(database)
     await database.write([(set_version, {"version": VERSION})])
     await ensure_layout(database, VERSION)
+
+
+VISIT = Entity(
+    "event-visit", EntityKind.EVENT, {"en": "Visit: Putin"}, event_kind="visit", start_at=NOW,
+    status=EventStatus.PLANNED, participants=(Participant(PUTIN.id, ParticipantRole.AGENT),), place=SYRIA.id,
+)  # fmt: skip
+
+
+def reporting(number: int, *events: Entity) -> Article:
+    """An article that reports events."""
+    mentions = tuple(replace(mention(event), sentence=f"Putin visits {number}.") for event in events)
+    return replace(article(number, *mentions), events=events, content_hash=f"{number} {events}")
+
+
+async def event_rows(database: Database) -> list[Any]:
+    """Each reported event: status, count, who takes part, where, and the sentences."""
+    return await database.read(
+        "MATCH (e:Event {reported: true}) RETURN e.id, e.status, e.articleCount, "
+        "[(e)-[i:INVOLVES]->(w) | [w.id, i.role]], [(e)-[:AT]->(p) | p.id], "
+        "COLLECT { MATCH (e)<-[m:MENTIONS]-() RETURN m.sentence ORDER BY m.sentence } ORDER BY e.id",
+        {},
+    )
+
+
+async def test_articles_that_report_one_event_share_its_node(database: Database) -> None:
+    happened = replace(VISIT, status=EventStatus.HAPPENED)
+    who = [["Q7747", "AGENT"]]
+    await upsert_articles(database, [reporting(1, VISIT)], NOW)
+    assert await event_rows(database) == [("event-visit", "PLANNED", 1, who, ["Q858"], ["Putin visits 1."])]
+    await upsert_articles(database, [reporting(2, happened)], NOW)
+    before = await snapshot(database)
+    both = ["Putin visits 1.", "Putin visits 2."]
+    assert await event_rows(database) == [("event-visit", "HAPPENED", 2, who, ["Q858"], both)]
+    await upsert_articles(database, [reporting(2, happened), reporting(1, VISIT)], NOW)
+    assert await snapshot(database) == before
+
+
+async def test_an_event_goes_with_its_last_report(database: Database) -> None:
+    await upsert_articles(database, [reporting(1, VISIT), reporting(2, VISIT)], NOW)
+    await upsert_articles(database, [reporting(1)], NOW)
+    assert [(row[0], row[2]) for row in await event_rows(database)] == [("event-visit", 1)]
+    await upsert_articles(database, [reporting(2)], NOW)
+    assert await event_rows(database) == []

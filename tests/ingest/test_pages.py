@@ -30,7 +30,8 @@ def load(path: Path) -> dict[str, Any]:
 
 def linked(article: Article, lexicon: Lexicon) -> set[str]:
     """English names of what an article mentions."""
-    return {lexicon.entities[mention.entity_id].names["en"] for mention in article.mentions}
+    ids = {mention.entity_id for mention in article.mentions} - {event.id for event in article.events}
+    return {lexicon.entities[id_].names["en"] for id_ in ids}
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ class NaiveGraph:
 
     def __init__(self, world: World) -> None:
         self.entities = {entity.id: entity for entity in world.entities}
+        self.entities |= {event.id: event for article in world.articles for event in article.events}
         self.articles = {article.id: article for article in world.articles}
         self.first = _firsts(world.articles)
         self.newest_first = sorted(world.articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
@@ -155,6 +156,21 @@ class NaiveGraph:
 
     def event_endat(self, entity: Entity) -> str | None:
         return moment(entity.end_at)
+
+    def event_place(self, event: Entity) -> Entity | None:
+        return self.entities[event.place] if event.place else None
+
+    def event_participants(self, event: Entity) -> list[Source]:
+        ordered = sorted(event.participants, key=lambda who: who.entity_id)
+        return [{"entity": self.entities[who.entity_id], "role": who.role.value} for who in ordered]
+
+    def event_reports(self, event: Entity, first: int) -> list[Source]:
+        return [
+            {"article": article, "sentence": mention.sentence}
+            for article in self._mentioning(event)[:first]
+            for mention in article.mentions
+            if mention.entity_id == event.id
+        ]
 
     # Article
 

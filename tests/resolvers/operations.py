@@ -126,6 +126,7 @@ class OperationMaker:
         if name in ("node", "entity", "article"):
             articles = [article.id for article in self._world.articles]
             entities = [entity.id for entity in self._world.entities]
+            entities += sorted({event.id for article in self._world.articles for event in article.events})
             ids = {"node": articles + entities, "entity": entities, "article": articles}[name]
             return {"id": draw(st.sampled_from([*ids, "nothing"]))}
         if name in ("person", "place", "organization", "event"):
@@ -140,7 +141,7 @@ class OperationMaker:
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),
             )
-        if name == "duplicates":
+        if name in ("duplicates", "reports"):
             return self._some(first=st.integers(0, 5))
         if name == "mentions":
             return self._some(kinds=_kinds())

@@ -1,11 +1,11 @@
 """Small random graphs as plain values, the same for the same seed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from graph.fingerprint import fingerprint
-from graph.identity import article_id, entity_id
+from graph.identity import article_id, entity_id, event_id
 from graph.model import (
     Alias,
     Article,
@@ -15,6 +15,8 @@ from graph.model import (
     EventStatus,
     Headline,
     Mention,
+    Participant,
+    ParticipantRole,
     TitleOrigin,
 )
 
@@ -89,6 +91,7 @@ def _article(
         )
         for place in range(1, random.randrange(4))
     )
+    events = _events(random, entities)
     return Article(
         id=article_id(urls[number], titles[number], body),
         title=titles[number],
@@ -104,9 +107,36 @@ def _article(
         source=urls[number].split("/")[2] if random.random() < 0.8 else None,
         byline=f"Writer {random.randrange(5)}" if random.random() < 0.5 else None,
         dateline="Somewhere" if random.random() < 0.3 else None,
-        mentions=tuple(_mention(random, entity) for entity in _mentioned(random, entities)),
+        mentions=(
+            *(_mention(random, entity) for entity in _mentioned(random, entities)),
+            *(replace(_mention(random, event), sentence=f"Sentence {number}.") for event in events),
+        ),
         headlines=headlines,
+        events=events,
         fingerprint=fingerprint(body),
+    )
+
+
+def _events(random: Random, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """None, or one of a few events that several articles report alike."""
+    if random.random() < 0.6:
+        return ()
+    which = random.randrange(4)
+    day = _START + timedelta(days=which)
+    known = [entity for entity in entities if entity.kind is not EntityKind.EVENT]
+    ids = sorted({known[which].id, known[which + 1].id})
+    place = known[1].id if which % 2 else None
+    return (
+        Entity(
+            id=event_id("talks", ids, place, day, ""),
+            kind=EntityKind.EVENT,
+            names={"en": f"Talks {which}", "ar": f"محادثات {which}"},
+            event_kind="talks",
+            start_at=day,
+            status=list(EventStatus)[which],
+            participants=tuple(Participant(id_, list(ParticipantRole)[which % 3]) for id_ in ids),
+            place=place,
+        ),
     )
 
 

@@ -1,0 +1,380 @@
+"""Who takes part in an event and where it is: what the words around its trigger say.
+
+From the trigger on, first to the left and then to the right, words are passed until one closes the
+clause, changes the topic, or too many in a row name nobody.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from graph.model import Entity, EntityKind, Participant, ParticipantRole
+from ingest.events.kind import Kind
+from ingest.events.office import COUNTERPART, Offices
+from ingest.events.passage import Named, Passage
+from ingest.events.vocabulary import Vocabulary
+from ingest.linking.linker import Link
+
+_FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_LATER = 5, 7, 3
+_ANNOUNCED = 2
+_LOOK_BACK = 3
+_NEAR = 6
+_STATES = ("country", "territory")
+_OF = frozenset({"of", "de", "du", "des", "del", "d"})
+_BY = frozenset({"by", "par", "por", "يد", "قبل"})
+_AND = frozenset({"and", "et", "y", "e", "with", "avec", "con", "مع"})
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known about the entities that an article may name.
+
+    `named` are the ids that the article names, `when` is its time, None where unknown.
+    """
+
+    entities: Mapping[str, Entity]
+    capitals: Container[str]
+    offices: Offices
+    named: Container[str]
+    when: datetime | None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who takes part, in order, with roles; and the ids of the places where it is, the nearest first."""
+
+    roles: dict[str, ParticipantRole] = field(default_factory=dict[str, ParticipantRole])
+    places: list[str] = field(default_factory=list[str])
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants, sorted by id."""
+        return tuple(Participant(id_, role) for id_, role in sorted(self.roles.items()))
+
+
+class Casting:
+    """Finds the cast of one trigger: the words `first` to before `after` of a passage."""
+
+    def __init__(
+        self, passage: Passage, first: int, after: int, kind: Kind, words: Vocabulary, world: World
+    ) -> None:
+        """Look from the trigger on, without finding anybody yet."""
+        self._passage, self._kind, self._vocabulary, self._world = passage, kind, words, world
+        self._first, self._after = first, after
+        self._cast = Cast()
+        self._is_attributed = False
+        self._attributed_from = first
+
+    def find(self, earlier: Mapping[str, ParticipantRole]) -> Cast:
+        """The cast; `earlier` is that of the encounter before, for "the two leaders"."""
+        self._before()
+        self._group_at_trigger()
+        self._after_trigger(self._after, _FARTHEST_AFTER)
+        if self._kind.mutual:
+            self._attending()
+            if len(self._cast.roles) < self._kind.needs and self._speaks_of_both():
+                self._cast.roles = dict(earlier)
+        self._leaders_for_countries()
+        return self._cast
+
+    def _leaders_for_countries(self) -> None:
+        """Leave out a country where somebody who stands for it takes part."""
+        entities = self._world.entities
+        shown = {entities[id_].country for id_ in self._cast.roles if entities[id_].kind is EntityKind.PERSON}
+        self._cast.roles = {id_: role for id_, role in self._cast.roles.items() if id_ not in shown}
+
+    def _group_at_trigger(self) -> None:
+        for index in range(max(0, self._first - 1), self._after):
+            named = self._passage.named.get(index)
+            if named and named.members and named.after >= self._after:
+                self._join(named.members, ParticipantRole.PARTICIPANT)
+
+    def _before(self) -> None:
+        """Pass words to the left."""
+        words, index, missed, last = self._passage.words, self._first - 1, 0, self._first
+        while index >= 0 and missed <= _FARTHEST_BEFORE:
+            named = self._passage.ending_at(index + 1)
+            if named:
+                if self._cast.roles and not _is_adjective(named) and not self._is_joined(named.after, last):
+                    return
+                if not self._is_speaker(named, before=True) and self._take(named, before=True):
+                    missed, last = 0, named.first
+                else:
+                    missed += 1
+                index = named.first - 1
+                continue
+            if self._attributed_from < self._first:
+                return
+            if self._vocabulary.length("reaction", words, index):
+                self._cast = Cast()
+                return
+            if self._closes(index) or self._vocabulary.length("stop", words, index):
+                return
+            if self._vocabulary.length("speech", words, index) and not self._vocabulary.length(
+                "announce", words, index
+            ):
+                return
+            missed += 1
+            index -= 1
+
+    def _after_trigger(self, index: int, farthest: int) -> None:
+        """Pass words to the right."""
+        words, missed, last, known = self._passage.words, 0, index, len(self._cast.roles)
+        while index < len(words) and missed <= farthest:
+            named = self._passage.named.get(index)
+            if named:
+                has_more = len(self._cast.roles) > known and not _is_adjective(named)
+                if self._is_attributed and not self._is_in_list(named):
+                    self._rest_is_place(named)
+                elif has_more and self._passage.is_latin and not self._goes_on(last, named):
+                    missed += 1
+                elif not self._is_speaker(named, before=False) and self._take(named, before=False):
+                    missed, last = 0, named.after
+                    farthest = farthest if self._kind.mutual else _FARTHEST_LATER
+                else:
+                    missed += 1
+                index = max(named.after, index + 1)
+                continue
+            if length := self._vocabulary.length("joining", words, index):
+                index, missed = index + length, 0
+                continue
+            if self._ends_cast(index):
+                return
+            missed += 1
+            index += 1
+        self._search_place(index)
+
+    def _goes_on(self, last: int, named: Named) -> bool:
+        """Tell whether what is named after one of the cast is the next of them, or the place."""
+        if self._is_joined(last, named.first):
+            return True
+        link = named.link
+        is_place = link is not None and self._world.entities[link.entity].kind is EntityKind.PLACE
+        return is_place and self._is_located(named)
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        """Tell whether the words between two of the cast, or the next of them, say "and" or "with"."""
+        words = self._passage.words[start : end + 1]
+        if any(word in _AND for word in words) or self._passage.has_comma(start, end):
+            return True
+        return not self._passage.is_latin and any(word.startswith("و") for word in words)
+
+    def _ends_cast(self, index: int) -> bool:
+        words = self._passage.words
+        return (
+            self._closes(index)
+            or bool(self._vocabulary.length("stop", words, index))
+            or bool(self._vocabulary.length("reaction", words, index))
+            or bool(self._vocabulary.length("speech", words, index))
+            or (self._kind.mutual and bool(self._vocabulary.length("topic", words, index)))
+        )
+
+    def _closes(self, index: int) -> bool:
+        words = self._passage.words
+        return bool(
+            self._vocabulary.length("that", words, index) or self._vocabulary.length("clause", words, index)
+        )
+
+    def _attending(self) -> None:
+        """Go on where the sentence says who attended."""
+        words = self._passage.words
+        for index in range(self._after, len(words)):
+            if self._vocabulary.length("attending", words, index):
+                self._is_attributed = False
+                self._after_trigger(index + 1, _FARTHEST_AFTER)
+
+    def _speaks_of_both(self) -> bool:
+        return self._vocabulary.any("both", self._passage.words, self._first - _NEAR, self._after + _NEAR)
+
+    def _is_speaker(self, named: Named, *, before: bool) -> bool:
+        """Tell whether a verb of speech has this as its subject."""
+        words = self._passage.words
+        announces = before and self._first - named.after <= _ANNOUNCED
+        if named.after < len(words) and self._speaks(named.after, before=announces):
+            return True
+        return any(
+            self._speaks(index, before=announces) for index in range(max(0, named.first - 2), named.first)
+        )
+
+    def _speaks(self, index: int, *, before: bool) -> bool:
+        words = self._passage.words
+        if not self._vocabulary.length("speech", words, index):
+            return False
+        return not (before and self._vocabulary.length("announce", words, index))
+
+    def _take(self, named: Named, *, before: bool) -> bool:
+        """Let an entity take part, or be the place; tell whether it was either."""
+        role = self._role(named, before=before)
+        if named.members:
+            if self._kind.mutual:
+                self._join(named.members, role)
+            return self._kind.mutual
+        assert named.link is not None  # noqa: S101 - what is no group is a link
+        entity = self._world.entities[named.link.entity]
+        if named.link.is_demonym:
+            return self._take_demonym(named, named.link, entity, role)
+        if entity.kind is not EntityKind.PERSON and self._is_attribute(named):
+            return False
+        if entity.kind is EntityKind.PLACE:
+            return self._take_place(named, entity, role)
+        if entity.kind is EntityKind.EVENT:
+            return False
+        if entity.kind is EntityKind.ORGANIZATION and self._is_premises(named):
+            return False
+        return self._join((entity.id,), role)
+
+    def _is_attribute(self, named: Named) -> bool:
+        """Tell whether a name only says whose somebody is: "U.N. envoy Pedersen", "Assoumani of Comoros"."""
+        passage = self._passage
+        for index in range(named.after, min(named.after + _LOOK_BACK + 1, len(passage.words))):
+            follower = passage.named.get(index)
+            if follower:
+                is_apart = passage.words[index].startswith("و") or passage.has_comma(named.after - 1, index)
+                return follower.link is not None and self._is_person(follower.link) and not is_apart
+            if not passage.is_capital(index):
+                break
+        bearer = passage.ending_at(named.first - 1) if passage.words[named.first - 1] in _OF else None
+        return bearer is not None and bearer.link is not None and self._is_person(bearer.link)
+
+    def _take_place(self, named: Named, entity: Entity, role: ParticipantRole) -> bool:
+        is_state = entity.place_kind in _STATES
+        acts = is_state or (entity.id in self._world.capitals and not self._kind.against)
+        is_target = self._kind.against and is_state and role is ParticipantRole.TARGET
+        if named.prefix.endswith("ل") and not is_target:
+            return False
+        is_there = self._kind.where or named.prefix.endswith("ب") or not acts or self._is_located(named)
+        if is_there and not is_target:
+            self._cast.places.append(entity.id)
+            return True
+        return self._join((entity.id if is_state else entity.country or entity.id,), role)
+
+    def _take_demonym(self, named: Named, link: Link, entity: Entity, role: ParticipantRole) -> bool:
+        """An adjective of origin: of the trigger itself, of a government, or of an office."""
+        words, first, after = self._passage.words, named.first, named.after
+        follower = self._passage.named.get(after)
+        if follower and follower.link and self._is_person(follower.link):
+            return True
+        office = self._office_beside(first, after)
+        if office is not None:
+            name, end = office
+            follower = self._passage.named.get(end)
+            if follower and follower.link and self._is_person(follower.link):
+                return True
+            person = self._holder(entity.id, name)
+            return person is not None and self._join((person,), role)
+        if first == self._after or after == self._attributed_from or self._is_in_list(named):
+            self._is_attributed = first >= self._after
+            self._attributed_from = min(first, self._attributed_from)
+            return self._join((entity.id,), self._own_role())
+        beside = any(
+            self._vocabulary.length("government", words, index)
+            for index in (first - 2, first - 1, after)
+            if 0 <= index < len(words)
+        )
+        return beside and self._join((entity.id,), role)
+
+    def _office_beside(self, first: int, after: int) -> tuple[str, int] | None:
+        """The office that an adjective of origin belongs to, and the word after both."""
+        words = self._passage.words
+        if after < len(words) and (found := self._vocabulary.office(words, after)):
+            return found[0], after + found[1]
+        for index in range(max(0, first - _LOOK_BACK), first):
+            found = self._vocabulary.office(words, index)
+            if found and index + found[1] == first:
+                return found[0], after
+        return None
+
+    def _holder(self, country: str, office: str) -> str | None:
+        world = self._world
+        if office == COUNTERPART:
+            return world.offices.counterpart(country, self._cast.roles, world.when, world.named)
+        return world.offices.holder(country, office, world.when, world.named)
+
+    def _is_person(self, link: Link) -> bool:
+        return self._world.entities[link.entity].kind is EntityKind.PERSON
+
+    def _is_in_list(self, named: Named) -> bool:
+        """Tell whether another adjective of origin that belongs to the trigger stands right before."""
+        if not self._is_attributed or named.link is None or not named.link.is_demonym:
+            return False
+        previous = self._passage.ending_at(named.first)
+        return previous is not None and previous.link is not None and previous.link.is_demonym
+
+    def _rest_is_place(self, named: Named) -> None:
+        link = named.link
+        if link is None or link.is_demonym or not self._is_located(named):
+            return
+        if self._world.entities[link.entity].kind is EntityKind.PLACE:
+            self._cast.places.append(link.entity)
+
+    def _search_place(self, index: int) -> None:
+        """Of the words left in the clause take the first place that something is said to be in."""
+        if self._cast.places:
+            return
+        words = self._passage.words
+        while index < len(words):
+            if self._ends_cast(index):
+                return
+            named = self._passage.named.get(index)
+            if named and named.link and not named.link.is_demonym and self._is_located(named):
+                entity = self._world.entities[named.link.entity]
+                if entity.kind is EntityKind.PLACE:
+                    self._cast.places.append(entity.id)
+                    return
+            index += 1
+
+    def _is_located(self, named: Named) -> bool:
+        """Tell whether a preposition of place, or the word for a city or region, leads to a place."""
+        words = self._passage.words
+        start = max(0, named.first - 2)
+        if any(self._vocabulary.length("joining", words, index) for index in range(start, named.first)):
+            return False
+        previous = self._passage.ending_at(named.first)
+        if previous and previous.link and previous.link.entity in self._cast.places:
+            return True
+        if previous and previous.link and previous.link.entity in self._cast.roles:
+            return False
+        if any(self._vocabulary.length("locative", words, index) for index in range(start, named.first)):
+            return True
+        of = named.first > 0 and words[named.first - 1] in _OF
+        link = named.link
+        return of and link is not None and self._world.entities[link.entity].place_kind not in _STATES
+
+    def _is_premises(self, named: Named) -> bool:
+        """Tell whether an organization is only where something is: "at the White House"."""
+        words = self._passage.words
+        return any(
+            self._vocabulary.length("inside", words, index)
+            for index in range(max(0, named.first - (2 if self._passage.is_latin else 1)), named.first)
+        )
+
+    def _role(self, named: Named, *, before: bool) -> ParticipantRole:
+        if self._kind.mutual:
+            return ParticipantRole.PARTICIPANT
+        words, start = self._passage.words, max(0, named.first - 2)
+        if any(self._vocabulary.length("target", words, index) for index in range(start, named.first)):
+            return ParticipantRole.TARGET
+        if before or any(word in _BY for word in words[start : named.first]):
+            return ParticipantRole.AGENT
+        return self._own_role()
+
+    def _own_role(self) -> ParticipantRole:
+        """What one named right after the trigger is: who acts, if nobody does yet."""
+        if self._kind.mutual:
+            return ParticipantRole.PARTICIPANT
+        if self._kind.person and not self._kind.where:
+            return ParticipantRole.TARGET
+        acting = ParticipantRole.AGENT in self._cast.roles.values()
+        return ParticipantRole.TARGET if acting else ParticipantRole.AGENT
+
+    def _join(self, ids: tuple[str, ...], role: ParticipantRole) -> bool:
+        """Let them take part; where an event is of a place, nobody or whoever came first does."""
+        if self._kind.where and (not self._kind.needs or self._cast.roles):
+            return False
+        for id_ in ids:
+            self._cast.roles.setdefault(id_, role)
+        return True
+
+
+def _is_adjective(named: Named) -> bool:
+    return named.link is not None and named.link.is_demonym

@@ -1,0 +1,56 @@
+"""Whether an event happened, is planned, was put off or called off, or is no event at all."""
+
+from graph.model import EventStatus
+from ingest.events.passage import Passage
+from ingest.events.vocabulary import Vocabulary
+
+_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER = 3, 4, 8, 3, 7
+
+
+def read_status(
+    passage: Passage, first: int, after: int, words: Vocabulary, *, future: bool
+) -> EventStatus | None:
+    """What the words around a trigger (from `first` to before `after`) make of it.
+
+    `future`: the trigger itself is in the future. None for what is denied, asked for or only imagined.
+    """
+    text = passage.words
+    clause = _clause_start(text, first, words)
+    if words.any("negation", text, max(clause, first - _NEGATED), after + 1):
+        return None
+    if words.any("denial", text, 0, first):
+        return None
+    moved = max(clause, first - _MOVED), min(_passage_end(text, after, words), after + _MOVED_AFTER)
+    if words.any("postponed", text, *moved):
+        return EventStatus.POSTPONED
+    if words.any("cancelled", text, *moved):
+        return EventStatus.CANCELLED
+    if words.any("wish", text, max(clause, first - _WISHED), first):
+        return None
+    start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
+    if future or words.any("planned", text, start, min(end, after + _PLANNED)):
+        return EventStatus.PLANNED
+    return EventStatus.HAPPENED
+
+
+def _clause_start(text: list[str], first: int, words: Vocabulary) -> int:
+    """The word after the last one before `first` that begins a clause."""
+    for index in range(first - 1, -1, -1):
+        if words.length("clause", text, index) or words.length("that", text, index):
+            return index + 1
+    return 0
+
+
+def _passage_start(text: list[str], first: int, words: Vocabulary) -> int:
+    """The word after the last one before `first` that turns to something else: "after", "about"."""
+    for index in range(first - 1, -1, -1):
+        if words.length("clause", text, index) or words.length("stop", text, index):
+            return index + 1
+    return 0
+
+
+def _passage_end(text: list[str], after: int, words: Vocabulary) -> int:
+    for index in range(after, len(text)):
+        if words.length("clause", text, index):
+            return index
+    return len(text)
