@@ -26,6 +26,7 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE INDEX article_fingerprint3 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint3)",
     "CREATE INDEX article_fingerprint4 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint4)",
     "CREATE INDEX article_fingerprint5 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint5)",
+    "CREATE INDEX article_document IF NOT EXISTS FOR (n:Article) ON (n.documentHash)",
     "CREATE INDEX headline_folded IF NOT EXISTS FOR (n:Headline) ON (n.folded)",
     "CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)",
     "CREATE INDEX mention_order IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.entityId, m.orderedAt)",

@@ -1,5 +1,6 @@
 """What the graph holds as a whole: how many articles, and which lexicon its entities come from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.database import Database
@@ -29,3 +30,14 @@ async def record_lexicon(database: Database, digest: str) -> None:
     await database.write(
         [("MATCH (l:Layout {name: 'content-graph'}) SET l.lexicon = $digest", {"digest": digest})]
     )
+
+
+async def known_documents(database: Database, digests: Sequence[str]) -> frozenset[str]:
+    """Those digests of documents whose articles are in the graph, as `upsert_articles` was given them."""
+    if not digests:
+        return frozenset()
+    rows = await database.read(
+        "UNWIND $digests AS digest MATCH (a:Article {documentHash: digest}) RETURN DISTINCT digest",
+        {"digests": digests},
+    )
+    return frozenset(row[0] for row in rows)

@@ -2,4 +2,6 @@
 
 from server.cli import main
 
-main()
+# A process that reads documents imports this file too, and must not start over.
+if __name__ == "__main__":
+    main()

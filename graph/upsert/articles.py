@@ -12,7 +12,7 @@ from graph.identity import headline_id
 from graph.model import Article, Mention
 from graph.upsert import duplicates, events
 
-BATCH = 200
+BATCH = 250
 """Articles written in one transaction."""
 
 SHORTEST_TRUNCATED = 25
@@ -113,7 +113,7 @@ _SEAL: LiteralString = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
 WITH a, row, a.contentHash AS before
-SET a.contentHash = row.hash
+SET a.contentHash = row.hash, a.documentHash = coalesce(row.document, a.documentHash)
 RETURN row.id,
   CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END
 """
@@ -129,7 +129,7 @@ _STATEMENTS: tuple[tuple[LiteralString, tuple[str, ...]], ...] = (
     (_DATELINES, ("dateline",)),
     (_HEADLINES, ("headlines",)),
     (_ARRIVED, ("titleStarts",)),
-    (_SEAL, ()),
+    (_SEAL, ("document",)),
 )
 """Each statement with the parts of a row that it reads; the others are not sent again."""
 
@@ -147,12 +147,19 @@ class Written:
     duplicates: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-async def upsert_articles(database: Database, articles: Sequence[Article], now: datetime) -> Written:
+async def upsert_articles(
+    database: Database,
+    articles: Sequence[Article],
+    now: datetime,
+    documents: Mapping[str, str] | None = None,
+) -> Written:
     """Write articles; the entities they mention must be in the graph already.
 
     `now` is the time of ingest, time-zone aware; it orders an article that has no date. Writing
     the same article twice changes nothing, an article twice in one call counts once (the last
-    one). Each batch is all or nothing. Raises Unavailable when the database cannot be reached.
+    one). `documents` gives by article id the digest of the document it was read from, for
+    `graph.state.known_documents`. Each batch is all or nothing. Raises Unavailable when the database
+    cannot be reached.
     """
     by_id = {article.id: article for article in articles}
     ordered = [by_id[id_] for id_ in sorted(by_id)]
@@ -160,7 +167,8 @@ async def upsert_articles(database: Database, articles: Sequence[Article], now: 
     copies: dict[str, str] = {}
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]
-        rows = [_row(article) for article in batch]
+        origins = documents or {}
+        rows = [_row(article) | {"document": origins.get(article.id)} for article in batch]
         links = await duplicates.find_duplicates(database, batch, now)
         moment = _to_milliseconds(now)
         statements: list[tuple[LiteralString, Mapping[str, object]]] = [

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -11,35 +12,49 @@ from rich.console import Console
 from graph.address import Address
 from graph.database import Database
 from graph.errors import BadArgument
-from ingest.article import Reader
-from ingest.document import read_paths
+from ingest.document import measure_paths, read_paths
 from ingest.linking.lexicon import load_lexicon
-from server.cli.progress import ingest_progress
+from ingest.version import reader_version
+from server.cli.progress import IngestProgress
 from server.cli.report import JsonReport, Report, TextReport
-from server.ingestion import Outcome, ingest_documents
+from server.ingestion.outcome import Outcome
+from server.ingestion.pipeline import Plan, ingest_documents
 from server.seeding import PATIENT, prepare_graph
 
 
-async def run_ingest(
-    address: Address, paths: list[str], failures: Path | None, *, as_json: bool, quiet: bool
-) -> int:
-    """Put what `paths` hold into the graph at `address`; return how many documents failed.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run of ingest is asked for: see `server.cli.ingest.ingest`."""
 
-    Raises BadArgument when `failures` cannot be written, Unavailable when the database is away.
+    paths: list[str]
+    failures: Path | None
+    as_json: bool
+    quiet: bool
+    workers: int
+    again: bool
+
+
+async def run_ingest(address: Address, wanted: Wanted) -> int:
+    """Put what the paths hold into the graph at `address`; return how many documents failed.
+
+    Raises BadArgument when the failures cannot be written, Unavailable when the database is away.
     """
     counts: Counter[str] = Counter()
+    plan = Plan(wanted.workers, reader_version(), again=wanted.again)
     async with Database(address, PATIENT) as database:
         await prepare_graph(database)
         lexicon = load_lexicon()
-        report: Report = JsonReport(lexicon) if as_json else TextReport(lexicon, quiet=quiet)
+        report: Report = JsonReport(lexicon) if wanted.as_json else TextReport(lexicon, quiet=wanted.quiet)
         began = time.perf_counter()
-        with _DeadLetters(failures) as letters, ingest_progress(Console(stderr=True), shown=quiet) as advance:
-            documents = read_paths(paths, sys.stdin.buffer)
-            async for outcome in ingest_documents(database, Reader(lexicon), documents):
+        progress = IngestProgress(Console(stderr=True), measure_paths(wanted.paths))
+        with _DeadLetters(wanted.failures) as letters, progress:
+            documents = read_paths(wanted.paths, sys.stdin.buffer)
+            async for outcome in ingest_documents(database, lexicon, documents, plan):
                 counts["failed" if outcome.error else outcome.what] += 1
+                counts["duplicates"] += outcome.duplicate_of is not None
                 letters.keep(outcome)
                 report.tell(outcome)
-                advance()
+                progress.advance(outcome.size)
         report.close(counts, time.perf_counter() - began)
     return counts["failed"]
 

@@ -1,7 +1,8 @@
 """What a command shows while it works: a progress bar on a terminal, plain lines elsewhere."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import (
@@ -9,6 +10,7 @@ from rich.progress import (
     DownloadColumn,
     Progress,
     TaskID,
+    TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -48,12 +50,60 @@ def engine_progress(console: Console) -> Generator[EngineProgress]:
         yield EngineProgress(progress, console)
 
 
-@contextmanager
-def ingest_progress(console: Console, *, shown: bool) -> Generator[Callable[[], None]]:
-    """A line that counts documents on a terminal; yields what to call after each."""
-    columns = (TextColumn("{task.completed:,} read"), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not (shown and console.is_terminal)
-    ) as progress:
-        task = progress.add_task("read", total=None)
-        yield lambda: progress.advance(task)
+PLAIN_SECONDS = 10.0
+"""How often a run tells where it is when nobody looks at a terminal."""
+
+
+class IngestProgress:
+    """How far a run of ingest is: a bar with rate and time left on a terminal, now and then a line elsewhere.
+
+    The bar goes by bytes where they are known ahead, since documents are counted only as they are read.
+    """
+
+    def __init__(self, console: Console, total: int | None) -> None:
+        """Show on `console`; `total` are the bytes to be read, None where nobody knows."""
+        self._console = console
+        self._total = total
+        columns = (
+            TextColumn("{task.fields[count]:,} documents"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[rate]:,.0f}/s"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        self._progress = Progress(
+            *columns,
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+            speed_estimate_period=60,
+        )
+        self._task = self._progress.add_task("read", total=total, count=0, rate=0.0)
+        self._count, self._bytes = 0, 0
+        self._began = self._told = monotonic()
+
+    def __enter__(self) -> "IngestProgress":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def advance(self, size: int) -> None:
+        """Show that one more document, of `size` bytes, is done."""
+        self._count += 1
+        self._bytes += size
+        now = monotonic()
+        rate = self._count / max(now - self._began, 0.001)
+        self._progress.update(self._task, advance=size, count=self._count, rate=rate)
+        if not self._console.is_terminal and now - self._told >= PLAIN_SECONDS:
+            self._told = now
+            self._console.print(self._line(rate, now - self._began), highlight=False)
+
+    def _line(self, rate: float, seconds: float) -> str:
+        if not self._total or not self._bytes:
+            return f"{self._count:,} documents, {rate:,.0f}/s"
+        left = seconds * (self._total - self._bytes) / self._bytes
+        share = min(1.0, self._bytes / self._total)
+        return f"{self._count:,} documents, {share:.0%}, {rate:,.0f}/s, about {max(left, 0.0):,.0f} s left"

@@ -9,9 +9,12 @@ from rich.text import Text
 
 from graph.model import Article, EntityKind, TitleOrigin
 from ingest.linking.lexicon import Lexicon
-from server.ingestion import Outcome
+from server.ingestion.outcome import SKIPPED, Outcome
 
 COUNTED = ("created", "updated", "unchanged", "failed")
+ALSO_COUNTED = (SKIPPED, "duplicates")
+MOST_SHOWN = 20
+"""Articles that the report for people shows one by one; of more only the sum is told."""
 
 _TITLE_NOTES = {
     TitleOrigin.PAGE: "",
@@ -26,6 +29,11 @@ _PLURALS = {
 }
 
 
+def read_count(counts: Counter[str]) -> int:
+    """How many documents were read: all but those that were in the graph already."""
+    return sum(counts[what] for what in COUNTED)
+
+
 class Report(Protocol):
     """Told each outcome as it comes, and the counts at the end."""
 
@@ -34,7 +42,7 @@ class Report(Protocol):
         ...
 
     def close(self, counts: Counter[str], seconds: float) -> None:
-        """Tell how many documents were created, updated, unchanged and failed."""
+        """Tell how many documents were created, updated, unchanged, failed, skipped, and duplicates."""
         ...
 
 
@@ -44,7 +52,7 @@ class TextReport:
     def __init__(self, lexicon: Lexicon, *, quiet: bool) -> None:
         """Report on standard output, failures on standard error; `quiet` leaves the blocks out."""
         self._lexicon = lexicon
-        self._quiet = quiet
+        self._left = 0 if quiet else MOST_SHOWN
         self._out = Console()
         self._notes = Console(stderr=True)
 
@@ -52,17 +60,22 @@ class TextReport:
         """Print one outcome."""
         if outcome.error is not None:
             self._notes.print(Text(str(outcome.error), "red"), soft_wrap=True)
-        elif outcome.article is not None and not self._quiet:
+        elif outcome.article is not None and self._left:
+            self._left -= 1
             copy = f", the same text as {outcome.duplicate_of}" if outcome.duplicate_of else ""
             self._out.print(Text.assemble((outcome.name, "bold"), f"  {outcome.what}{copy}"), soft_wrap=True)
             for label, value in _findings(outcome.article, self._lexicon):
                 self._out.print(Text(f"  {label:<10} {value}"), soft_wrap=True)
+            if not self._left:
+                self._out.print("Further articles are not shown; --report json tells of each.")
 
     def close(self, counts: Counter[str], seconds: float) -> None:
         """Print the sum."""
-        parts = ", ".join(f"{counts[what]} {what}" for what in COUNTED)
-        rate = f" in {seconds:.0f} s ({counts.total() / seconds:,.0f}/s)" if seconds >= 1 else ""
-        self._out.print(f"{counts.total()} read: {parts}{rate}", highlight=False)
+        parts = [f"{counts[what]:,} {what}" for what in COUNTED]
+        parts += [f"{counts[what]:,} {what}" for what in ALSO_COUNTED if counts[what]]
+        read, skipped = read_count(counts), counts[SKIPPED]
+        rate = f" in {seconds:,.0f} s ({(read + skipped) / seconds:,.0f}/s)" if seconds >= 1 else ""
+        self._out.print(f"{read:,} read: {', '.join(parts)}{rate}", highlight=False)
 
 
 class JsonReport:
@@ -83,8 +96,9 @@ class JsonReport:
 
     def close(self, counts: Counter[str], seconds: float) -> None:
         """Print the counts."""
-        counted = {what: counts[what] for what in COUNTED}
-        _print_json({"read": counts.total(), **counted, "seconds": round(seconds, 3)})
+        counted = {what: counts[what] for what in (*COUNTED, *ALSO_COUNTED)}
+        rate = round((read_count(counts) + counts[SKIPPED]) / seconds, 1) if seconds else None
+        _print_json({"read": read_count(counts), **counted, "seconds": round(seconds, 3), "perSecond": rate})
 
 
 def _print_json(value: object) -> None:

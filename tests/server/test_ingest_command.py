@@ -161,8 +161,10 @@ def test_ingesting_it_again_changes_nothing(
     command: Command, article: dict[str, Any], pages: Path, address: Address
 ) -> None:
     before = asyncio.run(everything(address))
-    again = command("ingest", str(pages / f"{PAGE}.txt"))
-    assert "0 created, 0 updated, 1 unchanged, 0 failed" in again.stdout.decode()
+    skipped = command("ingest", str(pages / f"{PAGE}.txt"))
+    assert "0 read: 0 created, 0 updated, 0 unchanged, 0 failed, 1 skipped" in skipped.stdout.decode()
+    again = command("ingest", "--again", str(pages / f"{PAGE}.txt"))
+    assert "1 read: 0 created, 0 updated, 1 unchanged, 0 failed" in again.stdout.decode()
     assert asyncio.run(everything(address)) == before
 
 
@@ -189,7 +191,7 @@ def test_the_report_as_json_is_a_line_for_each_document_and_the_counts(
     command: Command, pages: Path, gold: dict[str, Any], tmp_path: Path
 ) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    run = command("ingest", "--report", "json", str(pages / f"{PAGE}.txt"), str(tmp_path))
+    run = command("ingest", "--report", "json", "--again", str(pages / f"{PAGE}.txt"), str(tmp_path))
     page, empty, counts = (json.loads(line) for line in run.stdout.splitlines())
     assert (page["titleOrigin"], page["bodyLetters"]) == ("CAPTION", gold["body"]["chars"])
     assert page["entities"]["Person"] >= 5

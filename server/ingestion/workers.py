@@ -1,0 +1,116 @@
+"""Processes that read documents, side by side with the one that writes."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
+
+from graph.errors import BadPage
+from graph.model import Article
+from ingest.article import Reader
+from ingest.document import Document
+from ingest.linking.lexicon import load_lexicon
+
+ReadDocument = Article | BadPage
+"""A document read: its article, or why it has none."""
+
+
+def read_all(reader: Reader, documents: Sequence[Document]) -> list[ReadDocument]:
+    """Read documents in order."""
+    return [_read_one(reader, document) for document in documents]
+
+
+class Workers:
+    """Reads documents in processes of its own, each with a lexicon of its own.
+
+    A process that dies (killed, out of memory) takes nobody along: its documents are read again one by
+    one, and the one that it dies of is told as an error.
+    """
+
+    def __init__(self, count: int) -> None:
+        """Prepare `count` processes; they start with the first documents."""
+        self._count = count
+        self._executor = _executor(count)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    async def read(self, documents: Sequence[Document]) -> list[ReadDocument]:
+        """Read documents in one of the processes, in order."""
+        executor = self._executor
+        try:
+            return await _read_in(executor, documents)
+        except BrokenProcessPool:
+            # Whoever notices first replaces the processes for all.
+            if self._executor is executor:
+                self._executor = _executor(self._count)
+            return await _read_apart(documents)
+
+
+async def _read_apart(documents: Sequence[Document]) -> list[ReadDocument]:
+    """Read documents one by one, each time in a process that may die of it."""
+    found: list[ReadDocument] = []
+    executor = _executor(1)
+    for document in documents:
+        try:
+            found += await _read_in(executor, [document])
+        except BrokenProcessPool:
+            executor = _executor(1)
+            found.append(
+                BadPage(f"{document.name} ended the process that read it; look at it and leave it out")
+            )
+    executor.shutdown()
+    return found
+
+
+async def _read_in(executor: ProcessPoolExecutor, documents: Sequence[Document]) -> list[ReadDocument]:
+    return await asyncio.get_running_loop().run_in_executor(executor, _read_here, documents)
+
+
+def _executor(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_process
+    )
+
+
+class _Process:
+    """What one process keeps from one call to the next."""
+
+    reader: Reader | None = None
+
+
+def _prepare_process() -> None:
+    """Leave an interrupt to the parent, and end with it however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _Process.reader = Reader(load_lexicon())
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read_here(documents: Sequence[Document]) -> list[ReadDocument]:
+    assert _Process.reader is not None  # noqa: S101 - set before the first call
+    return read_all(_Process.reader, documents)
+
+
+def _read_one(reader: Reader, document: Document) -> ReadDocument:
+    try:
+        return reader.read(document)
+    except BadPage as error:
+        return error
