@@ -129,9 +129,11 @@ _STATEMENTS: tuple[tuple[LiteralString, tuple[str, ...]], ...] = (
     (_DATELINES, ("dateline",)),
     (_HEADLINES, ("headlines",)),
     (_ARRIVED, ("titleStarts",)),
-    (_SEAL, ("document",)),
 )
-"""Each statement with the parts of a row that it reads; the others are not sent again."""
+"""Each statement but the last with the parts of a row that it reads.
+
+The others are not sent again, nor are rows in which those parts are empty, nor a statement without rows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,21 +174,31 @@ async def upsert_articles(
         links = await duplicates.find_duplicates(database, batch, now)
         moment = _to_milliseconds(now)
         statements: list[tuple[LiteralString, Mapping[str, object]]] = [
-            (
-                statement,
-                {"rows": [{key: row[key] for key in _KEYS + parts} for row in rows], "now": moment},
-            )
+            (statement, {"rows": wanted, "now": moment})
             for statement, parts in _STATEMENTS
+            if (wanted := _having(rows, parts))
         ]
         keys = [{key: row[key] for key in _KEYS} for row in rows]
         statements[1:1] = [*events.forget(keys, batch), *events.write(batch)]
         if links:
-            statements.insert(-1, (duplicates.STATEMENT, {"rows": links}))
+            statements.append((duplicates.STATEMENT, {"rows": links}))
+        statements.append(
+            (_SEAL, {"rows": [{key: row[key] for key in (*_KEYS, "document")} for row in rows]})
+        )
         answers = await database.write(statements)
         for id_, what in answers[-1]:
             outcome[what].append(id_)
         copies |= {str(row["id"]): str(row["first"]) for row in links if row["first"] and row["id"] in by_id}
     return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")), duplicates=copies)
+
+
+def _having(rows: Sequence[dict[str, object]], parts: Sequence[str]) -> list[dict[str, object]]:
+    """Id, hash and these parts of each row, without rows that have none of them."""
+    return [
+        {key: row[key] for key in (*_KEYS, *parts)}
+        for row in rows
+        if not parts or any(row[part] for part in parts)
+    ]
 
 
 def _row(article: Article) -> dict[str, object]:

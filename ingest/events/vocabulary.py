@@ -23,28 +23,23 @@ class Phrases:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Fold `texts`."""
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._by_first: dict[str, list[list[str]]] = {}
         for text in texts:
-            words = tuple(fold(text).split())
-            self._by_first.setdefault(words[0], []).append(words)
+            first, *rest = fold(text).split()
+            self._by_first.setdefault(first, []).append(rest)
+        for rests in self._by_first.values():
+            rests.sort(key=len, reverse=True)
 
     def length_at(self, words: Sequence[str], index: int) -> int:
         """How many words the longest phrase that begins at `index` has; 0 when none does."""
         first = words[index]
-        found = self._longest(words, index, first)
-        if not found and first[0] in _CONJUNCTIONS:
-            found = self._longest(words, index, first[1:])
-        return found
-
-    def _longest(self, words: Sequence[str], index: int, first: str) -> int:
-        return max(
-            (
-                len(phrase)
-                for phrase in self._by_first.get(first, ())
-                if tuple(words[index + 1 : index + len(phrase)]) == phrase[1:]
-            ),
-            default=0,
-        )
+        found = self._by_first.get(first)
+        if found is None and first[0] in _CONJUNCTIONS:
+            found = self._by_first.get(first[1:])
+        for rest in found or ():
+            if not rest or words[index + 1 : index + 1 + len(rest)] == rest:
+                return 1 + len(rest)
+        return 0
 
 
 class Vocabulary:

@@ -86,6 +86,14 @@ class FoldedText:
             return ""
         return self.text[self.offsets[self.folded.rfind(" ", 0, end) + 1] : self.offsets[end]]
 
+    def word_after(self, after: int) -> str:
+        """The word after the one that ends at `after`, as written, when nothing but space parts them."""
+        start = after + 1
+        end = self.folded.find(" ", start)
+        if end < 0 or self.text[self.offsets[after] : self.offsets[start]].strip():
+            return ""
+        return self.text[self.offsets[start] : self.offsets[end]]
+
 
 class Automaton:
     """Finds every form of a lexicon in a text."""

@@ -5,9 +5,9 @@ from importlib.resources import files
 
 from graph.folding import fold
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
-    (files("ingest.linking") / "collisions.toml").read_text(encoding="utf-8")
-)
+_TABLES = tomllib.loads((files("ingest.linking") / "collisions.toml").read_text(encoding="utf-8"))
+_SHARED: dict[str, list[str]] = _TABLES.pop("shared")
+_WORDS: dict[str, list[str]] = _TABLES
 
 
 def _folded(key: str) -> frozenset[str]:
@@ -31,3 +31,12 @@ PREPOSITIONS = _folded("prepositions")
 
 NO_GIVEN_NAMES = _folded("titles") | _folded("function_words") | PARTICLES | NO_SURNAMES | ORDINARY_WORDS
 """Folded first words of a person's name that are no given name."""
+
+GIVEN_NAMES_TOO = _folded("given_names_too")
+"""Folded names of places that people bear as given names."""
+
+AFTER_PLACES = _folded("after_places")
+"""Folded words with a capital letter that follow the name of a place and are no surname."""
+
+SHARED = {fold(form): (usual, other) for form, (usual, other) in _SHARED.items()}
+"""Folded forms that name two places, by English name: the usual one, and the other."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from graph.folding import fold
 from graph.model import EntityKind, Mention
+from ingest.linking.ambiguity import Ambiguity
 from ingest.linking.arabic import ARTICLE_PREFIXES
 from ingest.linking.automaton import Automaton, FoldedText, Match
-from ingest.linking.collisions import ORDINARY_WORDS, PHRASES
+from ingest.linking.collisions import AFTER_PLACES, GIVEN_NAMES_TOO, ORDINARY_WORDS, PHRASES
 from ingest.linking.coreference import given_names, name_words, surname_forms
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.salience import salience
@@ -62,6 +63,7 @@ class Linker:
         self._entities = lexicon.entities
         self._automaton = Automaton((*lexicon.forms, *surname_forms(lexicon)), PHRASES)
         self._given_names = given_names(lexicon)
+        self._ambiguity = Ambiguity(lexicon.entities)
         self._places = {
             form.folded: form.entity
             for form in lexicon.forms
@@ -102,6 +104,7 @@ class Linker:
         in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])
         in_body = _longest([*firm[1], *filter(None, map(named.in_body, surnames[1]))])
         in_body = [match for match in in_body if not self._is_agency(match, body)]
+        in_title, in_body = self._ambiguity.settle((in_title, in_body))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
     def _is_agency(self, match: Match, body: str) -> bool:
@@ -116,7 +119,19 @@ class Linker:
     def _without_namesakes(self, text: FoldedText, matches: Sequence[Match]) -> list[Match]:
         """Leave out single words after the given name of somebody else: they are that person's surname."""
         ends = {match.after for match in matches if match.forms and _is_several_words(match.forms[0])}
-        return [match for match in matches if not self._is_namesake(text, match, ends)]
+        starts = {match.word for match in matches}
+        return [
+            match
+            for match in matches
+            if not self._is_namesake(text, match, ends) and not self._is_given_name_here(text, match, starts)
+        ]
+
+    def _is_given_name_here(self, text: FoldedText, match: Match, starts: set[int]) -> bool:
+        """Tell whether a place's name is somebody's given name here: a name that is not linked follows."""
+        if not match.forms or match.forms[0].folded not in GIVEN_NAMES_TOO:
+            return False
+        after = text.word_after(match.after)
+        return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
 
     def _is_namesake(self, text: FoldedText, match: Match, ends: set[int]) -> bool:
         if not match.forms or (match.prefix and match.prefix != "ال"):

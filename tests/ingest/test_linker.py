@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from graph.model import Alias, Entity, EntityKind, Mention
+from ingest.linking.collisions import SHARED
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.linker import DEMONYM, FULL_NAME, SURNAME, Linker
 
@@ -195,3 +196,45 @@ def test_places_are_found_by_name_however_spelled(small: Linker) -> None:
 
 def test_an_empty_lexicon_links_nothing() -> None:
     assert Linker(Lexicon({}, ())).mentions("Putin", "Putin") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "شهدت طرابلس في شمال لبنان احتجاجات، وقالت الحكومة في بيروت إنها تتابع.",
+            "Tripoli, Lebanon",
+        ),
+        ("قصفت قوات حفتر طرابلس أمس.", "Tripoli"),
+        ("Protests in Tripoli and Beirut went on.", "Tripoli, Lebanon"),
+        ("وصل الوفد إلى مسقط، وقال سلطان عمان إن الحوار مستمر.", "Oman"),
+        ("اجتمع وزراء في عمان مع الملك عبد الله الثاني.", "Amman"),
+        ("Biden won Georgia after a recount in Atlanta.", "Georgia (U.S. state)"),
+        ("Georgia's parliament in Tbilisi voted after talks with Joe Biden.", "Georgia"),
+        ("Georgia voted.", "Georgia"),
+    ],
+)
+def test_a_name_of_two_places_is_the_one_that_the_article_is_about(
+    linker: Linker, lexicon: Lexicon, text: str, place: str
+) -> None:
+    named = {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)}
+    both = {name for pair in SHARED.values() for name in pair}
+    assert named & both == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Paris Hilton arrived in Los Angeles.", {"Los Angeles"}),
+        ("Jordan Peterson spoke in Toronto.", {"Toronto"}),
+        ("Talks between Jordan Tuesday and Egypt.", {"Jordan", "Egypt"}),
+        ("In Paris Macron spoke first.", {"Paris"}),
+        ("The Georgia Senate voted in Paris, Hilton said.", {"Georgia", "Paris"}),
+        ("Victoria Nuland visited Sofia.", {"Victoria Nuland", "Sofia"}),
+    ],
+)
+def test_a_place_before_a_surname_is_a_given_name(
+    linker: Linker, lexicon: Lexicon, text: str, names: set[str]
+) -> None:
+    named = {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)}
+    assert named - {"Emmanuel Macron", "Victoria Nuland"} == names - {"Victoria Nuland"}
