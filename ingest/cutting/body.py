@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadPage
+from ingest.cutting.cohesion import drop_strays
 from ingest.cutting.headlines import is_headline
 from ingest.cutting.line import Line
 from ingest.cutting.related import Related, is_lead_in, split_related
@@ -58,7 +59,8 @@ def find_body(lines: Sequence[Line]) -> Body:
     if run is None:
         raise BadPage("holds no article, only menus, lists or short lines; give a page with running text")
     first, last = run
-    kept, related = select_paragraphs(lines[first : last + 1])
+    found, related = select_paragraphs(lines[first : last + 1])
+    kept = drop_strays(found, lines)
     if not kept or sum(len(paragraph.split()) for _, paragraph in kept) < _LEAST_WORDS:
         raise BadPage(
             f"holds no article, no text of {_LEAST_WORDS} words or more; give a page with running text"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.folding import fold
 from ingest.cutting.byline import Names, read_byline
 from ingest.cutting.line import Line
+from ingest.cutting.stems import read_stems
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
 
@@ -18,8 +19,6 @@ _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _FEW_STEMS = 1.5
 _LEAST_SHARED, _LEAST_SHARED_ANNOUNCED = 0.3, 0.1
 _LEAST_SCORE = 2.0
-_STEM, _STEMMED_LETTERS = 4, 4000
-_JOINED, _MAY_BE_JOINED = re.compile(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})"), frozenset("وفابلك")
 _DERIVED_LETTERS = 90
 _CAPTION_WORDS = 9
 
@@ -32,7 +31,7 @@ def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line
     `lead` is the folded text of the first paragraphs.
     """
     counts = Counter(fold(_bare(line.text)) for line in head)
-    page = _Page(head, counts, _stems(body), _stems(lead), names)
+    page = _Page(head, counts, read_stems(body), read_stems(lead), names)
     scores: dict[int, float] = {}
     distance = 0
     for line in reversed(head):
@@ -114,7 +113,7 @@ class _Page:
 
 
 def _score(line: Line, distance: int, page: _Page) -> float:
-    words = _stems(line.text)
+    words = read_stems(line.text)
     if not words:
         return 0.0
     shared = len(words & page.stems) / len(words)
@@ -142,13 +141,3 @@ def _is_announced(line: Line, page: _Page) -> bool:
 def _bare(text: str) -> str:
     """A title without the site's name after it: Title | Site, Title - Site."""
     return re.split(r"\s+[|–—]\s+|\s+-\s+(?=[^-]{1,25}$)", text)[0]
-
-
-def _stems(text: str) -> set[str]:
-    """The starts of a text's longer words, the Arabic article and what precedes it taken off."""
-    found: set[str] = set()
-    for word in fold(text[:_STEMMED_LETTERS]).split():
-        bare = _JOINED.sub("", word) if word[0] in _MAY_BE_JOINED else word
-        if len(bare) >= 3 and bare not in PREPOSITIONS:
-            found.add(bare[:_STEM])
-    return found
