@@ -12,8 +12,9 @@ from ingest.cutting.stems import read_stems
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
 
-_LEAST_WORDS, _MOST_WORDS = 3, 28
+_LEAST_WORDS, _MOST_WORDS = 3, 36
 _REACH = 30
+_LEAST_INNER = 4
 _NEIGHBOURS, _UPPER_SHARE = 3, 0.6
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _FEW_STEMS = 1.5
@@ -47,7 +48,19 @@ def find_title(head: Sequence[Line], lead: str, body: str, names: Names) -> Line
     if not scores:
         return None
     best = max(scores, key=lambda index: (scores[index], index))
-    return _uppermost(head[best], head, scores)
+    return _innermost(_uppermost(head[best], head, scores), head)
+
+
+def _innermost(best: Line, head: Sequence[Line]) -> Line:
+    """The shortest line that another one repeats with something glued to it: a menu, "Share this", a site."""
+    text = best.folded
+    inside = [
+        line
+        for line in head
+        if _LEAST_INNER <= line.words < best.words
+        and (text.endswith(line.folded) or text.startswith(line.folded))
+    ]
+    return min(inside, key=lambda line: line.words, default=best)
 
 
 def _uppermost(best: Line, head: Sequence[Line], scores: Mapping[int, float]) -> Line:
@@ -60,7 +73,7 @@ def _uppermost(best: Line, head: Sequence[Line], scores: Mapping[int, float]) ->
         index for index in range(best.index - _NEIGHBOURS, best.index) if scores.get(index, 0.0) >= least
     ]
     for index in reversed(above):
-        if head[index].words > _KICKER_WORDS or best.words >= _STANDFIRST_WORDS:
+        if best.words >= _STANDFIRST_WORDS or head[index].words > _KICKER_WORDS:
             return _uppermost(head[index], head, {**scores, index: scores[best.index]})
     return best
 
