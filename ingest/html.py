@@ -5,6 +5,7 @@ first, else from its visible text, as do the lists of other stories.
 """
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,12 +19,13 @@ from ingest.cutting.cutter import cut
 from ingest.cutting.line import read_lines
 from ingest.cutting.title import derive_title
 from ingest.language import identify
+from ingest.maintext import choose_body
 from ingest.markup import Element, declared_day, inner_text, main_text, parse, visible_text
 from ingest.metadata import Metadata, read_metadata
 from ingest.page import Page
 
-_LEAST_WORDS = 30
-"""With fewer words than this, what trafilatura found is left for what the eye would find."""
+_LEAST_HEADING = 3
+_SEPARATOR = re.compile(r"\s+[|–—·-]\s")
 _SITE = re.compile(r"\s+[|–—·-]\s+(?P<site>[^|–—·]{2,40})$")
 _NOTHING = "holds no article, only menus, lists or short lines; give a page with running text"
 
@@ -39,13 +41,14 @@ def read_html(markup: str, names: Names) -> Page:
     seen: Page | None = None
     with suppress(BadPage):
         seen = cut(visible_text(root), names)
+    metadata = read_metadata(root)
     kept, _ = select_paragraphs(read_lines("\n\n".join(main_text(root))))
-    paragraphs = [paragraph for _, paragraph in kept]
-    if sum(len(paragraph.split()) for paragraph in paragraphs) < _LEAST_WORDS:
-        if seen is None:
-            raise BadPage(_NOTHING)
-        paragraphs = seen.body.split("\n\n")
-    return _page(root, read_metadata(root), seen, paragraphs, names)
+    paragraphs = choose_body(
+        [paragraph for _, paragraph in kept], seen.body.split("\n\n") if seen else [], metadata.body
+    )
+    if not paragraphs:
+        raise BadPage(_NOTHING)
+    return _page(root, metadata, seen, paragraphs, names)
 
 
 def _page(root: Element, metadata: Metadata, seen: Page | None, paragraphs: list[str], names: Names) -> Page:
@@ -73,15 +76,26 @@ def _page(root: Element, metadata: Metadata, seen: Page | None, paragraphs: list
 
 
 def _title(root: Element, metadata: Metadata) -> str | None:
-    """The declared title without the site's name, else the only first-level heading."""
+    """The declared title that is a first-level heading too, else the first without the site's name, else the
+    only heading."""
     headings = [text for heading in root.iter("h1") if (text := inner_text(heading))]
-    if metadata.title is None:
+    if not metadata.titles:
         return headings[0] if len(headings) == 1 else None
-    site = _SITE.search(metadata.title)
-    bare = metadata.title[: site.start()] if site else metadata.title
-    if site and (fold(site["site"]) == fold(metadata.site or "") or fold(bare) in map(fold, headings)):
-        return bare
-    return metadata.title
+    folded = {fold(heading): heading for heading in headings}
+    bare = [_without_site(title, metadata.site, folded) for title in metadata.titles]
+    return next((title for title in bare if fold(title) in folded), bare[0])
+
+
+def _without_site(title: str, name: str | None, headings: Mapping[str, str]) -> str:
+    """A declared title without what stands after a heading or before the site's name."""
+    text = fold(title)
+    for folded, heading in headings.items():
+        if len(heading.split()) >= _LEAST_HEADING and text.startswith(f"{folded} "):
+            rest = title[len(heading) :] if title.startswith(heading) else ""
+            if _SEPARATOR.match(rest):
+                return heading
+    site = _SITE.search(title)
+    return title[: site.start()] if site and fold(site["site"]) == fold(name or "") else title
 
 
 def _published(root: Element, metadata: Metadata, page: Page) -> tuple[datetime | None, DateOrigin | None]:

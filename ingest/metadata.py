@@ -22,14 +22,16 @@ _SECTION_KEYS = ("article:section", "parsely-section")
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page declares; None or empty where it does not. `published_at` is time-zone aware, in UTC where
-    the page names no zone."""
+    the page names no zone. `titles` has the most trusted first; `body` is the article's text, which may be
+    markup, or cut short."""
 
-    title: str | None
+    titles: tuple[str, ...]
     authors: tuple[str, ...]
     published_at: datetime | None
     section: str | None
     url: str | None
     site: str | None
+    body: str | None = None
 
 
 def read_metadata(root: Element) -> Metadata:
@@ -42,13 +44,15 @@ def read_metadata(root: Element) -> Metadata:
     times = (article.get("datePublished"), *(meta.get(key) for key in _TIME_KEYS), article.get("dateCreated"))
     titles = (article.get("headline"), *(meta.get(key) for key in _TITLE_KEYS))
     sections = (article.get("articleSection"), *(meta.get(key) for key in _SECTION_KEYS))
+    body = article.get("articleBody")
     return Metadata(
-        title=next(filter(None, map(clean_line, titles)), None),
+        titles=tuple(dict.fromkeys(filter(None, map(clean_line, titles)))),
         authors=authors,
         published_at=next(filter(None, map(read_moment, times)), None),
         section=next((name for name in map(clean_line, sections) if name and "_" not in name), None),
         url=_address(root, meta, article),
         site=clean_line(meta.get("og:site_name")),
+        body=body if isinstance(body, str) else None,
     )
 
 
