@@ -42,7 +42,7 @@ def read_html(markup: str, names: Names) -> Page:
     with suppress(BadPage):
         seen = cut(visible_text(root), names)
     metadata = read_metadata(root)
-    kept, _ = select_paragraphs(read_lines("\n\n".join(main_text(root))))
+    kept, _ = select_paragraphs(read_lines("\n\n".join(main_text(root))), marked=True)
     paragraphs = choose_body(
         [paragraph for _, paragraph in kept], seen.body.split("\n\n") if seen else [], metadata.body
     )

@@ -162,8 +162,14 @@ def _prose_weight(line: Line) -> float:
     return _MIDDLING if line.words >= _SENTENCE_WORDS + 2 else _SHORT
 
 
-def select_paragraphs(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], list[Related]]:
-    """The paragraphs among lines that are mostly prose, with their indexes, and boxes of other stories."""
+def select_paragraphs(
+    lines: Sequence[Line], *, marked: bool = False
+) -> tuple[list[tuple[int, str]], list[Related]]:
+    """The paragraphs among lines that are mostly prose, with their indexes, and boxes of other stories.
+
+    `marked` tells that a page's markup calls each line a paragraph, so that a short question is none of its
+    headings.
+    """
     has_stops = _has_stops(lines)
     kept: list[tuple[int, str]] = []
     related: list[Related] = []
@@ -181,7 +187,8 @@ def select_paragraphs(lines: Sequence[Line]) -> tuple[list[tuple[int, str]], lis
             continue
         after = lines[place + 1] if place + 1 < len(lines) else None
         before = kept[-1][1] if kept else ""
-        if box or _is_paragraph(line, before, after, has_stops):
+        is_asked = marked and line.is_question and not line.is_furniture
+        if box or is_asked or _is_paragraph(line, before, after, has_stops):
             section = None
             kept.append((line.index, text))
     return kept, related
@@ -213,5 +220,5 @@ def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) 
     if line.words >= _VERY_LONG_WORDS - 5 or (line.inner_stops and line.words >= _SUBHEADING_WORDS):
         return True
     if line.text.endswith((":", "،", ",", ";", "؛")):
-        return line.words >= 4
+        return line.words >= 3
     return line.is_bullet and (before.endswith(":") or before[:1] == line.text[:1])
