@@ -15,6 +15,7 @@ from ingest.sentence import sentence_spans
 _LEAST_WORDS, _MOST_WORDS = 3, 36
 _REACH = 30
 _LEAST_INNER = 4
+_NEAR = 4
 _NEIGHBOURS, _UPPER_SHARE = 3, 0.6
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _FEW_STEMS = 1.5
@@ -140,7 +141,8 @@ def _score(line: Line, distance: int, page: _Page) -> float:
     score += 1.5 if announced else 0.0
     score -= 1.5 if line.text.endswith(".") else 0.0
     neighbours = sum(
-        other.block == line.block and other.text != line.text and other.words > 3 for other in page.head
+        other.block == line.block and other.text != line.text and other.words > 3
+        for other in page.head[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
     )
     return score - 0.15 * distance - 0.5 * min(neighbours, 4)
 

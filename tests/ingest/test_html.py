@@ -97,7 +97,7 @@ def test_opengraph_fills_what_schema_org_leaves_out() -> None:
         "<meta property='article:section' content='world_news'>"
     )
     assert found == Metadata(
-        'A & B "C"', ("Anne Roy",), datetime(2025, 2, 4, tzinfo=UTC), None, "https://barid.example/a", "Barid"
+        ('A & B "C"',), ("Anne Roy",), datetime(2025, 2, 4, tzinfo=UTC), None, "https://barid.example/a", "Barid"
     )
 
 
@@ -111,7 +111,7 @@ def test_opengraph_fills_what_schema_org_leaves_out() -> None:
 )
 def test_malformed_declarations_count_as_absent(script: str) -> None:
     found = declared(f'<script type="application/ld+json">{script}</script>')
-    assert found == Metadata(None, (), None, None, None, None)
+    assert found == Metadata((), (), None, None, None, None)
 
 
 @pytest.mark.parametrize(
