@@ -79,7 +79,8 @@ _DIGITS = {
 }
 _HAS_YEAR = re.compile(r"(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d")
 _MOST_WORDS = 24
-_MOST_OTHER_WORDS = 7
+_MOST_OTHER_WORDS, _MOST_SENTENCE_WORDS = 7, 3
+_SENTENCE = re.compile(r"\w{3,}[.!?؟]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,17 @@ def find_date(line: str, lang: str | None = None) -> FoundDate | None:
 
 
 def read_date_line(line: str, lang: str | None = None) -> FoundDate | None:
-    """The date of a line that says little else (a label, a weekday, an author, a place); else None."""
+    """The date of a line that says little else (a label, a weekday, an author, a place); else None.
+
+    What ends as a sentence and has a sentence's words around the date tells of another day.
+    """
     if not _HAS_YEAR.search(line) or len(line.split()) > _MOST_WORDS:
         return None
     found = find_date(line, lang)
-    return found if found and len(found.rest.split()) <= _MOST_OTHER_WORDS else None
+    if found is None:
+        return None
+    most = _MOST_SENTENCE_WORDS if _SENTENCE.search(line) else _MOST_OTHER_WORDS
+    return found if len(found.rest.split()) <= most else None
 
 
 def _simplify(line: str) -> str:

@@ -33,6 +33,10 @@ _LOST_ALLOWED = 0.01
 # UTF-8 read as Windows-1252: the lead bytes of Arabic (and of Latin accents) seen as letters.
 _MISREAD = ("Ø§", "Ù„", "Ù…", "Ø±", "Ù†", "Ã©", "Ã¨", "â€")
 _MISREAD_ALLOWED = 0.01
+_LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
+_MIXED = re.compile(r"[\u00c0-\u00ff](?=[\u00c0-\u00ff\u0621-\u064a])|[\u0621-\u064a](?=[\u00c0-\u00ff])")
+_MIXED_ALLOWED = 0.1
+"""Of all letters beyond ASCII, how many may stand beside one of another script."""
 _INSTEAD = "give text in UTF-8, HTML or JSON Lines"
 
 
@@ -86,9 +90,17 @@ def _as_declared(data: bytes) -> str | None:
     if found is None:
         return None
     try:
-        return data.decode(found["name"].decode("ascii"))
+        text = data.decode(found["name"].decode("ascii"))
     except (LookupError, UnicodeDecodeError):
         return None
+    return None if _is_misread(text) else text
+
+
+def _is_misread(text: str) -> bool:
+    """Tell whether a one-byte encoding was declared that the text is not in: accented letters then stand
+    beside Arabic ones, or beside one another where no Latin spelling has them."""
+    letters = len(_LETTERS.findall(text)) or 1
+    return len(_MIXED.findall(text)) > _MIXED_ALLOWED * letters
 
 
 def _as_utf16(data: bytes) -> str:

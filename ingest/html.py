@@ -99,7 +99,7 @@ def _without_site(title: str, name: str | None, headings: Mapping[str, str]) -> 
 
 
 def _published(root: Element, metadata: Metadata, page: Page) -> tuple[datetime | None, DateOrigin | None]:
-    """Declared, else visible beside the article, else what the page's address says."""
+    """Declared, else visible beside the article, else inferred from the page's address or last change."""
     if metadata.published_at:
         return metadata.published_at, DateOrigin.METADATA
     if page.published_at:
@@ -107,4 +107,4 @@ def _published(root: Element, metadata: Metadata, page: Page) -> tuple[datetime 
     day = declared_day(root)
     if day is None:
         return None, None
-    return datetime.fromisoformat(day).replace(tzinfo=UTC), DateOrigin.METADATA
+    return datetime.fromisoformat(day).replace(tzinfo=UTC), DateOrigin.INFERRED

@@ -25,13 +25,19 @@ def choose_body(marked: list[str], seen: list[str], declared: str | None) -> lis
     found = marked if _count(marked) >= _LEAST_WORDS or not seen else seen
     known = paragraphs_of(declared) if declared else []
     if _count(known) < max(_LEAST_DECLARED, _WHOLE * _count(found)):
-        return found if _count(found) >= _LEAST_WORDS or found is seen else []
+        return found if found is seen or seen or _is_prose(found) else []
     words = _words(known)
     best = max((found, seen), key=lambda reading: _agreement(_words(reading), words))
     agreement = _agreement(_words(best), words)
     if agreement < _LEAST_AGREEMENT:
         return known
     return [text for text in best if _is_known(text, words)] if agreement >= _TRUSTED else best
+
+
+def _is_prose(paragraphs: Sequence[str]) -> bool:
+    """Tell whether most words of what nobody sees as an article stand in sentences."""
+    ended = [text for text in paragraphs if text.rstrip(" \"'”’»)").endswith((".", "!", "?", "؟", "…", "。", "।"))]
+    return _count(paragraphs) >= _LEAST_WORDS and 2 * _count(ended) >= _count(paragraphs)
 
 
 def _words(paragraphs: Sequence[str]) -> Counter[str]:

@@ -14,6 +14,7 @@ from ingest.cutting.cohesion import drop_strays
 from ingest.cutting.headlines import is_headline
 from ingest.cutting.line import Line
 from ingest.cutting.related import Related, is_lead_in, split_related
+from ingest.cutting.stems import read_stems
 
 _COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
     -60.0,
@@ -35,6 +36,7 @@ _QUESTION_WORDS = 20
 _TEASERS = 3
 _TEASER_WORDS = 45
 _HEADLINE_WORDS = 4
+_LEAST_SHARED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Body:
 def find_body(lines: Sequence[Line]) -> Body:
     """Find the body among a page's lines. Raises BadPage (without the page's name) when there is none."""
     run = _heaviest_run(lines)
-    if run is None:
+    if run is None or _is_front(lines):
         raise BadPage("holds no article, only menus, lists or short lines; give a page with running text")
     first, last = run
     found, related = select_paragraphs(lines[first : last + 1])
@@ -68,6 +70,21 @@ def find_body(lines: Sequence[Line]) -> Body:
     indexes, paragraphs = zip(*kept, strict=True)
     last = max(indexes[-1], *(box.line for box in related), 0)
     return Body(indexes, last, paragraphs, tuple(related))
+
+
+def _is_front(lines: Sequence[Line]) -> bool:
+    """Tell whether all prose is teasers: single sentences between headlines, that share no words."""
+    weights = [_weight(line) for line in lines]
+    places = [
+        index for index, line in enumerate(lines) if not (line.is_furniture or line.date or line.is_credit)
+    ]
+    prose = [place for place, index in enumerate(places) if weights[index] > 0]
+    if len(prose) < _TEASERS + 1 or not all(_is_teaser(lines, weights, places, place) for place in prose):
+        return False
+    stems = [read_stems(lines[places[place]].text) for place in prose]
+    counts = Counter(stem for own in stems for stem in own)
+    shared = sum(counts[stem] > 1 for own in stems for stem in own)
+    return shared < _LEAST_SHARED * sum(map(len, stems))
 
 
 def _heaviest_run(lines: Sequence[Line]) -> tuple[int, int] | None:
