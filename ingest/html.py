@@ -6,14 +6,13 @@ first, else from its visible text, as do the lists of other stories.
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph.errors import BadPage
 from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
-from ingest.cutting.body import select_paragraphs
+from ingest.cutting.body import SectionFront, select_paragraphs
 from ingest.cutting.byline import Names, read_opening
 from ingest.cutting.cutter import cut
 from ingest.cutting.line import read_lines
@@ -38,9 +37,12 @@ def read_html(markup: str, names: Names) -> Page:
     root = parse(markup)
     if root is None:
         raise BadPage(_NOTHING)
-    seen: Page | None = None
-    with suppress(BadPage):
+    try:
         seen = cut(visible_text(root), names)
+    except SectionFront:
+        raise
+    except BadPage:
+        seen = None
     metadata = read_metadata(root)
     kept, _ = select_paragraphs(read_lines("\n\n".join(main_text(root))), marked=True)
     paragraphs = choose_body(

@@ -1,4 +1,4 @@
-"""Which reading of an HTML page is its article: what its markup shows, what the eye sees, what it declares."""
+"""Which reading of an HTML page is its article: by its markup, by the eye, or what it declares."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,10 +13,11 @@ _WHOLE = 0.8
 _LEAST_AGREEMENT = 0.6
 _TRUSTED = 0.85
 _LEAST_SHARED = 0.5
+_CLOSING, _STOPS = " \"'”’»)", (".", "!", "?", "؟", "…", "。", "।")
 
 
 def choose_body(marked: list[str], seen: list[str], declared: str | None) -> list[str]:
-    """Choose the paragraphs of a page: `marked` by its markup, `seen` by its visible lines; empty without any.
+    """Choose a page's paragraphs: `marked` by its markup, `seen` by its visible lines; empty without any.
 
     A text that the page declares for its article, when it is no shortened one, decides: the reading that
     shares most words with it is taken, without the paragraphs it does not know; when none resembles it,
@@ -36,7 +37,9 @@ def choose_body(marked: list[str], seen: list[str], declared: str | None) -> lis
 
 def _is_prose(paragraphs: Sequence[str]) -> bool:
     """Tell whether most words of what nobody sees as an article stand in sentences."""
-    ended = [text for text in paragraphs if text.rstrip(" \"'”’»)").endswith((".", "!", "?", "؟", "…", "。", "।"))]
+    ended = [
+        text for text in paragraphs if text.rstrip(" \"'”’»)").endswith((".", "!", "?", "؟", "…", "。", "।"))
+    ]
     return _count(paragraphs) >= _LEAST_WORDS and 2 * _count(ended) >= _count(paragraphs)
 
 

@@ -35,8 +35,12 @@ _SUBHEADING_WORDS = 12
 _QUESTION_WORDS = 20
 _TEASERS = 3
 _TEASER_WORDS = 45
-_HEADLINE_WORDS = 4
-_LEAST_SHARED = 0.2
+_HEADLINE_WORDS, _FRONT_HEADLINE_WORDS = 4, 3
+_LEAST_SHARED, _WHOLE_STEM = 0.2, 4
+
+
+class SectionFront(BadPage):
+    """A page holds nothing but headlines of other stories with a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ class Body:
 def find_body(lines: Sequence[Line]) -> Body:
     """Find the body among a page's lines. Raises BadPage (without the page's name) when there is none."""
     run = _heaviest_run(lines)
-    if run is None or _is_front(lines):
+    if run is None:
         raise BadPage("holds no article, only menus, lists or short lines; give a page with running text")
+    if _is_front(lines):
+        raise SectionFront("is a list of other stories, not an article; give the page of one of them")
     first, last = run
     found, related = select_paragraphs(lines[first : last + 1])
     kept = drop_strays(found, lines)
@@ -79,12 +85,13 @@ def _is_front(lines: Sequence[Line]) -> bool:
         index for index, line in enumerate(lines) if not (line.is_furniture or line.date or line.is_credit)
     ]
     prose = [place for place, index in enumerate(places) if weights[index] > 0]
-    if len(prose) < _TEASERS + 1 or not all(_is_teaser(lines, weights, places, place) for place in prose):
+    teasers = [place for place in prose if _is_teaser(lines, weights, places, place, _FRONT_HEADLINE_WORDS)]
+    if len(teasers) <= _TEASERS or len(teasers) < len(prose):
         return False
     stems = [read_stems(lines[places[place]].text) for place in prose]
-    counts = Counter(stem for own in stems for stem in own)
-    shared = sum(counts[stem] > 1 for own in stems for stem in own)
-    return shared < _LEAST_SHARED * sum(map(len, stems))
+    counts = Counter(stem for own in stems for stem in own if len(stem) == _WHOLE_STEM)
+    shared = sum(count for count in counts.values() if count > 1)
+    return shared < _LEAST_SHARED * counts.total()
 
 
 def _heaviest_run(lines: Sequence[Line]) -> tuple[int, int] | None:
@@ -139,13 +146,19 @@ def _discount_teasers(lines: Sequence[Line], weights: list[float]) -> None:
         run = []
 
 
-def _is_teaser(lines: Sequence[Line], weights: Sequence[float], places: Sequence[int], place: int) -> bool:
+def _is_teaser(
+    lines: Sequence[Line],
+    weights: Sequence[float],
+    places: Sequence[int],
+    place: int,
+    headline_words: int = _HEADLINE_WORDS,
+) -> bool:
     """Tell whether a line of prose is short, has a headline before it and no prose after it."""
     if lines[places[place]].words > _TEASER_WORDS or place == 0:
         return False
     before = lines[places[place - 1]]
     after = weights[places[place + 1]] if place + 1 < len(places) else 0.0
-    return weights[before.index] <= 0 and before.words >= _HEADLINE_WORDS and after <= 0
+    return weights[before.index] <= 0 and before.words >= headline_words and after <= 0
 
 
 def _weight(line: Line) -> float:

@@ -58,10 +58,10 @@ def _innermost(best: Line, head: Sequence[Line]) -> Line:
     inside = [
         line
         for line in head
-        if _LEAST_INNER <= line.words < best.words
+        if line.words >= _LEAST_INNER
         and (text.endswith(line.folded) or text.startswith(line.folded))
     ]
-    return min(inside, key=lambda line: line.words, default=best)
+    return min(inside, key=lambda line: len(line.folded), default=best)
 
 
 def _uppermost(best: Line, head: Sequence[Line], scores: Mapping[int, float]) -> Line:

@@ -86,3 +86,20 @@ def test_any_bytes_give_text_or_one_line_of_reason(data: bytes) -> None:
 def test_utf8_text_comes_back_as_it_was_or_is_refused(text: str) -> None:
     found, reason = text_or_reason(text.encode("utf-8-sig"))
     assert found == text or reason
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("cp1256", "iso-8859-1"), ("cp1256", "windows-1252"), ("iso8859_6", "windows-1256")],
+)
+def test_a_one_byte_encoding_declared_wrong_is_seen_through(encoding: str, declared: str) -> None:
+    text = "محادثات في القاهرة حول الطاقة بين وزير الخارجية المصري ونظيره الأردني أمس. " * 5
+    page = f"<html><head><meta charset='{declared}'></head><body><p>{text}</p></body></html>"
+    assert decode(page.encode(encoding)) == page
+
+
+def test_an_accented_page_is_read_as_declared() -> None:
+    page = (
+        "<meta charset='iso-8859-1'><p>Créée à Orléans l'été dernier, l'école a été fermée où naît l'Aïn.</p>"
+    )
+    assert decode(page.encode("latin-1")) == page

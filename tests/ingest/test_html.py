@@ -97,7 +97,12 @@ def test_opengraph_fills_what_schema_org_leaves_out() -> None:
         "<meta property='article:section' content='world_news'>"
     )
     assert found == Metadata(
-        ('A & B "C"',), ("Anne Roy",), datetime(2025, 2, 4, tzinfo=UTC), None, "https://barid.example/a", "Barid"
+        ('A & B "C"',),
+        ("Anne Roy",),
+        datetime(2025, 2, 4, tzinfo=UTC),
+        None,
+        "https://barid.example/a",
+        "Barid",
     )
 
 
@@ -137,6 +142,54 @@ def test_an_encoding_declared_in_the_markup_is_used(tmp_path: Path, reader: Read
     article = reader.read(document)
     assert article.body == "\n\n".join(PARAGRAPHS)
     assert {"Q43", "Q3766", "Q858", "Q810"} <= {mention.entity_id for mention in article.mentions}
+
+
+TEASERS = (
+    ("Ministers meet on energy", "Both sides agreed to continue the talks next month in Amman."),
+    ("Storm closes schools in north", "Rain and wind are expected to last into Thursday evening."),
+    ("Parliament votes on budget", "Deputies approved the law by a narrow majority on Monday."),
+    ("Team wins the cup", "A penalty decided the final in front of a full stadium."),
+    ("Hospital opens ward", "It has twenty beds and was paid for by donations."),
+)
+CONSENT = (
+    "We and our partners store information on your device, such as cookies, and process personal data. "
+    "With your permission we may use your precise location. You may withdraw your consent at any time."
+)
+
+
+def test_a_section_front_is_refused_with_the_reason() -> None:
+    teasers = "".join(f"<div><h3>{title}</h3><p>{text}</p></div>" for title, text in TEASERS)
+    with pytest.raises(BadPage, match="is a list of other stories"):
+        read_html(f"<html><body><h1>World</h1>{teasers}</body></html>", LINKER)
+
+
+def test_a_list_of_links_and_a_cookie_wall_are_no_articles() -> None:
+    links = "".join(f"<li><a href='/{title}'>{title}</a></li>" for title, _ in TEASERS * 4)
+    for inside in (f"<h1>World</h1><ul>{links}</ul>", f"<div><h2>Your privacy</h2><p>{CONSENT}</p></div>"):
+        with pytest.raises(BadPage, match="holds no article"):
+            read_html(f"<html><body>{inside}</body></html>", LINKER)
+
+
+def test_a_declared_title_that_is_a_heading_too_goes_before_the_others() -> None:
+    head = (
+        "<script type='application/ld+json'>"
+        '{"@type": "NewsArticle", "headline": "Port deal: what it means"}</script>'
+        "<meta property='og:title' content='Port of Sohar opens to two lines &amp; a ferry | Barid | World'>"
+    )
+    markup = html(head).replace("<body>", "<body><h1>Port of Sohar opens to two lines & a ferry</h1>", 1)
+    assert read_html(markup, LINKER).title == "Port of Sohar opens to two lines & a ferry"
+
+
+@pytest.mark.parametrize(
+    ("head", "origin"),
+    [
+        ("<link rel='canonical' href='https://barid.example/2021/03/04/talks'>", DateOrigin.INFERRED),
+        ("<meta property='article:modified_time' content='2022-01-05T10:00:00Z'>", DateOrigin.INFERRED),
+        ("<meta name='copyright' content='2019 Barid'>", None),
+    ],
+)
+def test_a_day_from_the_address_or_a_change_is_called_inferred(head: str, origin: DateOrigin | None) -> None:
+    assert read_html(html(head), LINKER).published_at_origin is origin
 
 
 @pytest.mark.parametrize(
