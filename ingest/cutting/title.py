@@ -58,8 +58,7 @@ def _innermost(best: Line, head: Sequence[Line]) -> Line:
     inside = [
         line
         for line in head
-        if line.words >= _LEAST_INNER
-        and (text.endswith(line.folded) or text.startswith(line.folded))
+        if line.words >= _LEAST_INNER and (text.endswith(line.folded) or text.startswith(line.folded))
     ]
     return min(inside, key=lambda line: len(line.folded), default=best)
 
