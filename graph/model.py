@@ -132,6 +132,30 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that no lexicon holds, and all places where one article has it.
+
+    `id` is that of the entity it may become (`graph.identity.entity_id` of kind and text). `certain` tells
+    that the words around it say what it is; else it becomes an entity only once several articles have it.
+    `sentence` is the first one that has it; the other fields are as in `Mention`.
+    """
+
+    id: str
+    kind: EntityKind
+    text: str
+    lang: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    surfaces: tuple[str, ...]
+    count: int
+    salience: float
+    confidence: float
+    certain: bool
+    sentence: str
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """A headline of another article seen on a page: its text, the list it stood in, its place."""
 
@@ -148,7 +172,7 @@ class Article:
     None where the page does not say. `dateline` is the place a report was filed from, as written;
     `dateline_id` its entity where known. `fingerprint` is that of the body (`graph.fingerprint`), empty where
     it is too short for one. `events` are those that the article itself reports; their mentions are among
-    `mentions`. `content_hash` changes exactly when something that is stored changes.
+    `mentions`. `candidates` are names that no lexicon holds. `content_hash` changes exactly when something that is stored changes.
     """
 
     id: str
@@ -170,3 +194,4 @@ class Article:
     headlines: tuple[Headline, ...] = ()
     fingerprint: tuple[int, ...] = ()
     events: tuple[Entity, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -17,6 +17,7 @@ from ingest.events.finder import EventFinder
 from ingest.language import identify
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Linker
+from ingest.naming.finder import NameFinder
 from ingest.page import Page
 from ingest.record import read_record
 
@@ -32,6 +33,7 @@ class Reader:
         """Compile `lexicon`."""
         self._linker = Linker(lexicon)
         self._events = EventFinder(lexicon.entities)
+        self._names = NameFinder(lexicon)
 
     def read(self, document: Document) -> Article:
         """Read one document. Raises BadPage, naming the document and the reason, when it holds no article."""
@@ -88,6 +90,7 @@ class Reader:
             headlines=page.headlines,
             fingerprint=fingerprint(page.body),
             events=events,
+            candidates=self._names.find(page.title, linked, lang, page.byline),
         )
         return replace(article, content_hash=content_hash(article))
 

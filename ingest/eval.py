@@ -11,7 +11,7 @@ import orjson
 
 from graph.errors import BadInput
 from graph.folding import fold
-from graph.model import Article, Entity, EntityKind, EventStatus, Mention
+from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, EntityKind, EventStatus, Mention
 
 _PROCLITIC = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|[وفبكل])(?=\w{2})")
 
@@ -115,8 +115,14 @@ def read_gold(path: Path) -> Gold:
 
 
 def measure(article: Article, gold: Gold, entities: Mapping[str, Entity]) -> PageScores:
-    """Measure an article against its page's gold. `entities` are those its mentions lead to."""
+    """Measure an article against its page's gold. `entities` are those its mentions lead to.
+
+    Names that become provisional entities by this article alone count as its mentions too.
+    """
     named = [mention for mention in article.mentions if mention.entity_id in entities]
+    certain = [candidate for candidate in article.candidates if candidate.certain]
+    entities = {**entities, **{candidate.id: _provisional(candidate) for candidate in certain}}
+    named += [_mention(candidate) for candidate in certain]
     stand_in = article.title_origin.value != "PAGE"
     published = article.published_at.date().isoformat() if article.published_at else None
     return PageScores(
@@ -127,6 +133,26 @@ def measure(article: Article, gold: Gold, entities: Mapping[str, Entity]) -> Pag
         lang=article.lang == gold.lang,
         entities={kind: _entity_scores(kind, named, gold, entities) for kind in EntityKind},
         events=None if gold.events is None else _event_scores(article.events, gold.events, entities),
+    )
+
+
+def _provisional(candidate: Candidate) -> Entity:
+    """The entity that a candidate becomes."""
+    texts = dict.fromkeys((candidate.text, *candidate.surfaces))
+    aliases = tuple(Alias(text, candidate.lang, AliasOrigin.PAGE) for text in texts)
+    return Entity(candidate.id, candidate.kind, {candidate.lang: candidate.text}, aliases)
+
+
+def _mention(candidate: Candidate) -> Mention:
+    return Mention(
+        candidate.id,
+        candidate.starts,
+        candidate.ends,
+        candidate.surfaces,
+        candidate.count,
+        candidate.salience,
+        candidate.confidence,
+        candidate.in_title,
     )
 
 

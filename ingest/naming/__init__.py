@@ -1,0 +1,1 @@
+"""Names that no lexicon holds: where a text gives a person or an organization a name of its own."""

@@ -1,0 +1,197 @@
+"""Candidates: the names in an article that no lexicon holds, each with all its places."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.folding import fold
+from graph.identity import entity_id
+from graph.model import Candidate, EntityKind
+from ingest.linking.coreference import given_names, surname_forms
+from ingest.linking.lexicon import Lexicon
+from ingest.linking.linker import Link, Linked
+from ingest.linking.salience import salience
+from ingest.naming.arabic import ArabicNames
+from ingest.naming.latin import LatinNames
+from ingest.naming.spotted import Spotted
+from ingest.naming.vocabulary import load_vocabulary
+from ingest.naming.words import Words
+from ingest.sentence import sentence_spans
+
+CERTAIN = 0.75
+UNCERTAIN = 0.4
+"""How sure a name is whose surroundings say what it is, and one that only looks like a name."""
+
+_LONGEST_SENTENCE = 600
+_SHORTEST_SURNAME = 3
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
+
+
+@dataclass(slots=True)
+class _Name:
+    """One name while its places are gathered: (start, end) in body and title."""
+
+    spotted: Spotted
+    text: str
+    certain: bool
+    in_body: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    in_title: int = 0
+
+
+class NameFinder:
+    """Finds names beside those of one lexicon; what is linked already is left alone. Finding is pure."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Learn given names from `lexicon`; the words of a language are read when it first comes up."""
+        self._given = given_names(lexicon)
+        self._known = {form.folded for form in (*lexicon.forms, *surname_forms(lexicon))}
+        self._spotters: dict[str, ArabicNames | LatinNames | None] = {}
+
+    def find(self, title: str, linked: Linked, lang: str, byline: str | None) -> tuple[Candidate, ...]:
+        """The candidates of an article in `lang`, most salient first; none in a language without words.
+
+        Who wrote the article (`byline`) is none. Places are given in the body; where the title has the
+        name too, that is counted.
+        """
+        spotter = self._spotter(lang)
+        if spotter is None:
+            return ()
+        body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
+        names = self._gather(spotter.spot(body), body, fold(byline or ""))
+        if not names:
+            return ()
+        _refer(names, body)
+        _refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
+        return _candidates(names, linked, lang)
+
+    def _spotter(self, lang: str) -> ArabicNames | LatinNames | None:
+        if lang not in self._spotters:
+            vocabulary = load_vocabulary(lang)
+            if vocabulary is None:
+                self._spotters[lang] = None
+            elif lang == "ar":
+                self._spotters[lang] = ArabicNames(vocabulary, self._given)
+            else:
+                self._spotters[lang] = LatinNames(vocabulary, frozenset(map(fold, self._given)))
+        return self._spotters[lang]
+
+    def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[_Name]:
+        """What was spotted, each name once by kind and folded text."""
+        names: dict[tuple[EntityKind, str], _Name] = {}
+        for one in spotted:
+            text = words.text[one.start : words.ends[one.after - 1]]
+            folded = fold(text)
+            if not folded or folded in self._known or (byline and folded in byline):
+                continue
+            name = names.setdefault((one.kind, folded), _Name(one, text, one.certain))
+            name.certain = name.certain or one.certain
+            name.in_body.append((one.start, words.ends[one.after - 1]))
+            for place in range(one.first, one.after):
+                words.taken[place] = True
+        return list(names.values())
+
+
+def _refer(names: Sequence[_Name], words: Words) -> None:
+    """Add the places where a person that the text has named in full goes by the surname."""
+    bearers: dict[str, list[_Name]] = defaultdict(list)
+    lengths: set[int] = set()
+    for name in names:
+        surname = _surname(name, words)
+        if surname:
+            bearers[surname[0]].append(name)
+            lengths.add(len(surname))
+    if not bearers:
+        return
+    for place, folded in enumerate(words.folded):
+        if words.taken[place]:
+            continue
+        for cut, bare in _bare(folded):
+            named = [name for name in bearers.get(bare, ()) if name.in_body[0][0] < words.starts[place]]
+            if not named:
+                continue
+            name = max(named, key=lambda name: name.in_body[0][0])
+            length = len(_surname(name, words))
+            if _surname(name, words)[1:] != tuple(words.folded[place + 1 : place + length]):
+                continue
+            if not _looks_like(words, place, name):
+                continue
+            name.in_body.append((words.starts[place] + cut, words.ends[place + length - 1]))
+            for taken in range(place, place + length):
+                words.taken[taken] = True
+            break
+
+
+def _looks_like(words: Words, place: int, name: _Name) -> bool:
+    """A Latin surname has a capital letter and no other capitalised word right before or behind."""
+    written = words.written[place]
+    if not name.text[0].isupper():
+        return True
+    return written[0].isupper()
+
+
+def _surname(name: _Name, words: Words) -> tuple[str, ...]:
+    one = name.spotted
+    if one.kind is not EntityKind.PERSON or one.surname >= one.after:
+        return ()
+    surname = tuple(words.folded[one.surname : one.after])
+    return surname if len(surname[0]) >= _SHORTEST_SURNAME else ()
+
+
+def _bare(folded: str) -> Iterable[tuple[int, str]]:
+    """A word, and what it is without an Arabic proclitic, with how many letters that takes off."""
+    yield 0, folded
+    if folded[:1] in _PROCLITICS:
+        yield 1, folded[1:]
+        if folded.startswith("لل"):
+            yield 1, "ا" + folded[1:]
+
+
+def _refer_in_title(names: Sequence[_Name], words: Words) -> None:
+    """Count where the title has a name of the body, in full or by the surname."""
+    text = " ".join(words.folded)
+    padded = f" {text} "
+    for name in names:
+        folded = fold(name.text)
+        if f" {folded} " in padded or f" {' '.join(folded.split()[1:])} " in padded and name.spotted.kind is EntityKind.PERSON:
+            name.in_title = 1
+
+
+def _candidates(names: Sequence[_Name], linked: Linked, lang: str) -> tuple[Candidate, ...]:
+    """The gathered names as candidates."""
+    text = linked.body.text
+    weights = [(CERTAIN if name.certain else UNCERTAIN) * (len(name.in_body) + name.in_title) for name in names]
+    heaviest = max(_heaviest((*linked.in_title, *linked.in_body)), *weights)
+    sentences = sentence_spans(text)
+    found: list[Candidate] = []
+    for name, weight in zip(names, weights, strict=True):
+        places = sorted(name.in_body)
+        found.append(
+            Candidate(
+                id=entity_id(name.spotted.kind, name.text),
+                kind=name.spotted.kind,
+                text=name.text,
+                lang=lang,
+                starts=tuple(start for start, _ in places),
+                ends=tuple(end for _, end in places),
+                surfaces=tuple(text[start:end] for start, end in places),
+                count=len(places) + name.in_title,
+                salience=salience(weight, heaviest, places[0][0] / len(text), in_title=bool(name.in_title)),
+                confidence=CERTAIN if name.certain else UNCERTAIN,
+                certain=name.certain,
+                sentence=_sentence(text, sentences, places[0][0]),
+                in_title=bool(name.in_title),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-one.salience, one.id)))
+
+
+def _heaviest(links: Iterable[Link]) -> float:
+    weights: dict[str, float] = defaultdict(float)
+    for link in links:
+        weights[link.entity] += link.confidence
+    return max(weights.values(), default=0.0)
+
+
+def _sentence(text: str, spans: Sequence[tuple[int, int]], place: int) -> str:
+    start, end = next(((start, end) for start, end in spans if start <= place < end), (place, place))
+    return text[start : min(end, start + _LONGEST_SENTENCE)]

@@ -1,0 +1,147 @@
+"""Names in English, French and Spanish text: runs of capitalised words and what stands around them."""
+
+from collections.abc import Collection, Iterator
+
+from graph.model import EntityKind
+from ingest.naming.spotted import Spotted
+from ingest.naming.vocabulary import Vocabulary
+from ingest.naming.words import Words
+
+_LONGEST = 8
+_LONGEST_CAPITALS = 4
+_MOST_NAMES = 4
+
+
+class LatinNames:
+    """Spots names in the words of a text whose names have capital letters."""
+
+    def __init__(self, vocabulary: Vocabulary, given: Collection[str]) -> None:
+        """`given`: folded given names beside those of the vocabulary."""
+        self._words = vocabulary
+        given = vocabulary["given"] | frozenset(given)
+        self._given = given - vocabulary["stop"] - vocabulary["particles"] - vocabulary["heads"]
+        self._titled = vocabulary["titles"] | vocabulary["roles"]
+        self._stop, self._heads, self._leading = vocabulary["stop"], vocabulary["heads"], vocabulary["leading"]
+        self._joins, self._particles = vocabulary["joins"], vocabulary["particles"]
+        self._placed = vocabulary["placed"]
+        # Only these languages put a field between a role and who has it.
+        self._fields = self._joins if vocabulary.lang in ("fr", "es") else frozenset[str]()
+
+    def spot(self, words: Words) -> Iterator[Spotted]:
+        """Every name, in order, none overlapping another."""
+        place = 0
+        while place < len(words):
+            if not self._is_capital(words, place):
+                place += 1
+                continue
+            after = self._run_end(words, place)
+            found = self._name(words, place, after)
+            if found is not None:
+                yield found
+                after = max(after, found.after)
+            place = after
+
+    def _is_capital(self, words: Words, place: int) -> bool:
+        word = words.written[place]
+        if words.taken[place] or not word[0].isupper():
+            return False
+        return len(word) <= _LONGEST_CAPITALS or not word.isupper()
+
+    def _run_end(self, words: Words, place: int) -> int:
+        """Where the run of capitalised words ends, with the small words that such a name may hold."""
+        after = place + 1
+        headed = words.folded[place] in self._leading or self._is_called(words, place)
+        while after < len(words) and after - place < _LONGEST and self._goes_on(words, after):
+            if self._is_capital(words, after):
+                headed = headed or words.folded[after] in self._leading
+                after += 1
+                continue
+            allowed = self._joins if headed else self._particles
+            step = after
+            while step < len(words) and step - after < 3 and words.folded[step] in allowed and self._goes_on(words, step):
+                step += 1
+            if step == after or step >= len(words) or not self._goes_on(words, step) or not self._is_capital(words, step):
+                break
+            after = step + 1
+        return after
+
+    def _goes_on(self, words: Words, place: int) -> bool:
+        gap = words.text[words.ends[place - 1] : words.starts[place]]
+        return not words.taken[place] and (gap in ("", " ", "' ", "’ ") or gap == ". " and len(words.written[place - 1]) == 1)
+
+    def _name(self, words: Words, first: int, after: int) -> Spotted | None:
+        while first < after and words.folded[first] in self._stop:
+            first += 1
+        heads = [place for place in range(first, after) if words.folded[place] in self._heads]
+        titles = [place for place in range(first, after) if words.folded[place] in self._titled]
+        if first == after:
+            return None
+        if titles and (not heads or titles[-1] > heads[-1]):
+            return self._person(words, titles[-1] + 1, after, introduced=True)
+        if heads:
+            return self._organization(words, first, after, heads)
+        if self._is_called(words, first):
+            return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
+        introduced = self._is_introduced(words, first)
+        if introduced:
+            # Behind a French or Spanish role its field comes first: le ministre de l'Industrie X Y.
+            first = next((place for place in range(first, after - 1) if self._is_given(words, place)), first)
+        return self._person(words, first, after, introduced=introduced)
+
+    def _is_given(self, words: Words, place: int) -> bool:
+        return words.folded[place].partition(" ")[0] in self._given
+
+    def _organization(self, words: Words, first: int, after: int, heads: list[int]) -> Spotted | None:
+        """A run that holds a head: one at its end or, with something behind it, at its start."""
+        ends = heads[-1] == after - 1
+        leads = words.folded[heads[0]] in self._leading and heads[0] < after - 1
+        if not (ends or leads) or after - first < 2 or (first and words.taken[first - 1] and words.joined[first]):
+            return None
+        return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
+
+    def _is_called(self, words: Words, place: int) -> bool:
+        """Tell whether a small word right before says that this is an organization: la société Voltanéo."""
+        return place > 0 and words.joined[place] and words.folded[place - 1] in self._words["before"]
+
+    def _person(self, words: Words, first: int, after: int, *, introduced: bool) -> Spotted | None:
+        length = after - first
+        if not 2 <= length <= _MOST_NAMES + 2 or words.folded[after - 1] in self._stop:
+            return None
+        if not words.written[first][0].isupper():
+            return None
+        if any(not self._may_name(words, place) for place in range(first, after)):
+            return None
+        surname = first + 1
+        while surname < after - 1 and words.folded[surname] not in self._particles:
+            surname += 1
+        certain = introduced or self._is_given(words, first) or self._is_explained(words, first, after)
+        return Spotted(EntityKind.PERSON, first, after, words.starts[first], certain, surname)
+
+    def _may_name(self, words: Words, place: int) -> bool:
+        written, folded = words.written[place], words.folded[place]
+        is_acronym = len(written) > 1 and written.isupper()
+        is_ordinary = folded in self._stop and folded not in self._particles
+        return not (is_acronym or is_ordinary or folded in self._placed)
+
+    def _is_introduced(self, words: Words, place: int) -> bool:
+        """Tell whether a role stands right before, with a comma between or none: chief executive, X Y."""
+        if place == 0:
+            return False
+        gap = words.text[words.ends[place - 1] : words.starts[place]]
+        if gap in (" ", ", ") and words.folded[place - 1] in self._titled:
+            return True
+        before = place - 1
+        while before > 0 and words.joined[before] and words.folded[before] in self._fields:
+            before -= 1
+        return before < place - 1 and words.folded[before] in self._titled
+
+    def _is_explained(self, words: Words, first: int, after: int) -> bool:
+        """Tell whether the words behind it, or a verb of speech, treat it as a person."""
+        speech = self._words["speech"]
+        if after < len(words):
+            gap = words.text[words.ends[after - 1] : words.starts[after]]
+            if gap == " " and words.folded[after] in speech:
+                return True
+            if gap == ", " and (words.folded[after] in self._words["after"] or words.folded[after].isdigit()):
+                return True
+        return first > 0 and words.joined[first] and words.folded[first - 1] in speech

@@ -1,0 +1,21 @@
+"""A name as it was spotted in a text."""
+
+from dataclasses import dataclass
+
+from graph.model import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A name from word `first` to word `after` (not included); `start` is its first letter's offset.
+
+    `certain` tells that the words around it say what it is: a title, a role, the head of an
+    organization's name; the others are candidates only. `surname` is where a person's last name begins.
+    """
+
+    kind: EntityKind
+    first: int
+    after: int
+    start: int
+    certain: bool
+    surname: int

@@ -1,0 +1,57 @@
+"""A text as words: where each stands, how it folds, and which of them are names already."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from graph.folding import fold
+
+_WORD = re.compile(r"(?:[ldnsjmtc]|qu)['’](?=\w)|\w+(?:['’](?!s\b)\w+|-\w+)*", re.IGNORECASE)
+_SENTENCE_ENDS = frozenset(".!?؟:;؛\n\"“”«»(‘…•|")
+
+folded_word = lru_cache(maxsize=1 << 16)(fold)
+"""`graph.folding.fold` of one word, remembered."""
+
+
+class Words:
+    """The words of one text.
+
+    `starts` and `ends` are offsets in code points, `folded` the folded words. `joined[i]` tells that only
+    one space parts word i from the one before, `opens[i]` that a sentence or a quotation begins with it,
+    `taken[i]` that it is part of a link.
+    """
+
+    __slots__ = ("ends", "folded", "joined", "opens", "starts", "taken", "text", "written")
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Cut `text`; `spans` are the places of its links, in order."""
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.written: list[str] = []
+        for found in _WORD.finditer(text):
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            self.written.append(found.group())
+        self.folded = [folded_word(word) for word in self.written]
+        gaps = [text[end:start] for end, start in zip([0, *self.ends], self.starts, strict=False)]
+        self.joined = [gap == " " or not gap for gap in gaps]
+        self.opens = [not _SENTENCE_ENDS.isdisjoint(gap) for gap in gaps]
+        if gaps:
+            self.joined[0], self.opens[0] = False, True
+        self.taken = self._mark(spans)
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self.starts)
+
+    def _mark(self, spans: Iterable[tuple[int, int]]) -> list[bool]:
+        taken = [False] * len(self.starts)
+        place = 0
+        for start, end in spans:
+            while place < len(taken) and self.ends[place] <= start:
+                place += 1
+            while place < len(taken) and self.starts[place] < end:
+                taken[place] = True
+                place += 1
+        return taken
