@@ -10,7 +10,7 @@ from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
-from graph.upsert import duplicates, events
+from graph.upsert import candidates, duplicates, events
 
 BATCH = 250
 """Articles written in one transaction."""
@@ -180,6 +180,7 @@ async def upsert_articles(
         ]
         keys = [{key: row[key] for key in _KEYS} for row in rows]
         statements[1:1] = [*events.forget(keys, batch), *events.write(batch)]
+        statements += candidates.write(batch)
         if links:
             statements.append((duplicates.STATEMENT, {"rows": links}))
         statements.append(

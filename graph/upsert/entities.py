@@ -82,6 +82,7 @@ def _row(entity: Entity) -> dict[str, object]:
         "name": entity.names.get("en") or next(iter(entity.names.values())),
         "wikidataId": entity.wikidata_id,
         "geonamesId": entity.geonames_id,
+        "provisional": None,
         "placeKind": entity.place_kind,
         "country": entity.country,
         "latitude": entity.location[0] if entity.location else None,

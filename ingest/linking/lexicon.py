@@ -60,6 +60,21 @@ class Lexicon:
     forms: tuple[Form, ...]
 
 
+def with_entities(lexicon: Lexicon, grown: Iterable[Entity]) -> Lexicon:
+    """A lexicon and entities beside it by their aliases; where both have a form, the lexicon's stands."""
+    entities = dict(lexicon.entities)
+    taken = {form.folded for form in lexicon.forms if form.origin is not FormOrigin.SURNAME}
+    forms: list[Form] = []
+    for entity in grown:
+        entities.setdefault(entity.id, entity)
+        for alias in entity.aliases:
+            form = Form.of(alias.text, alias.lang, FormOrigin.ALIAS, entity.id)
+            if form.folded and form.folded not in taken:
+                taken.add(form.folded)
+                forms.append(form)
+    return Lexicon(entities, (*lexicon.forms, *forms))
+
+
 class LexiconEntry(BaseModel):
     """One line of a lexicon file, as seeds/lexicon/README.md describes it."""
 

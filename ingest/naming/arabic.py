@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from graph.folding import fold
 from graph.model import EntityKind
+from ingest.linking.collisions import ORDINARY_WORDS
 from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
@@ -32,6 +33,7 @@ class ArabicNames:
             vocabulary["joined"],
         )
         self._speech = vocabulary["speech"]
+        self._ordinary = ORDINARY_WORDS | vocabulary["ordinary"]
         self._stop = vocabulary["stop"] | self._speech
         self._ends = self._stop | self._titles | self._roles | self._heads
         self._bound = self._ends | self._skip
@@ -92,6 +94,8 @@ class ArabicNames:
             if third and (words.folded[after].startswith("ال") or words.written[after] in self._given):
                 surname, after = after, third
         certain = self._is_introduced(words, place) or self._speaks(words, place, after)
+        if not certain and words.folded[place] in self._ordinary:
+            return None
         return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, surname)
 
     def _unit(self, words: Words, place: int) -> int:

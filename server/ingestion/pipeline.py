@@ -15,11 +15,12 @@ from itertools import chain, islice
 from graph.database import Database
 from graph.errors import BadPage
 from graph.model import Article
+from graph.review import grown_entities
 from graph.state import known_documents
 from graph.upsert import upsert_articles
 from ingest.article import Reader
 from ingest.document import Document, Failure
-from ingest.linking.lexicon import Lexicon
+from ingest.linking.lexicon import Lexicon, with_entities
 from server.ingestion.outcome import SKIPPED, Outcome
 from server.ingestion.workers import ReadDocument, Workers, read_all
 
@@ -63,11 +64,13 @@ async def ingest_documents(
     here, without a process of its own. Raises Unavailable when the database cannot be reached; whole
     batches before that are in.
     """
+    # What editors made of names that no lexicon holds is linked too; a change of it alone reads nothing again.
+    grown = await grown_entities(database)
     batches = _cut(documents)
     first = list(islice(batches, 2))
     batches = chain(first, batches)
     if len(first) < 2 or not plan.workers:
-        reader = Reader(lexicon)
+        reader = Reader(with_entities(lexicon, grown))
 
         async def read_here(wanted: Sequence[Document]) -> list[ReadDocument]:
             return read_all(reader, wanted)
@@ -75,7 +78,7 @@ async def ingest_documents(
         async for outcome in _run(database, batches, read_here, plan):
             yield outcome
         return
-    with Workers(plan.workers) as workers:
+    with Workers(plan.workers, grown) as workers:
         async for outcome in _run(database, batches, workers.read, plan):
             yield outcome
 

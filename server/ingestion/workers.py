@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import Self
 
 from graph.errors import BadPage
-from graph.model import Article
+from graph.model import Article, Entity
 from ingest.article import Reader
 from ingest.document import Document
-from ingest.linking.lexicon import load_lexicon
+from ingest.linking.lexicon import load_lexicon, with_entities
 
 ReadDocument = Article | BadPage
 """A document read: its article, or why it has none."""
@@ -33,10 +33,14 @@ class Workers:
     one, and the one that it dies of is told as an error.
     """
 
-    def __init__(self, count: int) -> None:
-        """Prepare `count` processes; they start with the first documents."""
+    def __init__(self, count: int, grown: Sequence[Entity] = ()) -> None:
+        """Prepare `count` processes; they start with the first documents.
+
+        `grown` are entities that they link beside those of the lexicon.
+        """
         self._count = count
-        self._executor = _executor(count)
+        self._grown = tuple(grown)
+        self._executor = _executor(count, self._grown)
 
     def __enter__(self) -> Self:
         return self
@@ -54,19 +58,19 @@ class Workers:
         except BrokenProcessPool:
             # Whoever notices first replaces the processes for all.
             if self._executor is executor:
-                self._executor = _executor(self._count)
-            return await _read_apart(documents)
+                self._executor = _executor(self._count, self._grown)
+            return await _read_apart(documents, self._grown)
 
 
-async def _read_apart(documents: Sequence[Document]) -> list[ReadDocument]:
+async def _read_apart(documents: Sequence[Document], grown: tuple[Entity, ...]) -> list[ReadDocument]:
     """Read documents one by one, each time in a process that may die of it."""
     found: list[ReadDocument] = []
-    executor = _executor(1)
+    executor = _executor(1, grown)
     for document in documents:
         try:
             found += await _read_in(executor, [document])
         except BrokenProcessPool:
-            executor = _executor(1)
+            executor = _executor(1, grown)
             found.append(
                 BadPage(f"{document.name} ended the process that read it; look at it and leave it out")
             )
@@ -78,9 +82,12 @@ async def _read_in(executor: ProcessPoolExecutor, documents: Sequence[Document])
     return await asyncio.get_running_loop().run_in_executor(executor, _read_here, documents)
 
 
-def _executor(count: int) -> ProcessPoolExecutor:
+def _executor(count: int, grown: tuple[Entity, ...]) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_process
+        count,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_prepare_process,
+        initargs=(grown,),
     )
 
 
@@ -90,11 +97,11 @@ class _Process:
     reader: Reader | None = None
 
 
-def _prepare_process() -> None:
+def _prepare_process(grown: tuple[Entity, ...]) -> None:
     """Leave an interrupt to the parent, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _Process.reader = Reader(load_lexicon())
+    _Process.reader = Reader(with_entities(load_lexicon(), grown))
 
 
 def _end_with_parent() -> None:
