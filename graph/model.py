@@ -172,7 +172,8 @@ class Article:
     None where the page does not say. `dateline` is the place a report was filed from, as written;
     `dateline_id` its entity where known. `fingerprint` is that of the body (`graph.fingerprint`), empty where
     it is too short for one. `events` are those that the article itself reports; their mentions are among
-    `mentions`. `candidates` are names that no lexicon holds. `content_hash` changes exactly when something that is stored changes.
+    `mentions`. `candidates` are names that no lexicon holds. `content_hash` changes exactly when
+    something that is stored changes.
     """
 
     id: str

@@ -106,6 +106,10 @@ class Entity(Node):
     )
     description: str | None = asked(entity_description, "A few words on who or what it is.")
     wikidata_id: str | None = column("this.wikidataId", "Id in Wikidata, where it is certain.")
+    provisional: bool = column(
+        "coalesce(this.provisional, false)",
+        "Whether it was made of a name found in articles, and no editor has confirmed it yet.",
+    )
     article_count: int = column("this.articleCount", "How many articles mention it.")
     articles: ArticleConnection = asked(entity_articles, "The articles that mention it, newest first.")
 

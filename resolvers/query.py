@@ -14,6 +14,7 @@ from resolvers.connection import ArticleConnection, connection, page
 from resolvers.entity import Entity, Event, Organization, Person, Place
 from resolvers.node import Node
 from resolvers.planner.piece import One, asked
+from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
 from resolvers.suggest import Suggestion, suggestions
 
@@ -136,4 +137,7 @@ class Query:
     )
     search: list[SearchHit] | None = asked(
         search_hits, "Articles and entities that hold the words, best first."
+    )
+    review: list[ReviewItem] | None = asked(
+        open_names, "Names that no lexicon holds and no editor has decided on, those in most articles first."
     )

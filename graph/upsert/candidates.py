@@ -124,14 +124,11 @@ def write(articles: Sequence[Article]) -> list[Statement]:
 
     They come after the mentions of the batch and before its articles are sealed.
     """
-    keys = [{"id": article.id, "hash": article.content_hash} for article in articles]
-    named = [
-        {"id": article.id, "hash": article.content_hash, "candidates": [_row(one) for one in article.candidates]}
-        for article in articles
-        if article.candidates
-    ]
+    keys = [_key(article) for article in articles]
+    having = [article for article in articles if article.candidates]
+    named = [_key(article) | {"candidates": [_row(one) for one in article.candidates]} for article in having]
     names: list[Statement] = [(_NAMES, {"rows": named})] if named else []
-    more = [{"id": row["id"], "hash": row["hash"]} for row in named]
+    more = [_key(article) for article in having]
     return [*names, (_STALE, {"rows": keys}), *settle(more)]
 
 
@@ -151,6 +148,10 @@ def settle(rows: Sequence[Mapping[str, object]] = ()) -> list[Statement]:
         (_TITLES, {}),
         (_SETTLED, {}),
     ]
+
+
+def _key(article: Article) -> dict[str, object]:
+    return {"id": article.id, "hash": article.content_hash}
 
 
 def _row(candidate: Candidate) -> dict[str, object]:

@@ -9,9 +9,14 @@ from graph.identity import alias_id, entity_id
 from graph.model import AliasOrigin, EntityKind
 from graph.upsert.candidates import Statement, settle
 
+_IS_OPEN: LiteralString = "MATCH (c:Candidate {id: $id}) WHERE c.decision IS NULL RETURN c.id"
+
 _FIND: LiteralString = "MATCH (c:Candidate {id: $id}) RETURN c.decision"
 
-_DECIDE: LiteralString = "MATCH (c:Candidate {id: $id}) SET c.decision = $decision, c.kind = coalesce($kind, c.kind), c:Unsettled"
+_DECIDE: LiteralString = """
+MATCH (c:Candidate {id: $id})
+SET c.decision = $decision, c.kind = coalesce($kind, c.kind), c:Unsettled
+"""
 
 _ACCEPT: LiteralString = """
 MATCH (c:Candidate {id: $id})-[:BECAME]->(e:Entity)
@@ -85,9 +90,15 @@ async def accept_name(
             {"wikidata": wikidata_id, "id": id_},
         )
         if rows:
-            raise BadArgument(f"{wikidata_id} is the entity {rows[0][0]} already; merge the name into that one")
+            raise BadArgument(
+                f"{wikidata_id} is the entity {rows[0][0]} already; merge the name into that one"
+            )
     value = kind.value if kind is not None else None
-    statements = [_decision(id_, "ACCEPTED", value), *settle(), (_ACCEPT, {"id": id_, "wikidata": wikidata_id})]
+    statements = [
+        _decision(id_, "ACCEPTED", value),
+        *settle(),
+        (_ACCEPT, {"id": id_, "wikidata": wikidata_id}),
+    ]
     if value is not None:
         statements.append((_KIND, {"id": id_, "kind": value}))
     if name is not None:
@@ -107,7 +118,9 @@ async def merge_name(database: Database, id_: str, into: str) -> None:
     if not await database.read("MATCH (e:Entity {id: $id}) RETURN e.id", {"id": into}):
         raise BadArgument(f"no entity has the id {into[:100]!r}; give the id of an entity in the graph")
     own: list[Statement] = []
-    if await database.read("MATCH (c:Candidate {id: $id}) WHERE c.decision IS NULL RETURN c.id", {"id": into}):
+    if await database.read(
+        "MATCH (c:Candidate {id: $id}) WHERE c.decision IS NULL RETURN c.id", {"id": into}
+    ):
         own = [_decision(into, "ACCEPTED", None)]
     merge: Statement = (_MERGE, {"id": id_, "into": into, "editor": AliasOrigin.EDITOR.value})
     decided = _decision(id_, "MERGED", None)
@@ -130,6 +143,6 @@ def _decision(id_: str, decision: str, kind: str | None) -> Statement:
 async def _check(database: Database, id_: str) -> None:
     rows = await database.read(_FIND, {"id": id_})
     if not rows:
-        raise BadArgument(f"no name has the id {id_[:100]!r}; content-graph review lists names with their ids")
+        raise BadArgument(f"no name has the id {id_[:100]!r}; content-graph review lists them")
     if rows[0][0] == "MERGED":
         raise BadArgument(f"{id_} was merged into another entity; it cannot be decided again")

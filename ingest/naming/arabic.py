@@ -106,8 +106,10 @@ class ArabicNames:
             and words.joined[after]
             and not words.taken[after]
             and (
-                (words.folded[after - 1] in self._particles and words.folded[after] not in self._stop)
-                and (words.folded[after].startswith("ال") or words.written[after - 1] not in self._given)
+                (
+                    (words.folded[after - 1] in self._particles and words.folded[after] not in self._stop)
+                    and (words.folded[after].startswith("ال") or words.written[after - 1] not in self._given)
+                )
                 or words.folded[after] in self._joined
             )
         ):
@@ -124,7 +126,9 @@ class ArabicNames:
         folded = words.folded[place]
         if words.taken[place] or len(folded) < _SHORTEST or folded in self._bound or not folded.isalpha():
             return False
-        return not (folded[0] in "وبلف" and (folded[1:] in self._bound or folded[1:3] == "ال" or folded[:2] == "لل"))
+        return not (
+            folded[0] in "وبلف" and (folded[1:] in self._bound or folded[1:3] == "ال" or folded[:2] == "لل")
+        )
 
     def _is_introduced(self, words: Words, place: int) -> bool:
         """Tell whether a title or, in the same clause, a role stands before."""
@@ -140,14 +144,23 @@ class ArabicNames:
 
     def _speaks(self, words: Words, place: int, after: int) -> bool:
         """Tell whether a verb of speech stands beside the name."""
-        before = place > 0 and words.joined[place] and _proclitic(words.folded[place - 1], self._speech) is not None
+        before = (
+            place > 0
+            and words.joined[place]
+            and _proclitic(words.folded[place - 1], self._speech) is not None
+        )
         behind = after < len(words) and words.joined[after] and words.folded[after] in self._speech
         return before or behind
 
     def _organization(self, words: Words, place: int, cut: int) -> Spotted | None:
         """A head and what makes a name of it: جامعة القاهرة, شركة الفرات للملاحة, نقابة عمال الموانئ."""
         after = place + 1
-        while after < len(words) and after - place <= _LONGEST and words.joined[after] and self._may_go_on(words, after):
+        while (
+            after < len(words)
+            and after - place <= _LONGEST
+            and words.joined[after]
+            and self._may_go_on(words, after)
+        ):
             if after - place > 1 and not _is_definite(words.folded[after]):
                 if after - place > 2 or _is_definite(words.folded[after - 1]):
                     break
@@ -158,7 +171,7 @@ class ArabicNames:
         if length < 2:
             return None
         head = words.folded[place][cut:]
-        certain = length > 2 or head in self._firm_heads and _is_definite(words.folded[place + 1])
+        certain = length > 2 or (head in self._firm_heads and _is_definite(words.folded[place + 1]))
         return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
 
     def _may_go_on(self, words: Words, place: int) -> bool:

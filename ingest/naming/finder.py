@@ -152,14 +152,18 @@ def _refer_in_title(names: Sequence[_Name], words: Words) -> None:
     padded = f" {text} "
     for name in names:
         folded = fold(name.text)
-        if f" {folded} " in padded or f" {' '.join(folded.split()[1:])} " in padded and name.spotted.kind is EntityKind.PERSON:
+        if f" {folded} " in padded or (
+            f" {' '.join(folded.split()[1:])} " in padded and name.spotted.kind is EntityKind.PERSON
+        ):
             name.in_title = 1
 
 
 def _candidates(names: Sequence[_Name], linked: Linked, lang: str) -> tuple[Candidate, ...]:
     """The gathered names as candidates."""
     text = linked.body.text
-    weights = [(CERTAIN if name.certain else UNCERTAIN) * (len(name.in_body) + name.in_title) for name in names]
+    weights = [
+        (CERTAIN if name.certain else UNCERTAIN) * (len(name.in_body) + name.in_title) for name in names
+    ]
     heaviest = max(_heaviest((*linked.in_title, *linked.in_body)), *weights)
     sentences = sentence_spans(text)
     found: list[Candidate] = []

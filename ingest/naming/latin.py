@@ -21,7 +21,11 @@ class LatinNames:
         given = vocabulary["given"] | frozenset(given)
         self._given = given - vocabulary["stop"] - vocabulary["particles"] - vocabulary["heads"]
         self._titled = vocabulary["titles"] | vocabulary["roles"]
-        self._stop, self._heads, self._leading = vocabulary["stop"], vocabulary["heads"], vocabulary["leading"]
+        self._stop, self._heads, self._leading = (
+            vocabulary["stop"],
+            vocabulary["heads"],
+            vocabulary["leading"],
+        )
         self._joins, self._particles = vocabulary["joins"], vocabulary["particles"]
         self._placed = vocabulary["placed"]
         # Only these languages put a field between a role and who has it.
@@ -58,16 +62,28 @@ class LatinNames:
                 continue
             allowed = self._joins if headed else self._particles
             step = after
-            while step < len(words) and step - after < 3 and words.folded[step] in allowed and self._goes_on(words, step):
+            while (
+                step < len(words)
+                and step - after < 3
+                and words.folded[step] in allowed
+                and self._goes_on(words, step)
+            ):
                 step += 1
-            if step == after or step >= len(words) or not self._goes_on(words, step) or not self._is_capital(words, step):
+            if (
+                step == after
+                or step >= len(words)
+                or not self._goes_on(words, step)
+                or not self._is_capital(words, step)
+            ):
                 break
             after = step + 1
         return after
 
     def _goes_on(self, words: Words, place: int) -> bool:
         gap = words.text[words.ends[place - 1] : words.starts[place]]
-        return not words.taken[place] and (gap in ("", " ", "' ", "’ ") or gap == ". " and len(words.written[place - 1]) == 1)
+        return not words.taken[place] and (
+            gap in ("", " ", "' ", "’ ") or (gap == ". " and len(words.written[place - 1]) == 1)
+        )
 
     def _name(self, words: Words, first: int, after: int) -> Spotted | None:
         while first < after and words.folded[first] in self._stop:
@@ -95,7 +111,11 @@ class LatinNames:
         """A run that holds a head: one at its end or, with something behind it, at its start."""
         ends = heads[-1] == after - 1
         leads = words.folded[heads[0]] in self._leading and heads[0] < after - 1
-        if not (ends or leads) or after - first < 2 or (first and words.taken[first - 1] and words.joined[first]):
+        if (
+            not (ends or leads)
+            or after - first < 2
+            or (first and words.taken[first - 1] and words.joined[first])
+        ):
             return None
         return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
 

@@ -14,7 +14,7 @@ LANGUAGES = ("ar", "en", "fr", "es")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language by what they do, folded and as written; seeds/names/README.md tells each key."""
+    """The words of one language by what they do, folded and as written (see seeds/names/README.md)."""
 
     lang: str
     words: Mapping[str, frozenset[str]]

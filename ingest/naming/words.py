@@ -7,7 +7,7 @@ from functools import lru_cache
 from graph.folding import fold
 
 _WORD = re.compile(r"(?:[ldnsjmtc]|qu)['’](?=\w)|\w+(?:['’](?!s\b)\w+|-\w+)*", re.IGNORECASE)
-_SENTENCE_ENDS = frozenset(".!?؟:;؛\n\"“”«»(‘…•|")
+_SENTENCE_ENDS = frozenset('.!?؟:;؛\n"“”«»(‘…•|')
 
 folded_word = lru_cache(maxsize=1 << 16)(fold)
 """`graph.folding.fold` of one word, remembered."""

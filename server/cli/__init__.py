@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from graph.errors import BadInput, ContentGraphError
-from server.cli import db, evaluate, ingest, schema, serve
+from server.cli import db, evaluate, ingest, review, schema, serve
 
 app = typer.Typer(
     help="A GraphQL content graph server for news, with a Neo4j of its own.",
@@ -19,6 +19,7 @@ app.command("ingest")(ingest.ingest)
 app.command("eval")(evaluate.evaluate)
 app.command("schema")(schema.schema)
 app.add_typer(db.app, name="db")
+app.add_typer(review.app, name="review")
 
 
 def main() -> None:

@@ -117,6 +117,10 @@ def _summary(article: Article, lexicon: Lexicon) -> dict[str, object]:
         "bodyLetters": len(article.body),
         "entities": {kind.value: count for kind, count in _kinds(article, lexicon).items()},
         "events": [event.names["en"] for event in article.events],
+        "names": [
+            {"kind": name.kind.value, "text": name.text, "certain": name.certain}
+            for name in article.candidates
+        ],
         "headlines": len(article.headlines),
     }
 
@@ -137,6 +141,7 @@ def _findings(article: Article, lexicon: Lexicon) -> list[tuple[str, str]]:
         ("date", date),
         ("body", f"{len(article.body):,} letters"),
         ("entities", ", ".join(entities) or "none"),
+        ("names", "; ".join(name.text for name in article.candidates) or "none that the lexicon lacks"),
         ("reports", "; ".join(event.names["en"] for event in article.events) or "no event"),
         ("headlines", f"{len(article.headlines)} of other articles"),
     ]

@@ -64,7 +64,7 @@ async def ingest_documents(
     here, without a process of its own. Raises Unavailable when the database cannot be reached; whole
     batches before that are in.
     """
-    # What editors made of names that no lexicon holds is linked too; a change of it alone reads nothing again.
+    # What editors made of unknown names is linked too; a change of it alone reads nothing again.
     grown = await grown_entities(database)
     batches = _cut(documents)
     first = list(islice(batches, 2))

@@ -61,7 +61,9 @@ async def put(database: Database, *articles: Article) -> None:
 
 async def snapshot(database: Database) -> list[Any]:
     """Everything in the graph, in a fixed order."""
-    nodes = await database.read("MATCH (n) RETURN labels(n), properties(n) ORDER BY labels(n), n.id, n.name", {})
+    nodes = await database.read(
+        "MATCH (n) RETURN labels(n), properties(n) ORDER BY labels(n), n.id, n.name", {}
+    )
     links = await database.read(
         "MATCH (a)-[r]->(b) RETURN a.id, type(r), b.id, properties(r) ORDER BY a.id, type(r), b.id", {}
     )
@@ -98,7 +100,9 @@ async def test_a_name_beside_a_title_is_an_entity_at_once(database: Database) ->
         "Bastien Roquelaure", "Bastien Roquelaure", 1,
     )  # fmt: skip
     assert await mentioning(database, ROQUE) == [one.id]
-    aliases = await database.read("MATCH (a:Alias)-[:NAMES]->({id: $id}) RETURN a.origin, a.folded", {"id": ROQUE})
+    aliases = await database.read(
+        "MATCH (a:Alias)-[:NAMES]->({id: $id}) RETURN a.origin, a.folded", {"id": ROQUE}
+    )
     assert aliases == [("PAGE", "bastien roquelaure")]
 
 
@@ -107,7 +111,11 @@ async def test_a_bare_name_waits_for_enough_articles(database: Database) -> None
     await put(database, *articles[:-1])
     assert await entity(database, ROQUE) is None
     [waiting] = await open_names(database, 10)
-    assert (waiting.provisional, waiting.articles, waiting.sentence) == (False, 2, "Bastien Roquelaure spoke.")
+    assert (waiting.provisional, waiting.articles, waiting.sentence) == (
+        False,
+        2,
+        "Bastien Roquelaure spoke.",
+    )
     await put(database, articles[-1])
     assert await mentioning(database, ROQUE) == ids(articles)
     [waiting] = await open_names(database, 10)

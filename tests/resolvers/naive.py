@@ -4,6 +4,7 @@ It is what the planner is held against, so it shares no code with it but the SDL
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 from math import exp, log, sqrt
@@ -14,7 +15,7 @@ from graphql import execute_sync as execute_document  # pyright: ignore[reportUn
 
 from graph.fingerprint import DUPLICATE, read_words, similarity
 from graph.folding import fold
-from graph.model import Article, Entity, Headline, Mention
+from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, Headline, Mention
 from resolvers.schema import sdl
 from world import INGESTED, World
 
@@ -28,9 +29,13 @@ class NaiveGraph:
     def __init__(self, world: World) -> None:
         self.entities = {entity.id: entity for entity in world.entities}
         self.entities |= {event.id: event for article in world.articles for event in article.events}
-        self.articles = {article.id: article for article in world.articles}
-        self.first = _firsts(world.articles)
-        self.newest_first = sorted(world.articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
+        self.named = _named_in(world.articles)
+        self.provisional = {id_: _provisional(found) for id_, found in self.named.items() if _is_named(found)}
+        self.entities |= self.provisional
+        articles = [self._with_names(article) for article in world.articles]
+        self.articles = {article.id: article for article in articles}
+        self.first = _firsts(articles)
+        self.newest_first = sorted(articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
         """Run one operation."""
@@ -54,6 +59,11 @@ class NaiveGraph:
         if isinstance(source, dict):
             return cast(Source, source)[info.field_name]
         return getattr(source, info.field_name)
+
+    def _with_names(self, article: Article) -> Article:
+        """The article with mentions of the provisional entities that its names became."""
+        named = [_mention(one) for one in article.candidates if one.id in self.provisional]
+        return replace(article, mentions=(*article.mentions, *named))
 
     # Query
 
@@ -96,6 +106,33 @@ class NaiveGraph:
         )
         return found[:first]
 
+    def query_review(
+        self, _: object, first: int | None = None, kinds: list[str] | None = None, after: str | None = None
+    ) -> list[Source]:
+        found: list[Source] = []
+        for id_, named in self.named.items():
+            candidate = named[0][1]
+            newest, its = min(named, key=lambda pair: (-ordered_at(pair[0]).timestamp(), pair[0].id))
+            item: dict[str, Any] = {
+                "id": id_,
+                "kind": candidate.kind.name,
+                "text": candidate.text,
+                "provisional": id_ in self.provisional,
+                "articleCount": len(named),
+                "cursor": f"{len(named)}.{id_}",
+                "entity": self.provisional.get(id_),
+                "example": {
+                    "sentence": its.sentence,
+                    "certain": its.certain,
+                    "article": self.articles[newest.id],
+                },
+            }
+            if kinds is None or candidate.kind.name in kinds:
+                found.append(item)
+        found.sort(key=lambda item: (item["articleCount"], item["id"]), reverse=True)
+        begin = [item["cursor"] for item in found].index(after) + 1 if after else 0
+        return found[begin : begin + (20 if first is None else first)]
+
     def _named(self, kind: str, name: str | None = None, wikidataId: str | None = None) -> Entity | None:  # noqa: N803
         fitting = [
             entity
@@ -110,6 +147,9 @@ class NaiveGraph:
         return min(fitting, key=lambda e: (-self.entity_articlecount(e), e.id), default=None)
 
     # Entity
+
+    def entity_provisional(self, entity: Entity) -> bool:
+        return entity.id in self.provisional
 
     def entity_name(self, entity: Entity, lang: str | None = None) -> str:
         return entity.names.get(lang or "en", entity.names["en"])
@@ -294,6 +334,30 @@ class NaiveGraph:
                 "endCursor": cursor(part[-1]) if part else None,
             },
         }
+
+
+def _named_in(articles: Sequence[Article]) -> dict[str, list[tuple[Article, Candidate]]]:
+    """The articles of each name that no lexicon holds, by the name's id."""
+    found: dict[str, list[tuple[Article, Candidate]]] = {}
+    for article in articles:
+        for candidate in article.candidates:
+            found.setdefault(candidate.id, []).append((article, candidate))
+    return found
+
+
+def _is_named(named: list[tuple[Article, Candidate]]) -> bool:
+    return len(named) >= 3 or any(candidate.certain for _, candidate in named)
+
+
+def _provisional(named: list[tuple[Article, Candidate]]) -> Entity:
+    [(text, kind, id_)] = {(one.text, one.kind, one.id) for _, one in named}
+    return Entity(id_, kind, {"en": text}, (Alias(text, "en", AliasOrigin.PAGE),))
+
+
+def _mention(one: Candidate) -> Mention:
+    return Mention(
+        one.id, one.starts, one.ends, one.surfaces, one.count, one.salience, one.confidence, one.in_title
+    )
 
 
 def _similarity(one: Article, other: Article) -> float:

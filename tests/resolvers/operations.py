@@ -135,6 +135,8 @@ class OperationMaker:
         if name == "suggest":
             prefix = draw(st.sampled_from(["p", "Per", "pla", "EVENT", "بو", "سور", "zzz"]))
             return {"prefix": prefix, **self._some(kinds=_kinds(), first=st.integers(1, 6))}
+        if name == "review":
+            return self._some(kinds=_kinds(), first=st.integers(0, 7))
         if name == "related":
             return self._some(
                 first=st.integers(0, 5),

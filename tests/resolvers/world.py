@@ -9,6 +9,7 @@ from graph.identity import article_id, entity_id, event_id
 from graph.model import (
     Alias,
     Article,
+    Candidate,
     DateOrigin,
     Entity,
     EntityKind,
@@ -113,8 +114,35 @@ def _article(
         ),
         headlines=headlines,
         events=events,
+        candidates=_candidates(number),
         fingerprint=fingerprint(body),
     )
+
+
+def _candidates(number: int) -> tuple[Candidate, ...]:
+    """Up to two of a few names that no lexicon holds: some certain, some in one, two or more articles."""
+    random = Random(number)
+    found: list[Candidate] = []
+    for which in sorted(random.sample(range(12), random.randrange(3))):
+        kind = (EntityKind.PERSON, EntityKind.ORGANIZATION)[which % 2]
+        text = f"Unheard {which}"
+        found.append(
+            Candidate(
+                id=entity_id(kind, text),
+                kind=kind,
+                text=text,
+                lang="en",
+                starts=(0,),
+                ends=(4,),
+                surfaces=("Body",),
+                count=1,
+                salience=random.uniform(0.05, 1.0),
+                confidence=0.4,
+                certain=random.random() < 0.2,
+                sentence=f"{text} spoke in {number}.",
+            )
+        )
+    return tuple(found)
 
 
 def _events(random: Random, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
