@@ -49,9 +49,7 @@ def main() -> None:
     names = NameFinder(lexicon)
     learned = perf_counter()
     print(f"lexicon: {len(lexicon.entities)} entities, {len(lexicon.forms)} forms")
-    print(
-        f"load {loaded - start:.2f} s, compile {compiled - loaded:.2f} s, learn names {learned - compiled:.2f} s"
-    )
+    print(f"load {loaded - start:.2f} s, compile {compiled - loaded:.2f} s, names {learned - compiled:.2f} s")
     by_lang = texts()
     groups = {"all": [article for articles in by_lang.values() for article in articles], **by_lang}
     for name, articles in groups.items():

@@ -94,11 +94,8 @@ async def accept_name(
                 f"{wikidata_id} is the entity {rows[0][0]} already; merge the name into that one"
             )
     value = kind.value if kind is not None else None
-    statements = [
-        _decision(id_, "ACCEPTED", value),
-        *settle(),
-        (_ACCEPT, {"id": id_, "wikidata": wikidata_id}),
-    ]
+    confirm: Statement = (_ACCEPT, {"id": id_, "wikidata": wikidata_id})
+    statements: list[Statement] = [_decision(id_, "ACCEPTED", value), *settle(), confirm]
     if value is not None:
         statements.append((_KIND, {"id": id_, "kind": value}))
     if name is not None:

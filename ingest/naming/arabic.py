@@ -155,18 +155,15 @@ class ArabicNames:
     def _organization(self, words: Words, place: int, cut: int) -> Spotted | None:
         """A head and what makes a name of it: جامعة القاهرة, شركة الفرات للملاحة, نقابة عمال الموانئ."""
         after = place + 1
-        while (
-            after < len(words)
-            and after - place <= _LONGEST
-            and words.joined[after]
-            and self._may_go_on(words, after)
-        ):
-            if after - place > 1 and not _is_definite(words.folded[after]):
-                if after - place > 2 or _is_definite(words.folded[after - 1]):
-                    break
+        while after - place <= _LONGEST and after < len(words) and self._may_go_on(words, after):
+            length = after - place
+            # An indefinite word goes on only with the first one, if that is indefinite too: نقابة عمال ...
+            ends = length > 2 or (length == 2 and _is_definite(words.folded[after - 1]))
+            if ends and not _is_definite(words.folded[after]):
+                break
             after += 1
-        if after > place + 1 and not _is_definite(words.folded[after - 1]):
-            after = place + 1 if after - place > 2 else after
+        if after > place + 2 and not _is_definite(words.folded[after - 1]):
+            after = place + 1
         length = after - place
         if length < 2:
             return None
@@ -176,7 +173,9 @@ class ArabicNames:
 
     def _may_go_on(self, words: Words, place: int) -> bool:
         folded = words.folded[place]
-        if words.taken[place] or folded in self._ends or not folded.isalpha() or len(folded) < _SHORTEST:
+        if not words.joined[place] or words.taken[place] or folded in self._ends:
+            return False
+        if not folded.isalpha() or len(folded) < _SHORTEST:
             return False
         if words.written[place] in self._given and words.folded[place - 1] not in self._heads:
             return False

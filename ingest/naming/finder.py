@@ -93,40 +93,36 @@ class NameFinder:
 
 def _refer(names: Sequence[_Name], words: Words) -> None:
     """Add the places where a person that the text has named in full goes by the surname."""
-    bearers: dict[str, list[_Name]] = defaultdict(list)
-    lengths: set[int] = set()
+    bearers: dict[str, list[tuple[tuple[str, ...], _Name]]] = defaultdict(list)
     for name in names:
-        surname = _surname(name, words)
-        if surname:
-            bearers[surname[0]].append(name)
-            lengths.add(len(surname))
+        if surname := _surname(name, words):
+            bearers[surname[0]].append((surname, name))
     if not bearers:
         return
     for place, folded in enumerate(words.folded):
-        if words.taken[place]:
-            continue
-        for cut, bare in _bare(folded):
-            named = [name for name in bearers.get(bare, ()) if name.in_body[0][0] < words.starts[place]]
-            if not named:
-                continue
-            name = max(named, key=lambda name: name.in_body[0][0])
-            length = len(_surname(name, words))
-            if _surname(name, words)[1:] != tuple(words.folded[place + 1 : place + length]):
-                continue
-            if not _looks_like(words, place, name):
-                continue
-            name.in_body.append((words.starts[place] + cut, words.ends[place + length - 1]))
-            for taken in range(place, place + length):
-                words.taken[taken] = True
-            break
+        if not words.taken[place]:
+            for cut, bare in _bare(folded):
+                if bare in bearers and _takes(bearers[bare], words, place, cut):
+                    break
 
 
-def _looks_like(words: Words, place: int, name: _Name) -> bool:
-    """A Latin surname has a capital letter and no other capitalised word right before or behind."""
-    written = words.written[place]
-    if not name.text[0].isupper():
-        return True
-    return written[0].isupper()
+def _takes(bearers: Sequence[tuple[tuple[str, ...], _Name]], words: Words, place: int, cut: int) -> bool:
+    """Give a surname at `place` to the one of its bearers who was named in full last before it, if any."""
+    start = words.starts[place] + cut
+    named = [
+        (name.in_body[0][0], len(surname), name)
+        for surname, name in bearers
+        if name.in_body[0][0] < start
+        and surname[1:] == tuple(words.folded[place + 1 : place + len(surname)])
+        and not any(words.taken[place : place + len(surname)])
+        and words.written[place][0].isupper() == name.text[0].isupper()
+    ]
+    if not named:
+        return False
+    _, length, name = max(named, key=lambda one: one[:2])
+    name.in_body.append((start, words.ends[place + length - 1]))
+    words.taken[place : place + length] = [True] * length
+    return True
 
 
 def _surname(name: _Name, words: Words) -> tuple[str, ...]:
