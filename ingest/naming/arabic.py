@@ -25,6 +25,7 @@ class ArabicNames:
 
     def __init__(self, vocabulary: Vocabulary, given: Collection[str]) -> None:
         """`given`: given names as written, beside those of the vocabulary."""
+        self._honorifics = vocabulary["honorifics"]
         self._titles, self._roles = vocabulary["titles"], vocabulary["roles"]
         self._heads, self._firm_heads = vocabulary["heads"], vocabulary["firm_heads"]
         self._skip, self._particles, self._joined = (
@@ -80,7 +81,7 @@ class ArabicNames:
             return False
         while before > 0 and words.folded[before] in self._skip and words.joined[before]:
             before -= 1
-        return _proclitic(words.folded[before], self._titles) is not None and self._may_name(words, place)
+        return _proclitic(words.folded[before], self._honorifics) is not None and self._may_name(words, place)
 
     def _person(self, words: Words, place: int, cut: int) -> Spotted | None:
         """Given name and surname from `place` on, the first word without `cut` letters."""
