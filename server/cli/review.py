@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import orjson
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from graph.database import Database
 from graph.model import EntityKind
@@ -100,9 +100,13 @@ def _tell(as_json: bool, id_: str, what: str, into: str | None = None) -> None:
 
 
 def _show(names: list[OpenName]) -> None:
-    table = Table("id", "kind", "name", "state", "articles", "example")
+    console = Console()
     for name in names:
         state = "provisional" if name.provisional else "unlinked"
-        table.add_row(name.id, name.kind.value, name.text, state, str(name.articles), name.sentence)
-    console = Console()
-    console.print(table if names else "No name waits for a decision.")
+        count = f"{name.articles:,} article" + ("s" if name.articles != 1 else "")
+        told = Text.assemble((name.text, "bold"), f"  {name.kind.value}, {state}, {count}")
+        console.print(told, soft_wrap=True)
+        # Ids stand alone and whole, to be copied.
+        console.print(Text(f"  {name.id}\n  {name.sentence}"), soft_wrap=True)
+    if not names:
+        console.print("No name waits for a decision.")

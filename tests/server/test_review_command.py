@@ -77,7 +77,8 @@ def test_an_editor_accepts_merges_and_drops(editor: Editor, server_url: str) -> 
     assert ask(person)["person"] == {
         "id": alda["id"], "name": "Alda Zorvath", "provisional": True, "articleCount": 1,
     }  # fmt: skip
-    assert "Alda Zorvath" in editor("review", "--limit", "1000")
+    shown_to_people = editor("review", "--limit", "1000")
+    assert f"Alda Zorvath  Person, provisional, 1 article\n  {alda['id']}\n  {sentence}\n" in shown_to_people
 
     assert "accepted" in editor("review", "accept", alda["id"], "--wikidata", "Q999999999")
     orsin, firm = waiting["Orsin Quillembe"], waiting["Harmattan Trading Group"]
@@ -90,7 +91,8 @@ def test_an_editor_accepts_merges_and_drops(editor: Editor, server_url: str) -> 
     assert editor.open().keys().isdisjoint({"Alda Zorvath", "Orsin Quillembe", "Harmattan Trading Group"})
     answer = ask(
         '{ person(name: "Alda Zorvath") { provisional articleCount wikidataId } '
-        'other: person(name: "Orsin Quillembe") { name } organization(name: "Harmattan Trading Group") { id } '
+        'other: person(name: "Orsin Quillembe") { name } '
+        'organization(name: "Harmattan Trading Group") { id } '
         'article(url: "https://n.example/2") { mentions { entity { name } } } }'
     )
     assert answer == {
