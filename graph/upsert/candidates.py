@@ -98,7 +98,7 @@ WITH c, e, r, a ORDER BY c.id, a.id
     + _MENTION
 )
 
-_TITLES: LiteralString = """
+_NAMED_ENTITIES: LiteralString = """
 MATCH (c:Unsettled)-[:BECAME]->(e:Entity)
 SET e.articleCount = COUNT { (e)<-[:MENTIONS]-() }
 WITH c, e WHERE e.provisional
@@ -145,7 +145,7 @@ def settle(rows: Sequence[Mapping[str, object]] = ()) -> list[Statement]:
         (_NAMED, {}),
         (_FRESH, origins),
         *more,
-        (_TITLES, {}),
+        (_NAMED_ENTITIES, {}),
         (_SETTLED, {}),
     ]
 
