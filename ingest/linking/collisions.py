@@ -38,5 +38,23 @@ GIVEN_NAMES_TOO = _folded("given_names_too")
 AFTER_PLACES = _folded("after_places")
 """Folded words with a capital letter that follow the name of a place and are no surname."""
 
+COMMON_GIVEN_NAMES = _folded("common_given_names") - NO_GIVEN_NAMES
+"""Folded given names that many bear, so that a surname after one is theirs."""
+
+BEARERS = _folded("bearers")
+"""Folded given names that Arabic puts before other given names of the same person."""
+
+BEFORE_NAMES = _folded("before_names") | _folded("titles") | PREPOSITIONS | _folded("function_words")
+"""Folded words with a capital letter that stand before a surname and are no given name."""
+
+AFTER_ORGANIZATIONS = _folded("after_organizations")
+"""Folded words with a capital letter that make an organization of the name before them."""
+
+NAMED_AFTER = _folded("named_after")
+"""Folded words with a capital letter that make something of the person's name before them."""
+
+NAMED_FOR = _folded("named_for")
+"""Folded nouns whose name follows them, "of" between in English and French."""
+
 SHARED = {fold(form): (usual, other) for form, (usual, other) in _SHARED.items()}
 """Folded forms that name two places, by English name: the usual one, and the other."""

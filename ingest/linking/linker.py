@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from graph.folding import fold
 from graph.model import EntityKind, Mention
 from ingest.linking.ambiguity import Ambiguity
-from ingest.linking.arabic import ARTICLE_PREFIXES
 from ingest.linking.automaton import Automaton, FoldedText, Match
-from ingest.linking.collisions import AFTER_PLACES, GIVEN_NAMES_TOO, ORDINARY_WORDS, PHRASES
-from ingest.linking.coreference import given_names, name_words, surname_forms
+from ingest.linking.collisions import ORDINARY_WORDS, PHRASES
+from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
+from ingest.linking.namesakes import Namesakes
 from ingest.linking.salience import salience
 
 FULL_NAME = 0.98
@@ -63,6 +63,7 @@ class Linker:
         self._entities = lexicon.entities
         self._automaton = Automaton((*lexicon.forms, *surname_forms(lexicon)), PHRASES)
         self._given_names = given_names(lexicon)
+        self._namesakes = Namesakes(lexicon.entities, self._given_names)
         self._ambiguity = Ambiguity(lexicon.entities)
         self._places = {
             form.folded: form.entity
@@ -91,14 +92,20 @@ class Linker:
         texts = FoldedText(title), FoldedText(body)
         found = [list(self._automaton.matches(text)) for text in texts]
         firm = [
-            _longest(self._without_namesakes(text, [match for match in matches if not match.is_surname]))
-            for text, matches in zip(texts, found, strict=True)
+            _longest(
+                self._namesakes.leave_out(
+                    text, [match for match in matches if not match.is_surname], is_title=not number
+                )
+            )
+            for number, (text, matches) in enumerate(zip(texts, found, strict=True))
         ]
         surnames = [
-            self._without_namesakes(
-                text, [match for match in matches if match.is_surname and _stands_alone(match)]
+            self._namesakes.leave_out(
+                text,
+                [match for match in matches if match.is_surname and _stands_alone(match)],
+                is_title=not number,
             )
-            for text, matches in zip(texts, found, strict=True)
+            for number, (text, matches) in enumerate(zip(texts, found, strict=True))
         ]
         named = _Named(firm[0], firm[1])
         in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])
@@ -115,36 +122,6 @@ class Linker:
         return (
             is_edge and body[match.start - 1 : match.start] == "(" and body[match.end : match.end + 1] == ")"
         )
-
-    def _without_namesakes(self, text: FoldedText, matches: Sequence[Match]) -> list[Match]:
-        """Leave out single words after the given name of somebody else: they are that person's surname."""
-        ends = {match.after for match in matches if match.forms and _is_several_words(match.forms[0])}
-        starts = {match.word for match in matches}
-        return [
-            match
-            for match in matches
-            if not self._is_namesake(text, match, ends) and not self._is_given_name_here(text, match, starts)
-        ]
-
-    def _is_given_name_here(self, text: FoldedText, match: Match, starts: set[int]) -> bool:
-        """Tell whether a place's name is somebody's given name here: a name that is not linked follows."""
-        if not match.forms or match.forms[0].folded not in GIVEN_NAMES_TOO:
-            return False
-        after = text.word_after(match.after)
-        return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
-
-    def _is_namesake(self, text: FoldedText, match: Match, ends: set[int]) -> bool:
-        if not match.forms or (match.prefix and match.prefix != "ال"):
-            return False
-        form, entity = match.forms[0], self._entities[match.forms[0].entity]
-        if _is_several_words(form) or entity.kind not in (EntityKind.PERSON, EntityKind.PLACE):
-            return False
-        if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
-            return False
-        before = text.word_before(match.word)
-        if before not in self._given_names or match.word - 1 in ends:
-            return False
-        return fold(before) not in name_words(entity)
 
 
 class _Named:

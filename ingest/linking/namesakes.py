@@ -1,0 +1,142 @@
+"""Matches that are part of somebody else's or something else's name."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from graph.folding import fold
+from graph.model import Entity, EntityKind
+from ingest.linking.arabic import ARTICLE_PREFIXES, PLAIN_PREFIXES, is_arabic
+from ingest.linking.automaton import FoldedText, Match
+from ingest.linking.collisions import (
+    AFTER_ORGANIZATIONS,
+    AFTER_PLACES,
+    BEARERS,
+    BEFORE_NAMES,
+    COMMON_GIVEN_NAMES,
+    GIVEN_NAMES_TOO,
+    NAMED_AFTER,
+    NAMED_FOR,
+    PREPOSITIONS,
+)
+from ingest.linking.coreference import name_words
+from ingest.linking.lexicon import FormOrigin
+
+_LONGEST_ACRONYM = 4
+_LONGEST_NAME = 2
+_SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
+_NAMED = (EntityKind.PERSON, EntityKind.PLACE)
+
+
+class Namesakes:
+    """Tells a name from the same letters inside another name: Hunter Biden, Boston University, شارع بغداد."""
+
+    def __init__(self, entities: Mapping[str, Entity], given_names: Container[str]) -> None:
+        """Know whom the lexicon holds, and the first names of its people as written."""
+        self._entities = entities
+        self._given_names = given_names
+        self._words = {
+            id_: name_words(entity) for id_, entity in entities.items() if entity.kind is EntityKind.PERSON
+        }
+
+    def leave_out(self, text: FoldedText, matches: Sequence[Match], *, is_title: bool) -> list[Match]:
+        """The matches that are whole names.
+
+        Once a place's name was somebody's surname, the article goes on to call that person so: it counts
+        then only after a preposition. Titles may capitalize every word, so there capitals tell nothing.
+        """
+        ends = {match.after for match in matches if match.forms and _is_several_words(match)}
+        starts = {match.word for match in matches}
+        others: set[str] = set()
+        kept: list[Match] = []
+        for match in matches:
+            if not match.forms:
+                kept.append(match)
+            elif self._is_surname_here(text, match, ends, is_title=is_title):
+                if self._entities[match.forms[0].entity].kind is EntityKind.PLACE and match.after not in ends:
+                    others.add(match.forms[0].folded)
+            elif not (
+                self._is_given_name_here(text, match, starts) or self._names_something_else(text, match)
+            ):
+                kept.append(match)
+        return [match for match in kept if not self._is_other(text, match, others)]
+
+    def _is_other(self, text: FoldedText, match: Match, others: Container[str]) -> bool:
+        if not match.forms or match.forms[0].folded not in others or match.prefix:
+            return False
+        return fold(text.word_before(match.word)) not in PREPOSITIONS
+
+    def _is_given_name_here(self, text: FoldedText, match: Match, starts: Container[int]) -> bool:
+        """Tell whether a place's name is somebody's given name here: a name that is not linked follows."""
+        if match.forms[0].folded not in GIVEN_NAMES_TOO:
+            return False
+        after = text.word_after(match.after)
+        return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
+
+    def _is_surname_here(
+        self, text: FoldedText, match: Match, ends: Container[int], *, is_title: bool
+    ) -> bool:
+        """Tell whether a single word stands after the given name of somebody else."""
+        if match.prefix and match.prefix != "ال":
+            return False
+        form, entity = match.forms[0], self._entities[match.forms[0].entity]
+        if entity.kind not in _NAMED:
+            return False
+        if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
+            return False
+        before = text.word_before(match.word)
+        if not before or match.word - 1 in ends:
+            return False
+        words = self._words.get(entity.id) or name_words(entity)
+        if _is_several_words(match):
+            return self._is_longer_name(before, match, entity, words)
+        if before in self._given_names or fold(before) in COMMON_GIVEN_NAMES:
+            return fold(before) not in words
+        is_person = entity.kind is EntityKind.PERSON and not is_title
+        return is_person and self._is_capital_before(text, match, before) and not _fits(before, words)
+
+    def _is_longer_name(self, before: str, match: Match, entity: Entity, words: Container[str]) -> bool:
+        """Tell whether a full name of Arabic goes on to the left: أحمد علي عبد الله صالح is a son."""
+        is_person = entity.kind is EntityKind.PERSON and is_arabic(match.forms[0].text)
+        is_given = before in self._given_names or fold(before) in COMMON_GIVEN_NAMES
+        return is_person and is_given and fold(before) not in words and fold(before) not in BEARERS
+
+    def _is_capital_before(self, text: FoldedText, match: Match, before: str) -> bool:
+        """Tell whether a capital letter before a name belongs to it and not to a title or a sentence."""
+        if not before[0].isupper() or (before.isupper() and len(before) <= _LONGEST_ACRONYM):
+            return False
+        start = text.offsets[match.word] - len(before) - 1
+        is_first = start <= 0 or text.text[:start].rstrip(" ")[-1:] in _SENTENCE_ENDS
+        return not is_first and fold(before) not in BEFORE_NAMES and "'" not in before and "’" not in before
+
+    def _names_something_else(self, text: FoldedText, match: Match) -> bool:
+        """Tell whether a body, a street or a prize has its name from this: Bank of London, شارع بغداد."""
+        kind = self._entities[match.forms[0].entity].kind
+        if kind not in _NAMED or match.forms[0].origin is FormOrigin.DEMONYM:
+            return False
+        after = text.word_after(match.after)
+        if after[:1].isupper() and fold(after) in AFTER_ORGANIZATIONS:
+            return True
+        if kind is EntityKind.PERSON and after[:1].isupper() and fold(after) in NAMED_AFTER:
+            return True
+        before = text.word_before(match.word)
+        if match.prefix not in ("", "ال") or not before:
+            return False
+        if is_arabic(before):
+            return _without_proclitic(fold(before)) in NAMED_FOR
+        of = match.word - len(fold(before)) - 1
+        return fold(before) in ("of", "de", "du") and fold(text.word_before(of)) in NAMED_FOR
+
+
+def _fits(before: str, words: Iterable[str]) -> bool:
+    """Tell whether a word may be a given name among `words`, in another spelling."""
+    return any(word[:1] == fold(before)[:1] for word in words)
+
+
+def _without_proclitic(word: str) -> str:
+    for length in range(_LONGEST_NAME, 0, -1):
+        if word[:length] in PLAIN_PREFIXES and word[length:] in NAMED_FOR:
+            return word[length:]
+    return word
+
+
+def _is_several_words(match: Match) -> bool:
+    return " " in match.forms[0].text
