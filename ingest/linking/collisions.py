@@ -44,6 +44,12 @@ COMMON_GIVEN_NAMES = _folded("common_given_names") - NO_GIVEN_NAMES
 BEARERS = _folded("bearers")
 """Folded given names that Arabic puts before other given names of the same person."""
 
+GIVEN_DEMONYMS = _folded("given_demonyms")
+"""Folded adjectives of origin that are Arabic given names too."""
+
+KINSHIP = _folded("kinship")
+"""Folded words after which the name of a forefather stands."""
+
 BEFORE_NAMES = _folded("before_names") | _folded("titles") | PREPOSITIONS | _folded("function_words")
 """Folded words with a capital letter that stand before a surname and are no given name."""
 

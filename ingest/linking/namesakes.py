@@ -12,9 +12,12 @@ from ingest.linking.collisions import (
     BEARERS,
     BEFORE_NAMES,
     COMMON_GIVEN_NAMES,
+    GIVEN_DEMONYMS,
     GIVEN_NAMES_TOO,
+    KINSHIP,
     NAMED_AFTER,
     NAMED_FOR,
+    ORDINARY_WORDS,
     PREPOSITIONS,
 )
 from ingest.linking.coreference import name_words
@@ -66,9 +69,11 @@ class Namesakes:
 
     def _is_given_name_here(self, text: FoldedText, match: Match, starts: Container[int]) -> bool:
         """Tell whether a place's name is somebody's given name here: a name that is not linked follows."""
-        if match.forms[0].folded not in GIVEN_NAMES_TOO:
+        form, after = match.forms[0], text.word_after(match.after)
+        if form.folded in GIVEN_DEMONYMS and form.origin is FormOrigin.DEMONYM and not match.prefix:
+            return after.startswith("ال") or fold(after) in KINSHIP
+        if form.folded not in GIVEN_NAMES_TOO:
             return False
-        after = text.word_after(match.after)
         return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
 
     def _is_surname_here(
@@ -85,6 +90,8 @@ class Namesakes:
         before = text.word_before(match.word)
         if not before or match.word - 1 in ends:
             return False
+        if entity.kind is EntityKind.PERSON and _is_forefather(before, match):
+            return True
         words = self._words.get(entity.id) or name_words(entity)
         if _is_several_words(match):
             return self._is_longer_name(before, match, entity, words)
@@ -124,6 +131,14 @@ class Namesakes:
             return _without_proclitic(fold(before)) in NAMED_FOR
         of = match.word - len(fold(before)) - 1
         return fold(before) in ("of", "de", "du") and fold(text.word_before(of)) in NAMED_FOR
+
+
+def _is_forefather(before: str, match: Match) -> bool:
+    """Tell whether a name only says whose son somebody is: محمد بن سلمان بن عبد العزيز."""
+    if fold(before) in KINSHIP:
+        return not match.forms[0].folded.startswith(fold(before) + " ")
+    own = match.forms[0].folded.split()[0]
+    return own in KINSHIP and fold(before) in ORDINARY_WORDS
 
 
 def _fits(before: str, words: Iterable[str]) -> bool:
