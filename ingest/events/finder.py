@@ -54,6 +54,16 @@ class _Found:
     reports: list[Report] = field(default_factory=list[Report])
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a sentence is read with: the whole text, the world, and whom the sentences before named."""
+
+    text: FoldedText
+    world: World
+    earlier: Mapping[str, ParticipantRole]
+    subject: str | None
+
+
 class EventFinder:
     """Finds events in texts whose entities are linked already."""
 
@@ -93,15 +103,15 @@ class EventFinder:
         earlier: dict[str, ParticipantRole] = {}
         if not triggers:
             return []
-        for span in sentence_spans(text.text):
+        spans = list(sentence_spans(text.text))
+        for before, span in zip([(0, 0), *spans], spans, strict=False):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:
                 continue
             passage = Passage(text, span, links, groups)
+            context = _Context(text, world, earlier, self._subject(links, before))
             found = [
-                report
-                for trigger in inside
-                if (report := self._report(passage, trigger, lang, world, earlier, text))
+                report for trigger in inside if (report := self._report(passage, trigger, lang, context))
             ]
             reports += _closest(found)
             for report in found:
@@ -114,10 +124,9 @@ class EventFinder:
         passage: Passage,
         trigger: Trigger,
         lang: str,
-        world: World,
-        earlier: Mapping[str, ParticipantRole],
-        text: FoldedText,
+        context: "_Context",
     ) -> Report | None:
+        text, world = context.text, context.world
         first, after = passage.range(trigger.start, trigger.end)
         words, kind = vocabulary(lang), kinds()[trigger.kind]
         if self._is_name(passage, first):
@@ -125,7 +134,7 @@ class EventFinder:
         status = read_status(passage, first, after, words, future=trigger.future)
         if status is None:
             return None
-        cast = Casting(passage, first, after, kind, words, world).find(earlier)
+        cast = Casting(passage, first, after, kind, words, world).find(context.earlier, context.subject)
         start, end = text.offsets[trigger.start], text.offsets[trigger.end]
         if not self._suffices(kind, cast, text.folded[trigger.start : trigger.end]):
             return None
@@ -145,6 +154,13 @@ class EventFinder:
             start=start,
             end=end,
         )
+
+    def _subject(self, links: Sequence[Link], span: tuple[int, int]) -> str | None:
+        """Id of the first person that a sentence names."""
+        for link in links:
+            if span[0] <= link.start < span[1] and self._entities[link.entity].kind is EntityKind.PERSON:
+                return link.entity
+        return None
 
     def _is_name(self, passage: Passage, first: int) -> bool:
         """Tell whether the trigger is part of the name of an entity, and of no group."""

@@ -65,9 +65,14 @@ class Casting:
         self._is_attributed = False
         self._attributed_from = first
 
-    def find(self, earlier: Mapping[str, ParticipantRole]) -> Cast:
-        """The cast; `earlier` is that of the encounter before, for "the two leaders"."""
+    def find(self, earlier: Mapping[str, ParticipantRole], subject: str | None) -> Cast:
+        """The cast; `earlier` is that of the encounter before, for "the two leaders", and `subject` whom
+        the sentence before named first, for "he"."""
         self._before()
+        if subject and not self._cast.roles and self._is_pronoun_before():
+            self._join(
+                (subject,), ParticipantRole.PARTICIPANT if self._kind.mutual else ParticipantRole.AGENT
+            )
         self._group_at_trigger()
         self._after_trigger(self._after, _FARTHEST_AFTER)
         if self._kind.mutual:
@@ -183,6 +188,9 @@ class Casting:
                 self._is_attributed = False
                 self._after_trigger(index + 1, _FARTHEST_AFTER)
 
+    def _is_pronoun_before(self) -> bool:
+        return self._vocabulary.any("pronoun", self._passage.words, self._first - _ANNOUNCED, self._first)
+
     def _speaks_of_both(self) -> bool:
         return self._vocabulary.any("both", self._passage.words, self._first - _NEAR, self._after + _NEAR)
 
@@ -191,7 +199,7 @@ class Casting:
         words = self._passage.words
         announces = before and self._first - named.after <= _ANNOUNCED
         if named.after < len(words) and self._speaks(named.after, before=announces):
-            return True
+            return not self._vocabulary.length("source", words, named.after)
         return any(
             self._speaks(index, before=announces) for index in range(max(0, named.first - 2), named.first)
         )
@@ -211,7 +219,7 @@ class Casting:
             return self._kind.mutual
         assert named.link is not None  # noqa: S101 - what is no group is a link
         entity = self._world.entities[named.link.entity]
-        if named.link.is_demonym:
+        if named.link.is_demonym or self._is_adjective_of_office(named, entity):
             return self._take_demonym(named, named.link, entity, role)
         if entity.kind is not EntityKind.PERSON and self._is_attribute(named):
             return False
@@ -222,6 +230,18 @@ class Casting:
         if entity.kind is EntityKind.ORGANIZATION and self._is_premises(named):
             return False
         return self._join((entity.id,), role)
+
+    def _is_adjective_of_office(self, named: Named, entity: Entity) -> bool:
+        """Tell whether the name of a state stands for its adjective: "the US president"."""
+        words, after = self._passage.words, named.after
+        is_state = self._passage.is_latin and entity.place_kind in _STATES
+        return is_state and after < len(words) and self._vocabulary.office(words, after) is not None
+
+    def _is_host(self, named: Named) -> bool:
+        """Tell whether a place only gives the room: "Cairo will host a summit of ..."."""
+        return self._kind.mutual and self._vocabulary.any(
+            "host", self._passage.words, named.first - 1, named.after + 2
+        )
 
     def _is_attribute(self, named: Named) -> bool:
         """Tell whether a name only says whose somebody is: "U.N. envoy Pedersen", "Assoumani of Comoros"."""
@@ -243,6 +263,7 @@ class Casting:
         if named.prefix.endswith("ل") and not is_target:
             return False
         is_there = self._kind.where or named.prefix.endswith("ب") or not acts or self._is_located(named)
+        is_there = is_there or self._is_host(named)
         if is_there and not is_target:
             self._cast.places.append(entity.id)
             return True
