@@ -11,10 +11,11 @@ from graph.identity import event_id
 from graph.model import Entity, EntityKind, EventStatus, Mention, Participant, ParticipantRole
 from ingest.dating.moment import Moment, Precision
 from ingest.dating.resolver import resolve
+from ingest.events.cast import Cast, World
 from ingest.events.kind import CLOSENESS, LANGUAGES, Kind, kinds
 from ingest.events.naming import event_names
 from ingest.events.office import Offices
-from ingest.events.participants import Cast, Casting, World
+from ingest.events.participants import Casting
 from ingest.events.passage import Passage
 from ingest.events.status import read_status
 from ingest.events.trigger import Trigger, Triggers

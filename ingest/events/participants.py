@@ -4,13 +4,12 @@ From the trigger on, first to the left and then to the right, words are passed u
 clause, changes the topic, or too many in a row name nobody.
 """
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
 
-from graph.model import Entity, EntityKind, Participant, ParticipantRole
+from graph.model import Entity, EntityKind, ParticipantRole
+from ingest.events.cast import Cast, World
 from ingest.events.kind import Kind
-from ingest.events.office import COUNTERPART, Offices
+from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named, Passage
 from ingest.events.vocabulary import Vocabulary
 from ingest.linking.linker import Link
@@ -23,33 +22,6 @@ _STATES = ("country", "territory")
 _OF = frozenset({"of", "de", "du", "des", "del", "d"})
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
 _AND = frozenset({"and", "et", "y", "e", "with", "avec", "con", "مع"})
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What is known about the entities that an article may name.
-
-    `named` are the ids that the article names, `when` is its time, None where unknown.
-    """
-
-    entities: Mapping[str, Entity]
-    capitals: Container[str]
-    offices: Offices
-    named: Container[str]
-    when: datetime | None
-
-
-@dataclass(slots=True)
-class Cast:
-    """Who takes part, in order, with roles; and the ids of the places where it is, the nearest first."""
-
-    roles: dict[str, ParticipantRole] = field(default_factory=dict[str, ParticipantRole])
-    places: list[str] = field(default_factory=list[str])
-
-    @property
-    def participants(self) -> tuple[Participant, ...]:
-        """The participants, sorted by id."""
-        return tuple(Participant(id_, role) for id_, role in sorted(self.roles.items()))
 
 
 class Casting:
@@ -96,7 +68,7 @@ class Casting:
 
     def _before(self) -> None:
         """Pass words to the left."""
-        words, index, missed, last = self._passage.words, self._first - 1, 0, self._first
+        words, index, missed, last = self._passage.words, self._before_apposition() - 1, 0, self._first
         while index >= 0 and missed <= _FARTHEST_BEFORE:
             named = self._passage.ending_at(index + 1)
             if named:
@@ -108,7 +80,7 @@ class Casting:
                     missed += 1
                 index = named.first - 1
                 continue
-            if self._attributed_from < self._first:
+            if self._attributed_from < self._first or self._is_next_deed(index):
                 return
             if self._vocabulary.length("reaction", words, index):
                 self._cast = Cast()
@@ -121,6 +93,20 @@ class Casting:
                 return
             missed += 1
             index -= 1
+
+    def _before_apposition(self) -> int:
+        """Where to look for who a verb of one person is about: "Smith, an ally of Jones, has died"."""
+        passage, first = self._passage, self._first
+        if not (self._kind.person and passage.is_latin):
+            return first
+        commas = [index for index in range(1, first + 1) if passage.has_comma(index - 1, index)]
+        is_apart = len(commas) > 1 and first - commas[-1] <= _ANNOUNCED
+        return commas[-2] if is_apart else first
+
+    def _is_next_deed(self, index: int) -> bool:
+        """Tell whether "and" joins what happened to what was done before: who did that is not asked."""
+        is_near = self._first - index <= _ANNOUNCED and self._passage.is_latin
+        return is_near and not self._kind.mutual and self._passage.words[index] in _AND
 
     def _after_trigger(self, index: int, farthest: int) -> None:
         """Pass words to the right."""
@@ -278,6 +264,8 @@ class Casting:
         office = self._office_beside(first, after)
         if office is not None:
             name, end = office
+            if self._vocabulary.any("former", words, first - _LOOK_BACK, end + 1):
+                return True
             follower = self._passage.named.get(end)
             if follower and follower.link and self._is_person(follower.link):
                 return True
@@ -392,9 +380,11 @@ class Casting:
         """Let them take part; where an event is of a place, nobody or whoever came first does."""
         if self._kind.where and (not self._kind.needs or self._cast.roles):
             return False
+        if self._kind.against and role is ParticipantRole.AGENT:  # a person only speaks of an attack
+            ids = tuple(id_ for id_ in ids if self._world.entities[id_].kind is not EntityKind.PERSON)
         for id_ in ids:
             self._cast.roles.setdefault(id_, role)
-        return True
+        return bool(ids)
 
 
 def _is_adjective(named: Named) -> bool:

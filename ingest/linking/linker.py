@@ -1,5 +1,6 @@
 """Mentions: where an article names the entities of the lexicon."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ word; a surname after the full name; a name or alias of at most three letters; a
 
 _ACRONYM_LETTERS = 3
 _EDGE = 60
+_DATELINE = re.compile(r"(?:\s+-|\s*[–—:])\s|-\s")
 _CONJUNCTIONS = ("", "و", "ف")
 
 
@@ -115,9 +117,12 @@ class Linker:
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
     def _is_agency(self, match: Match, body: str) -> bool:
-        """Tell whether an organization in brackets at the body's start or end is who reported it."""
+        """Tell whether an organization is who reported it: in brackets at the body's start or end, or first
+        of all and before a dash or colon."""
         if not match.forms or self._entities[match.forms[0].entity].kind is not EntityKind.ORGANIZATION:
             return False
+        if not body[: match.start].strip() and _DATELINE.match(body, match.end):
+            return True
         is_edge = match.start < _EDGE or match.end > len(body) - _EDGE
         return (
             is_edge and body[match.start - 1 : match.start] == "(" and body[match.end : match.end + 1] == ")"
