@@ -4,7 +4,7 @@ from graph.model import EventStatus
 from ingest.events.passage import Passage
 from ingest.events.vocabulary import Vocabulary
 
-_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER = 3, 4, 8, 3, 7
+_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER = 3, 4, 8, 3, 10
 
 
 def read_status(

@@ -12,6 +12,8 @@ from ingest.linking.lexicon import FormOrigin
 
 _STATES = ("country", "territory")
 _CLEARLY = 2
+_NEAR = 150
+"""Within how many characters a place of the usual one's country speaks for the usual one alone."""
 
 
 class Ambiguity:
@@ -33,22 +35,34 @@ class Ambiguity:
         """The matches of an article's texts with the places that they mean.
 
         The other place is meant where its country is named, by whatever belongs to it, and the country of
-        the usual one is not, or less than half as often. The forms in question themselves tell nothing.
+        the usual one is not, or less than half as often, nor by a place close to the form. The forms in
+        question themselves tell nothing.
         """
         everything = [match for text in matches for match in text if match.forms]
         if not any(self._is_shared(match) for match in everything):
             return [list(text) for text in matches]
         named = self._countries(match for match in everything if not self._is_shared(match))
-        return [[self._settled(match, named) for match in text] for text in matches]
+        return [[self._settled(match, named, text) for match in text] for text in matches]
 
-    def _settled(self, match: Match, named: Counter[str]) -> Match:
-        if not match.forms or not self._is_shared(match):
+    def _settled(self, match: Match, named: Counter[str], text: Sequence[Match]) -> Match:
+        if not match.forms or not self._is_shared(match) or self._has_usual_near(match, text):
             return match
         usual, other = self._choices[match.forms[0].folded]
         for_usual, for_other = named[self._country(usual)], named[self._country(other)]
         if not for_other or for_other <= _CLEARLY * for_usual:
             return match
         return replace(match, forms=(replace(match.forms[0], entity=other.id, origin=FormOrigin.ALIAS),))
+
+    def _has_usual_near(self, match: Match, text: Sequence[Match]) -> bool:
+        """Tell whether a place in the country of the usual one is named close by."""
+        country = self._country(self._choices[match.forms[0].folded][0])
+        return any(
+            abs(other.start - match.start) < _NEAR
+            and _is_place(self._entities[other.forms[0].entity])
+            and self._country(self._entities[other.forms[0].entity]) == country
+            for other in text
+            if other.forms and not self._is_shared(other)
+        )
 
     def _is_shared(self, match: Match) -> bool:
         if not match.forms:

@@ -47,6 +47,9 @@ BEARERS = _folded("bearers")
 GIVEN_DEMONYMS = _folded("given_demonyms")
 """Folded adjectives of origin that are Arabic given names too."""
 
+GIVEN_WORDS = frozenset(_WORDS["given_words"])
+"""Given names that are words too, as written: علي is a name, على a preposition."""
+
 KINSHIP = _folded("kinship")
 """Folded words after which the name of a forefather stands."""
 

@@ -14,6 +14,7 @@ from ingest.linking.collisions import (
     COMMON_GIVEN_NAMES,
     GIVEN_DEMONYMS,
     GIVEN_NAMES_TOO,
+    GIVEN_WORDS,
     KINSHIP,
     NAMED_AFTER,
     NAMED_FOR,
@@ -24,7 +25,8 @@ from ingest.linking.coreference import name_words
 from ingest.linking.lexicon import FormOrigin
 
 _LONGEST_ACRONYM = 4
-_LONGEST_NAME = 2
+_LONGEST_PROCLITIC = 2
+_LONGEST_TAIL = 3
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
 _NAMED = (EntityKind.PERSON, EntityKind.PLACE)
 
@@ -97,8 +99,11 @@ class Namesakes:
             return self._is_longer_name(before, match, entity, words)
         if before in self._given_names or fold(before) in COMMON_GIVEN_NAMES:
             return fold(before) not in words
-        is_person = entity.kind is EntityKind.PERSON and not is_title
-        return is_person and self._is_capital_before(text, match, before) and not _fits(before, words)
+        if entity.kind is not EntityKind.PERSON:
+            return False
+        if match.prefix == "ال" and before in GIVEN_WORDS:
+            return fold(before) not in words
+        return not is_title and self._is_capital_before(text, match, before) and not _fits(before, words)
 
     def _is_longer_name(self, before: str, match: Match, entity: Entity, words: Container[str]) -> bool:
         """Tell whether a full name of Arabic goes on to the left: أحمد علي عبد الله صالح is a son."""
@@ -119,9 +124,9 @@ class Namesakes:
         kind = self._entities[match.forms[0].entity].kind
         if kind not in _NAMED or match.forms[0].origin is FormOrigin.DEMONYM:
             return False
-        after = text.word_after(match.after)
-        if after[:1].isupper() and fold(after) in AFTER_ORGANIZATIONS:
+        if _leads_to_organization(text, match.after):
             return True
+        after = text.word_after(match.after)
         if kind is EntityKind.PERSON and after[:1].isupper() and fold(after) in NAMED_AFTER:
             return True
         before = text.word_before(match.word)
@@ -131,6 +136,18 @@ class Namesakes:
             return _without_proclitic(fold(before)) in NAMED_FOR
         of = match.word - len(fold(before)) - 1
         return fold(before) in ("of", "de", "du") and fold(text.word_before(of)) in NAMED_FOR
+
+
+def _leads_to_organization(text: FoldedText, after: int) -> bool:
+    """Tell whether words with capitals follow, one of which makes an organization of them all."""
+    for _ in range(_LONGEST_TAIL):
+        word = text.word_after(after)
+        if not word[:1].isupper():
+            return False
+        if fold(word) in AFTER_ORGANIZATIONS:
+            return True
+        after = text.folded.find(" ", after + 1)
+    return False
 
 
 def _is_forefather(before: str, match: Match) -> bool:
@@ -147,7 +164,7 @@ def _fits(before: str, words: Iterable[str]) -> bool:
 
 
 def _without_proclitic(word: str) -> str:
-    for length in range(_LONGEST_NAME, 0, -1):
+    for length in range(_LONGEST_PROCLITIC, 0, -1):
         if word[:length] in PLAIN_PREFIXES and word[length:] in NAMED_FOR:
             return word[length:]
     return word

@@ -13,6 +13,7 @@ from ingest.document import Document, read_paths
 from ingest.eval import measure, read_gold
 from ingest.linking.lexicon import Lexicon
 
+EVENTFUL = ("ar-cairo-talks", "en-anchorage", "fr-kiev")
 IMITATED = sorted(path.stem for path in (Path(__file__).parent / "pages").glob("*.txt"))
 
 
@@ -153,4 +154,16 @@ def test_an_imitated_page_gives_every_part(
     assert found == sorted(gold["headlines"])
     scores = measure(article, read_gold(imitated / f"{name}.json"), lexicon.entities)
     assert all(kind.recall == 1 for kind in scores.entities.values())
+    assert all(kind.precision == 1 for kind in scores.entities.values() if gold.get("entities_complete"))
     assert linked(article, lexicon).isdisjoint(gold["must_not_mention"])
+
+
+@pytest.mark.parametrize("name", EVENTFUL)
+def test_an_imitated_page_tells_of_its_events(
+    reader: Reader, lexicon: Lexicon, imitated: Path, name: str
+) -> None:
+    article = read(reader, imitated / f"{name}.txt")
+    scores = measure(article, read_gold(imitated / f"{name}.json"), lexicon.entities).events
+    assert scores is not None
+    assert scores.found.recall == 1 and scores.found.precision == 1
+    assert scores.exact == scores.found.wanted
