@@ -238,3 +238,25 @@ def test_a_place_before_a_surname_is_a_given_name(
 ) -> None:
     named = {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)}
     assert named - {"Emmanuel Macron", "Victoria Nuland"} == names - {"Victoria Nuland"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hunter met his lawyer, and Naina Yeltsin stayed at home.", set[str]()),
+        ("On Monday Trump met President Macron.", {"Donald Trump", "Emmanuel Macron"}),
+        ("The film by Neil Jordan opens today. Jordan defends it.", set[str]()),
+        ("He left the Roosevelt Financial Group and read the Chicago Courier Times.", set[str]()),
+        ("She studied at the University of Baghdad and the Bank of Rome.", {"University of Baghdad"}),
+        ("سكن في شارع بيروت ودرس في جامعة صوفيا", set[str]()),
+        ("قال الطبيب خالد الأسد إن المستشفى ممتلئ", set[str]()),
+        ("رحب تركي السديري بالحضور", set[str]()),
+        ("وصل الأمير فهد بن سلمان بن عبدالعزيز", set[str]()),
+        ("The UK and the US signed it, he told us.", {"United Kingdom", "United States"}),
+        ("واس - قال الوزير إن المشروع اكتمل", set[str]()),
+    ],
+)  # fmt: skip
+def test_a_name_inside_another_name_is_not_meant(
+    linker: Linker, lexicon: Lexicon, text: str, names: set[str]
+) -> None:
+    assert {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)} == names
