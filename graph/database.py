@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, LiteralString, Self
+from typing import Any, LiteralString, Self, TypeVar
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Query
 from neo4j.exceptions import (
@@ -43,6 +43,12 @@ Row = tuple[Any, ...]
 """One row of an answer: its values by position."""
 
 
+Statement = tuple[LiteralString, Mapping[str, object]]
+"""Cypher and its parameters."""
+
+Result = TypeVar("Result")
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds on the use of the database: seconds for one read, for a connection; connections."""
@@ -50,6 +56,18 @@ class Limits:
     read_seconds: float = 10.0
     connect_seconds: float = 5.0
     connections: int = 64
+
+
+class Transaction:
+    """A write transaction of `Database.transact`."""
+
+    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+        self._transaction = transaction
+
+    async def run(self, statement: LiteralString, parameters: Mapping[str, object]) -> list[Row]:
+        """Run one statement and return its rows."""
+        result = await self._transaction.run(statement, dict(parameters))
+        return [tuple(record) async for record in result]
 
 
 class Database:
@@ -135,25 +153,30 @@ class Database:
         # A session kept for the next read spares the set-up that makes a new one's p95 five times slower.
         return self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
 
-    async def write(
-        self, statements: Sequence[tuple[LiteralString, Mapping[str, object]]]
-    ) -> list[list[Row]]:
+    async def write(self, statements: Sequence[Statement]) -> list[list[Row]]:
         """Run statements in one write transaction: all of them take effect, or none.
 
-        Returns each statement's rows. Transient faults are retried by the driver. Raises
+        Returns each statement's rows. Raises as `transact` does.
+        """
+
+        async def work(transaction: Transaction) -> list[list[Row]]:
+            return [await transaction.run(statement, parameters) for statement, parameters in statements]
+
+        return await self.transact(work)
+
+    async def transact(self, work: Callable[["Transaction"], Awaitable[Result]]) -> Result:
+        """Run `work` in one write transaction, for statements that follow from answers to others.
+
+        Transient faults are retried by the driver: `work` may be called several times. Raises
         Unavailable when the database cannot be reached.
         """
 
-        async def work(transaction: AsyncManagedTransaction) -> list[list[Row]]:
-            answers: list[list[Row]] = []
-            for statement, parameters in statements:
-                result = await transaction.run(statement, dict(parameters))
-                answers.append([tuple(record) async for record in result])
-            return answers
+        async def managed(transaction: AsyncManagedTransaction) -> Result:
+            return await work(Transaction(transaction))
 
         try:
             async with self._driver.session(database=self.address.database) as session:
-                return await session.execute_write(work)
+                return await session.execute_write(managed)
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
 

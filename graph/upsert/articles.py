@@ -1,11 +1,12 @@
 """Articles with their mentions, headlines, source and author into the graph."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import LiteralString
+from typing import LiteralString, TypeVar
 
-from graph.database import Database
+from graph.database import Database, Row, Statement, Transaction
 from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
@@ -19,71 +20,81 @@ SHORTEST_TRUNCATED = 25
 """Letters that a headline cut off with … needs before it is taken for the start of a title."""
 
 _ELLIPSES = ("…", "...")
+_Value = TypeVar("_Value")
 
+# The first statement: it locks the articles, and tells what to do with each.
 _NODES: LiteralString = """
 UNWIND $rows AS row
 MERGE (a:Article {id: row.id})
 ON CREATE SET a.ingestedAt = $now
-WITH a, row WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt)
+WITH a, row, a.contentHash AS before
+FOREACH (_ IN CASE WHEN before = row.hash THEN [] ELSE [0] END |
+  SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt), a.contentHash = row.hash)
+FOREACH (_ IN CASE WHEN row.document <> coalesce(a.documentHash, '') THEN [0] ELSE [] END |
+  SET a.documentHash = row.document)
+RETURN row.id,
+  CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END
 """
 
-# Setting the count takes the entity's lock, so that two writers at once count one after the other.
 _STALE_MENTIONS: LiteralString = """
-UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash <> row.hash
-MATCH (a)-[m:MENTIONS]->(e:Entity)
+UNWIND $ids AS id
+MATCH (a:Article {id: id})-[m:MENTIONS]->(e:Entity)
 DELETE m
-WITH DISTINCT e ORDER BY e.id
-SET e.articleCount = 0
-WITH e
-SET e.articleCount = COUNT { (e)<-[:MENTIONS]-() }
+WITH e, count(*) AS gone ORDER BY e.id
+SET e.articleCount = e.articleCount - gone
 """
 
 _STALE_LINKS: LiteralString = """
-UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash <> row.hash
-MATCH (a)-[stale:LINKS_TO|PUBLISHED_BY|WRITTEN_BY|FILED_FROM]->()
+UNWIND $ids AS id
+MATCH (a:Article {id: id})-[stale:LINKS_TO|PUBLISHED_BY|WRITTEN_BY|FILED_FROM]->()
 DELETE stale
 """
 
+# Adding to a property of the same node takes the node's lock before it is read, so that two writers at once
+# count one after the other; the order of entities keeps them from waiting for each other.
 _MENTIONS: LiteralString = """
+MATCH (a:Article) WHERE a.id IN $ids
+WITH a ORDER BY a.id
+WITH collect(a) AS articles
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-UNWIND row.mentions AS mention
-MATCH (e:Entity {id: mention.entityId})
-CREATE (a)-[m:MENTIONS {orderedAt: a.orderedAt}]->(e)
-SET m += mention
+MATCH (e:Entity {id: row[0]})
+SET e.articleCount = e.articleCount + size(row[1])
+WITH articles, e, row
+UNWIND row[1] AS m
+WITH e, m, articles[m[0]] AS a
+CREATE (a)-[:MENTIONS {entityId: e.id, orderedAt: a.orderedAt, count: m[1], salience: m[2], confidence: m[3],
+  inTitle: m[4], surfaces: m[5], starts: m[6], ends: m[7], sentence: m[8]}]->(e)
 """
 
-_COUNTS: LiteralString = """
+_SOURCES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-UNWIND row.mentions AS mention
-WITH DISTINCT mention.entityId AS id ORDER BY id
-MATCH (e:Entity {id: id})
-SET e.articleCount = 0
-WITH e
-SET e.articleCount = COUNT { (e)<-[:MENTIONS]-() }
+MERGE (s:Source {domain: row[0]})
+WITH s, row
+UNWIND row[1] AS id
+MATCH (a:Article {id: id})
+CREATE (a)-[:PUBLISHED_BY]->(s)
 """
 
-_ORIGIN: LiteralString = """
+_AUTHORS: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-FOREACH (domain IN row.sources | MERGE (s:Source {domain: domain}) MERGE (a)-[:PUBLISHED_BY]->(s))
-FOREACH (name IN row.authors | MERGE (w:Author {name: name}) MERGE (a)-[:WRITTEN_BY]->(w))
+MERGE (w:Author {name: row[0]})
+WITH w, row
+UNWIND row[1] AS id
+MATCH (a:Article {id: id})
+CREATE (a)-[:WRITTEN_BY]->(w)
 """
 
 _DATELINES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-MATCH (p:Entity:Place {id: row.dateline})
-MERGE (a)-[:FILED_FROM]->(p)
+MATCH (p:Entity:Place {id: row[0]})
+UNWIND row[1] AS id
+MATCH (a:Article {id: id})
+CREATE (a)-[:FILED_FROM]->(p)
 """
 
 _HEADLINES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
+MATCH (a:Article {id: row.id})
 UNWIND row.headlines AS headline
 MERGE (h:Headline {id: headline.id})
 ON CREATE SET h.text = headline.text, h.folded = headline.folded
@@ -101,38 +112,11 @@ MERGE (h)-[:REFERS_TO]->(b)
 # A headline becomes its article when that arrives: by its whole title, or by the start of one cut off.
 _ARRIVED: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
 UNWIND row.titleStarts AS start
 MATCH (h:Headline {folded: start})
+MATCH (a:Article {id: row.id})
 WHERE start = a.titleFolded OR h.text ENDS WITH '…' OR h.text ENDS WITH '...'
 MERGE (h)-[:REFERS_TO]->(a)
-"""
-
-# Written last: the statements before it tell by the old hash which articles changed.
-_SEAL: LiteralString = """
-UNWIND $rows AS row
-MATCH (a:Article {id: row.id})
-WITH a, row, a.contentHash AS before
-SET a.contentHash = row.hash, a.documentHash = coalesce(row.document, a.documentHash)
-RETURN row.id,
-  CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END
-"""
-
-_KEYS = ("id", "hash")
-_STATEMENTS: tuple[tuple[LiteralString, tuple[str, ...]], ...] = (
-    (_NODES, ("properties", "publishedAt")),
-    (_STALE_MENTIONS, ()),
-    (_STALE_LINKS, ()),
-    (_MENTIONS, ("mentions",)),
-    (_COUNTS, ("mentions",)),
-    (_ORIGIN, ("sources", "authors")),
-    (_DATELINES, ("dateline",)),
-    (_HEADLINES, ("headlines",)),
-    (_ARRIVED, ("titleStarts",)),
-)
-"""Each statement but the last with the parts of a row that it reads.
-
-The others are not sent again, nor are rows in which those parts are empty, nor a statement without rows.
 """
 
 
@@ -169,52 +153,94 @@ async def upsert_articles(
     copies: dict[str, str] = {}
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]
-        origins = documents or {}
-        rows = [_row(article) | {"document": origins.get(article.id)} for article in batch]
         links = await duplicates.find_duplicates(database, batch, now)
-        moment = _to_milliseconds(now)
-        statements: list[tuple[LiteralString, Mapping[str, object]]] = [
-            (statement, {"rows": wanted, "now": moment})
-            for statement, parts in _STATEMENTS
-            if (wanted := _having(rows, parts))
-        ]
-        keys = [{key: row[key] for key in _KEYS} for row in rows]
-        statements[1:1] = [*events.forget(keys, batch), *events.write(batch)]
-        statements += candidates.write(batch)
-        if links:
-            statements.append((duplicates.STATEMENT, {"rows": links}))
-        statements.append(
-            (_SEAL, {"rows": [{key: row[key] for key in (*_KEYS, "document")} for row in rows]})
-        )
-        answers = await database.write(statements)
-        for id_, what in answers[-1]:
+        for id_, what in await _write(database, batch, now, documents or {}, links):
             outcome[what].append(id_)
         copies |= {str(row["id"]): str(row["first"]) for row in links if row["first"] and row["id"] in by_id}
     return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")), duplicates=copies)
 
 
-def _having(rows: Sequence[dict[str, object]], parts: Sequence[str]) -> list[dict[str, object]]:
-    """Id, hash and these parts of each row, without rows that have none of them."""
+async def _write(
+    database: Database,
+    batch: Sequence[Article],
+    now: datetime,
+    documents: Mapping[str, str],
+    links: Sequence[Mapping[str, object]],
+) -> list[Row]:
+    """Write one batch, sorted by id, in one transaction; return each id with what became of it."""
+    moment = _to_milliseconds(now)
+    nodes = [_node(article, documents.get(article.id)) for article in batch]
+
+    async def work(transaction: Transaction) -> list[Row]:
+        told = await transaction.run(_NODES, {"rows": nodes, "now": moment})
+        what = dict(told)
+        updated = [article.id for article in batch if what[article.id] == "updated"]
+        changed = [article for article in batch if what[article.id] != "unchanged"]
+        statements = (*_forgetting(updated, batch), *_linking(changed), *candidates.write(changed))
+        for statement, parameters in statements:
+            await transaction.run(statement, parameters)
+        if links:
+            await transaction.run(duplicates.STATEMENT, {"rows": links})
+        return told
+
+    return await database.transact(work)
+
+
+def _forgetting(updated: Sequence[str], batch: Sequence[Article]) -> list[Statement]:
+    """Statements that remove what changed articles, by id, said before."""
+    if not updated:
+        return []
+    parameters = {"ids": updated}
+    return [*events.forget(updated, batch), (_STALE_MENTIONS, parameters), (_STALE_LINKS, parameters)]
+
+
+def _linking(changed: Sequence[Article]) -> list[Statement]:
+    """Statements that tie new and changed articles, sorted by id, to what they name; empty ones left out."""
+    ids = [article.id for article in changed]
+    grouped: tuple[tuple[LiteralString, Sequence[object]], ...] = (
+        (_SOURCES, _together((article.source, article.id) for article in changed)),
+        (_AUTHORS, _together((article.byline, article.id) for article in changed)),
+        (_DATELINES, _together((article.dateline_id, article.id) for article in changed)),
+        (_HEADLINES, [_headlines(article) for article in changed if article.headlines]),
+        (
+            _ARRIVED,
+            [{"id": article.id, "titleStarts": _title_starts(fold(article.title))} for article in changed],
+        ),
+    )
+    mentions = _together(
+        (mention.entity_id, _mention(place, mention))
+        for place, article in enumerate(changed)
+        for mention in article.mentions
+    )
     return [
-        {key: row[key] for key in (*_KEYS, *parts)}
-        for row in rows
-        if not parts or any(row[part] for part in parts)
+        *events.write(changed),
+        *([(_MENTIONS, {"ids": ids, "rows": mentions})] if mentions else []),
+        *((statement, {"rows": rows}) for statement, rows in grouped if rows),
     ]
 
 
-def _row(article: Article) -> dict[str, object]:
-    """One article as a parameter."""
-    title = fold(article.title)
+def _together(pairs: Iterable[tuple[str | None, _Value]]) -> list[tuple[str, list[_Value]]]:
+    """The values of each key, sorted by key; what has no key is left out."""
+    found: defaultdict[str, list[_Value]] = defaultdict(list)
+    for key, value in pairs:
+        if key:
+            found[key].append(value)
+    return sorted(found.items())
+
+
+def _node(article: Article, document: str | None) -> dict[str, object]:
+    """One article without its links as a parameter of `_NODES`."""
     published = _to_milliseconds(article.published_at) if article.published_at else None
     fingerprint = article.fingerprint or (None,) * PAIRS
     return {
         "id": article.id,
         "hash": article.content_hash,
+        "document": document,
         "publishedAt": published,
         "properties": {
             "url": article.url,
             "title": article.title,
-            "titleFolded": title,
+            "titleFolded": fold(article.title),
             "titleOrigin": article.title_origin.value,
             "kicker": article.kicker,
             "caption": article.caption,
@@ -225,10 +251,13 @@ def _row(article: Article) -> dict[str, object]:
             "dateline": article.dateline,
             **{f"fingerprint{place}": number for place, number in enumerate(fingerprint)},
         },
-        "sources": [article.source] if article.source else [],
-        "authors": [article.byline] if article.byline else [],
-        "dateline": article.dateline_id,
-        "mentions": [_mention(mention) for mention in article.mentions],
+    }
+
+
+def _headlines(article: Article) -> dict[str, object]:
+    """The headlines of one article as a parameter of `_HEADLINES`."""
+    return {
+        "id": article.id,
         "headlines": [
             {
                 "id": headline_id(headline.text),
@@ -241,22 +270,22 @@ def _row(article: Article) -> dict[str, object]:
             }
             for headline in article.headlines
         ],
-        "titleStarts": _title_starts(title),
     }
 
 
-def _mention(mention: Mention) -> dict[str, object]:
-    return {
-        "entityId": mention.entity_id,
-        "count": mention.count,
-        "salience": mention.salience,
-        "confidence": mention.confidence,
-        "inTitle": mention.in_title,
-        "surfaces": list(mention.surfaces),
-        "starts": list(mention.starts),
-        "ends": list(mention.ends),
-        "sentence": mention.sentence,
-    }
+def _mention(place: int, mention: Mention) -> tuple[object, ...]:
+    """A mention in the article at a place of a batch, in the order in which `_MENTIONS` reads it."""
+    return (
+        place,
+        mention.count,
+        mention.salience,
+        mention.confidence,
+        mention.in_title,
+        mention.surfaces,
+        mention.starts,
+        mention.ends,
+        mention.sentence,
+    )
 
 
 def _title_starts(title: str) -> list[str]:

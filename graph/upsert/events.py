@@ -1,8 +1,9 @@
 """Events that articles report: their nodes, who takes part and where, and what becomes of unreported ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import LiteralString
 
+from graph.database import Statement
 from graph.model import Article, Entity, EventStatus
 
 _SURER = (EventStatus.PLANNED, EventStatus.POSTPONED, EventStatus.CANCELLED, EventStatus.HAPPENED)
@@ -10,9 +11,8 @@ _SURER = (EventStatus.PLANNED, EventStatus.POSTPONED, EventStatus.CANCELLED, Eve
 
 # An event goes with the last article that reports it. Those of the batch that report it still keep it.
 _FORGET: LiteralString = """
-UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash <> row.hash
-MATCH (a)-[:MENTIONS]->(e:Event {reported: true}) WHERE NOT e.id IN $kept
+UNWIND $ids AS id
+MATCH (a:Article {id: id})-[:MENTIONS]->(e:Event {reported: true}) WHERE NOT e.id IN $kept
 WITH DISTINCT e
 WHERE NOT EXISTS { MATCH (e)<-[:MENTIONS]-(b:Article) WHERE NOT b.id IN $changing }
 DETACH DELETE e
@@ -20,20 +20,16 @@ DETACH DELETE e
 
 _NODES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-UNWIND row.events AS event
-MERGE (e:Entity {id: event.id})
-ON CREATE SET e:Event, e.reported = true, e.articleCount = 0, e += event.properties
-WITH e, event WHERE coalesce(e.statusRank, -1) < event.rank
-SET e.statusRank = event.rank, e.status = event.status
+MERGE (e:Entity {id: row.id})
+ON CREATE SET e:Event, e.reported = true, e.articleCount = 0, e += row.properties
+WITH e, row WHERE coalesce(e.statusRank, -1) < row.rank
+SET e.statusRank = row.rank, e.status = row.status
 """
 
 _INVOLVES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-UNWIND row.events AS event
-MATCH (e:Entity {id: event.id})
-UNWIND event.participants AS participant
+MATCH (e:Entity {id: row.id})
+UNWIND row.participants AS participant
 MATCH (who:Entity {id: participant.id})
 MERGE (e)-[i:INVOLVES]->(who)
 ON CREATE SET i.role = participant.role
@@ -41,32 +37,30 @@ ON CREATE SET i.role = participant.role
 
 _AT: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
-UNWIND row.events AS event
-MATCH (e:Entity {id: event.id}), (p:Entity:Place {id: event.place})
+MATCH (e:Entity {id: row.id}), (p:Entity:Place {id: row.place})
 MERGE (e)-[:AT]->(p)
 """
 
-Statement = tuple[LiteralString, Mapping[str, object]]
 
-
-def forget(rows: Sequence[Mapping[str, object]], articles: Sequence[Article]) -> list[Statement]:
+def forget(updated: Sequence[str], batch: Sequence[Article]) -> list[Statement]:
     """Statements that remove the events which only changed articles of a batch reported and report no more.
 
-    They come before the articles' old mentions go. `rows` have id and hash of each article.
+    They come before the old mentions of the `updated` articles, by id, go.
     """
-    kept = sorted({event.id for article in articles for event in article.events})
-    return [(_FORGET, {"rows": rows, "kept": kept, "changing": [article.id for article in articles]})]
+    kept = sorted({event.id for article in batch for event in article.events})
+    return [(_FORGET, {"ids": updated, "kept": kept, "changing": [article.id for article in batch]})]
 
 
-def write(articles: Sequence[Article]) -> list[Statement]:
+def write(changed: Sequence[Article]) -> list[Statement]:
     """Statements that write the events of new and changed articles; they come before the mentions."""
-    rows = [
-        {"id": article.id, "hash": article.content_hash, "events": [_row(event) for event in article.events]}
-        for article in articles
-        if article.events
-    ]
-    return [(statement, {"rows": rows}) for statement in (_NODES, _INVOLVES, _AT)] if rows else []
+    rows = [_row(event) for article in changed for event in article.events]
+    placed = [row for row in rows if row["place"]]
+    statements: tuple[tuple[LiteralString, list[dict[str, object]]], ...] = (
+        (_NODES, rows),
+        (_INVOLVES, rows),
+        (_AT, placed),
+    )
+    return [(statement, {"rows": rows}) for statement, rows in statements if rows]
 
 
 def _row(event: Entity) -> dict[str, object]:
