@@ -7,10 +7,12 @@ common with a probability of J x J, and one of the six pairs with 1 - (1 - J x J
 """
 
 import re
+from collections.abc import Sequence
+from operator import eq
 from typing import NamedTuple
 from zlib import crc32
 
-from graph.folding import fold_letter
+from graph.folding import LETTERS
 
 PAIRS = 6
 """Numbers in a fingerprint."""
@@ -27,17 +29,8 @@ SAME_FIGURES = 0.8
 
 _DIGIT = re.compile(rb"[0-9]")
 _PARTS = 2 * PAIRS
-
-
-class _Letters(dict[int, str]):
-    """Folds letters as `graph.folding` does, in a table for str.translate."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = fold_letter(chr(code))
-        return self[code]
-
-
-_LETTERS = _Letters()
+_LEAST_COMMON = 3
+_LOW_BITS = (1 << 31) - 1
 
 
 class Words(NamedTuple):
@@ -49,7 +42,7 @@ class Words(NamedTuple):
 
 def read_words(text: str) -> Words:
     """The shingles and figures of a text."""
-    words = text.translate(_LETTERS).encode("utf-8", "replace").split()
+    words = text.translate(LETTERS).encode("utf-8", "replace").split()
     return Words(
         _shingles(words), frozenset(word for word in words if not word.isalpha() and _DIGIT.search(word))
     )
@@ -61,7 +54,7 @@ def _shingles(words: list[bytes]) -> frozenset[int]:
 
 def fingerprint(text: str) -> tuple[int, ...]:
     """The `PAIRS` numbers (of 63 bits) of a text; empty for one that is too short."""
-    found = _shingles(text.translate(_LETTERS).encode("utf-8", "replace").split())
+    found = _shingles(text.translate(LETTERS).encode("utf-8", "replace").split())
     if len(found) < LEAST_SHINGLES:
         return ()
     least: dict[int, int] = {}
@@ -70,6 +63,21 @@ def fingerprint(text: str) -> tuple[int, ...]:
     # A part without a shingle has its own number, so that the pair still tells the text from others.
     parts = [least.get(part, part) for part in range(_PARTS)]
     return tuple(parts[place] << 31 ^ parts[place + 1] for place in range(0, _PARTS, 2))
+
+
+def may_be_alike(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether two fingerprints that share a number leave room for `DUPLICATE`.
+
+    Of the twelve least shingles that the numbers were made of, a pair of texts with a share J of their
+    shingles has 12 J in common. Three are asked for, the two of the shared number among them: at J = 0.5
+    one in a thousand (0.5^10) has no third.
+    """
+    return sum(map(eq, _parts(one), _parts(other))) >= _LEAST_COMMON
+
+
+def _parts(numbers: Sequence[int]) -> list[int]:
+    """31 bits of each least shingle."""
+    return [part for number in numbers for part in (number >> 32, number & _LOW_BITS)]
 
 
 def similarity(one: Words, other: Words) -> float:

@@ -32,8 +32,8 @@ FOREACH (_ IN CASE WHEN before = row.hash THEN [] ELSE [0] END |
   SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt), a.contentHash = row.hash)
 FOREACH (_ IN CASE WHEN row.document <> coalesce(a.documentHash, '') THEN [0] ELSE [] END |
   SET a.documentHash = row.document)
-RETURN row.id,
-  CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END
+RETURN collect([row.id,
+  CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END])
 """
 
 _STALE_MENTIONS: LiteralString = """
@@ -172,7 +172,7 @@ async def _write(
     nodes = [_node(article, documents.get(article.id)) for article in batch]
 
     async def work(transaction: Transaction) -> list[Row]:
-        told = await transaction.run(_NODES, {"rows": nodes, "now": moment})
+        ((told,),) = await transaction.run(_NODES, {"rows": nodes, "now": moment})
         what = dict(told)
         updated = [article.id for article in batch if what[article.id] == "updated"]
         changed = [article for article in batch if what[article.id] != "unchanged"]

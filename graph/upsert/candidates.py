@@ -19,7 +19,7 @@ ENOUGH = 3
 # Of several spellings the first in the order of letters stands, whichever article came first.
 _NAMES: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
+MATCH (a:Article {id: row.id})
 UNWIND row.candidates AS candidate
 WITH a, row, candidate ORDER BY candidate.node.id
 MERGE (c:Candidate {id: candidate.node.id})
@@ -32,7 +32,7 @@ SET r += candidate.link
 # The names of changed articles are to be settled, those that an article has no more among them.
 _STALE: LiteralString = """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
+MATCH (a:Article {id: row.id})
 MATCH (c:Candidate)-[r:NAMED_IN]->(a)
 WITH row, r, c ORDER BY c.id
 SET c:Unsettled
@@ -91,7 +91,7 @@ WITH c, e, r, a ORDER BY c.id, a.id
 _MORE: LiteralString = (
     """
 UNWIND $rows AS row
-MATCH (a:Article {id: row.id}) WHERE a.contentHash IS NULL OR a.contentHash <> row.hash
+MATCH (a:Article {id: row.id})
 MATCH (a)<-[r:NAMED_IN]-(c:Candidate {named: true})-[:BECAME]->(e:Entity)
 WITH c, e, r, a ORDER BY c.id, a.id
 """
@@ -122,8 +122,10 @@ Statement = tuple[LiteralString, Mapping[str, object]]
 def write(articles: Sequence[Article]) -> list[Statement]:
     """Statements that write the candidates of new and changed articles and what follows from them.
 
-    They come after the mentions of the batch and before its articles are sealed.
+    They come after the mentions of those articles. Nothing is sent where no article is new or changed.
     """
+    if not articles:
+        return []
     keys = [_key(article) for article in articles]
     having = [article for article in articles if article.candidates]
     named = [_key(article) | {"candidates": [_row(one) for one in article.candidates]} for article in having]

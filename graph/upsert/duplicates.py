@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import LiteralString
 
-from graph.database import Database
-from graph.fingerprint import DUPLICATE, PAIRS, Words, read_words, similarity
+from graph.database import Database, Row
+from graph.fingerprint import DUPLICATE, PAIRS, Words, may_be_alike, read_words, similarity
 from graph.model import Article
 
 MOST_ALIKE = 20
@@ -24,10 +24,11 @@ MOST_TOGETHER = 50
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+# Answers are one row each, with a list: the driver spends more on a row than on what it holds.
 _KNOWN: LiteralString = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
-RETURN a.id, coalesce(a.contentHash = row.hash, false), a.ingestedAt.epochMillis
+RETURN collect([a.id, coalesce(a.contentHash = row.hash, false), a.ingestedAt.epochMillis])
 """
 
 # One list for each place of a fingerprint: planned in a fifth of the time that a seek for each row needs.
@@ -35,8 +36,9 @@ _ALIKE: LiteralString = """
 MATCH (b:Article)
 WHERE b.fingerprint0 IN $numbers[0] OR b.fingerprint1 IN $numbers[1] OR b.fingerprint2 IN $numbers[2]
   OR b.fingerprint3 IN $numbers[3] OR b.fingerprint4 IN $numbers[4] OR b.fingerprint5 IN $numbers[5]
-RETURN b.id, [b.fingerprint0, b.fingerprint1, b.fingerprint2, b.fingerprint3, b.fingerprint4, b.fingerprint5]
-ORDER BY b.id LIMIT $most
+WITH b ORDER BY b.id LIMIT $most
+RETURN collect([b.id,
+  [b.fingerprint0, b.fingerprint1, b.fingerprint2, b.fingerprint3, b.fingerprint4, b.fingerprint5]])
 """
 
 _TOGETHER: LiteralString = """
@@ -49,10 +51,10 @@ CALL (b) {
   UNION MATCH (b)-[:DUPLICATE_OF]->(:Article)<-[:DUPLICATE_OF]-(c:Article) RETURN c LIMIT $together
 }
 WITH DISTINCT c
-RETURN c.id, c.orderedAt.epochMillis, head([(c)-[:DUPLICATE_OF]->(f) | f.id])
+RETURN collect([c.id, c.orderedAt.epochMillis, head([(c)-[:DUPLICATE_OF]->(f) | f.id])])
 """
 
-_BODIES: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id, a.body"
+_BODIES: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN collect([a.id, a.body])"
 
 STATEMENT: LiteralString = """
 UNWIND $rows AS row
@@ -98,7 +100,7 @@ async def find_duplicates(
     needed = {*_ids(near.pairs), *_ids(links)}
     texts = {id_: read_words(by_id[id_].body) for id_ in needed & near.changed}
     missing = sorted(needed - texts.keys())
-    for id_, body in await database.read(_BODIES, {"ids": missing}) if missing else ():
+    for id_, body in await _listed(database, _BODIES, {"ids": missing}) if missing else ():
         texts[id_] = read_words(body)
     alike = {
         (one, other)
@@ -108,16 +110,24 @@ async def find_duplicates(
     return _rows(near, alike | links, texts)
 
 
+async def _listed(
+    database: Database, statement: LiteralString, parameters: Mapping[str, object]
+) -> list[Row]:
+    """The rows of a statement that answers with one list of them."""
+    ((rows,),) = await database.read(statement, parameters)
+    return rows
+
+
 async def _near(database: Database, by_id: Mapping[str, Article], now: datetime) -> _Near:
     sent = [{"id": article.id, "hash": article.content_hash} for article in by_id.values()]
     known = {
         str(id_): (is_same, ingested)
-        for id_, is_same, ingested in await database.read(_KNOWN, {"rows": sent})
+        for id_, is_same, ingested in await _listed(database, _KNOWN, {"rows": sent})
     }
     near = _Near({id_ for id_ in by_id if id_ not in known or not known[id_][0]}, {}, {}, set())
     near.pairs.update(await _alike(database, [by_id[id_] for id_ in sorted(near.changed)]))
     asked = sorted({*_ids(near.pairs), *(near.changed & known.keys())})
-    answers = await database.read(_TOGETHER, {"ids": asked, "together": MOST_TOGETHER}) if asked else []
+    answers = await _listed(database, _TOGETHER, {"ids": asked, "together": MOST_TOGETHER}) if asked else []
     for id_, ordered, first in answers:
         near.dates[id_] = ordered
         if first:
@@ -138,8 +148,9 @@ async def _alike(database: Database, changed: Sequence[Article]) -> set[tuple[st
     if not numbered:
         return set()
     numbers = [[number for where, number in numbered if where == place] for place in range(PAIRS)]
-    own = {article.id for article in changed}
-    found = await database.read(_ALIKE, {"numbers": numbers, "most": MOST_ALIKE * len(changed)})
+    own = {article.id: article.fingerprint for article in changed}
+    found = await _listed(database, _ALIKE, {"numbers": numbers, "most": MOST_ALIKE * len(changed)})
+    fingerprints: dict[str, Sequence[int]] = {**dict(found), **own}
     for id_, fingerprint in found:
         for place, number in enumerate(fingerprint):
             if id_ not in own and (place, number) in numbered:
@@ -150,7 +161,7 @@ async def _alike(database: Database, changed: Sequence[Article]) -> set[tuple[st
         for one, other in combinations(
             sorted(together, key=lambda id_: (id_ not in own, id_))[:MOST_ALIKE], 2
         )
-        if one in own or other in own
+        if (one in own or other in own) and may_be_alike(fingerprints[one], fingerprints[other])
     }
 
 

@@ -41,6 +41,14 @@ class Phrases:
                 return 1 + len(rest)
         return 0
 
+    def begins_within(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Tell whether a phrase begins between two places."""
+        known = self._by_first
+        return any(
+            (words[index] in known or words[index][0] in _CONJUNCTIONS) and self.length_at(words, index)
+            for index in range(start, end)
+        )
+
 
 class Vocabulary:
     """The cues and titles of office of one language."""
@@ -56,7 +64,7 @@ class Vocabulary:
 
     def any(self, cue: Cue, words: Sequence[str], start: int, end: int) -> bool:
         """Tell whether a cue begins between two places."""
-        return any(self.length(cue, words, index) for index in range(max(0, start), min(end, len(words))))
+        return self._cues[cue].begins_within(words, max(0, start), min(end, len(words)))
 
     def office(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
         """The office whose title begins at `index`, with the title's number of words; the longest title."""

@@ -1,6 +1,7 @@
 """Processes that read documents, side by side with the one that writes."""
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import signal
@@ -102,6 +103,9 @@ def _prepare_process(grown: tuple[Entity, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _Process.reader = Reader(with_entities(load_lexicon(), grown))
+    # What is loaded stays to the end: looking through it for garbage again and again would be in vain.
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with_parent() -> None:

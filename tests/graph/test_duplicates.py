@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.address import Address
 from graph.database import Database
-from graph.fingerprint import DUPLICATE, PAIRS, fingerprint, read_words, similarity
+from graph.fingerprint import DUPLICATE, PAIRS, fingerprint, may_be_alike, read_words, similarity
 from graph.identity import article_id
 from graph.model import Article, TitleOrigin
 from graph.upsert import upsert_articles
@@ -94,6 +94,7 @@ def test_texts_that_are_alike_mostly_share_a_number(seed: int) -> None:
     one, other = " ".join(words), " ".join(edited)
     assert similarity(read_words(one), read_words(other)) > DUPLICATE
     assert set(fingerprint(one)) & set(fingerprint(other))
+    assert may_be_alike(fingerprint(one), fingerprint(other))
 
 
 async def test_any_order_of_ingest_tells_the_same_first(database: Database) -> None:

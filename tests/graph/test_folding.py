@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.folding import fold, fold_with_offsets
+from graph.folding import fold, fold_letter, fold_with_offsets
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,14 @@ def test_every_folded_letter_leads_back_to_the_one_it_came_from(text: str) -> No
     assert folded.strip() == fold(text)
     for letter, offset in zip(folded, offsets, strict=False):
         assert letter == " " or letter in fold(text[offset])
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from(" ,\n\x00ـءœßabﻻ½’"))))
+def test_a_text_is_folded_letter_by_letter(text: str) -> None:
+    folded: list[tuple[str, int]] = []
+    for offset, letter in enumerate(text):
+        for part in fold_letter(letter):
+            if part != " " or (folded and folded[-1][0] != " "):
+                folded.append((part, offset))
+    expected = "".join(part for part, _ in folded), [*(offset for _, offset in folded), len(text)]
+    assert fold_with_offsets(text) == expected

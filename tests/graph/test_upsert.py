@@ -1,5 +1,6 @@
 """What the writer does to a real graph: all or nothing, twice without a change."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -141,6 +142,22 @@ async def test_counts_follow_mentions_that_come_and_go(database: Database) -> No
     outcome = await upsert_articles(database, [article(1, mention(IDLIB)), article(2, mention(SYRIA))], NOW)
     assert (len(outcome.updated), len(outcome.unchanged)) == (1, 1)
     assert await counts() == {"Q7747": 0, "Q858": 1, "place-idlib": 1}
+
+
+async def test_writers_at_once_count_every_mention_once(database: Database) -> None:
+    def batch(first: int) -> list[Article]:
+        mentions = (mention(SYRIA), mention(PUTIN), mention(IDLIB))
+        return [article(number, *mentions[: number % 3 + 1]) for number in range(first, first + 10)]
+
+    batches = [batch(first) for first in (0, 5, 10, 15, 20, 25)]
+    await asyncio.gather(*(upsert_articles(database, one, NOW) for one in batches))
+    await asyncio.gather(
+        *(upsert_articles(database, [replace(a, content_hash="other") for a in one], NOW) for one in batches)
+    )
+    rows = await database.read(
+        "MATCH (e:Entity) RETURN e.id, e.articleCount, COUNT { (e)<-[:MENTIONS]-() } ORDER BY e.id", {}
+    )
+    assert rows == [("Q7747", 23, 23), ("Q858", 35, 35), ("place-idlib", 11, 11)]
 
 
 @pytest.mark.parametrize("headline_first", [True, False])
