@@ -96,7 +96,7 @@ def measure(environment: Mapping[str, str], path: Path, workers: int | None) -> 
     if workers is not None:
         command += ["--workers", str(workers)]
     used: dict[str, dict[int, float]] = {"read": {}, "write": {}}
-    before = _engine_seconds()
+    before = engine_seconds(environment["CONTENT_GRAPH_HOME"])
     with subprocess.Popen(command, env=dict(environment), stdout=subprocess.PIPE) as process:
         assert process.stdout is not None  # noqa: S101
         last = b""
@@ -112,7 +112,7 @@ def measure(environment: Mapping[str, str], path: Path, workers: int | None) -> 
         "created": report["created"],
         "read": sum(used["read"].values()),
         "write": sum(used["write"].values()),
-        "neo4j": _engine_seconds() - before,
+        "neo4j": engine_seconds(environment["CONTENT_GRAPH_HOME"]) - before,
     }
 
 
@@ -128,12 +128,12 @@ def _note(pid: int, used: dict[str, dict[int, float]]) -> None:
         return
 
 
-def _engine_seconds() -> float:
-    """Processor seconds of every Java process of this user."""
+def engine_seconds(home: str) -> float:
+    """Processor seconds of the embedded Neo4j of a home; other Java processes do not count."""
     return sum(
         sum(process.cpu_times()[:2])
-        for process in psutil.process_iter(["name"])
-        if "java" in (process.info["name"] or "")
+        for process in psutil.process_iter(["name", "cmdline"])
+        if "java" in (process.info["name"] or "") and home in " ".join(process.info["cmdline"] or ())
     )
 
 

@@ -1,0 +1,146 @@
+"""How near the writer comes to the database's own pace: `uv run python -m benchmarks.writes`.
+
+The same generated articles go into an embedded Neo4j in turns by `graph.upsert`, and by three bare statements
+that create the same articles, events and mentions with the same properties and indexes, without looking for
+anything: no duplicates, no changes, no counts, no titles. Reading is not measured. Tells articles a second of
+both, and the seconds of processor time of this process and of Neo4j for each thousand.
+"""
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import LiteralString
+
+from benchmarks.ingest import engine_seconds, write_articles
+from graph.database import Database
+from graph.embedded import EngineConfig, acquire
+from graph.model import Article
+from graph.upsert import upsert_articles
+from ingest.article import Reader
+from ingest.document import Document, read_paths
+from ingest.linking.lexicon import load_lexicon
+from server.seeding import prepare_graph
+from server.settings import load_settings
+
+BATCH = 250
+
+_ARTICLES: LiteralString = "UNWIND $rows AS row CREATE (a:Article) SET a = row"
+_EVENTS: LiteralString = "UNWIND $rows AS row MERGE (e:Entity {id: row.id}) ON CREATE SET e:Event, e += row"
+_MENTIONS: LiteralString = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.article}), (e:Entity {id: row.properties.entityId})
+CREATE (a)-[m:MENTIONS]->(e) SET m = row.properties
+"""
+
+
+async def _write_bare(database: Database, articles: Sequence[Article]) -> None:
+    now = datetime.now(UTC)
+    nodes = [_properties(article, now) for article in articles]
+    events = [
+        {"id": event.id, "eventKind": event.event_kind, "startAt": event.start_at, "reported": True}
+        | {f"name_{lang}": name for lang, name in event.names.items()}
+        for article in articles
+        for event in article.events
+    ]
+    mentions = [
+        {
+            "article": article.id,
+            "properties": {
+                "entityId": mention.entity_id,
+                "orderedAt": article.published_at or now,
+                "count": mention.count,
+                "salience": mention.salience,
+                "confidence": mention.confidence,
+                "inTitle": mention.in_title,
+                "surfaces": mention.surfaces,
+                "starts": mention.starts,
+                "ends": mention.ends,
+                "sentence": mention.sentence,
+            },
+        }
+        for article in articles
+        for mention in article.mentions
+    ]
+    await database.write(
+        [(_EVENTS, {"rows": events}), (_ARTICLES, {"rows": nodes}), (_MENTIONS, {"rows": mentions})]
+    )
+
+
+def _properties(article: Article, now: datetime) -> dict[str, object]:
+    """What `graph.upsert` stores with an article."""
+    properties: dict[str, object] = {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "titleFolded": article.title.lower(),
+        "body": article.body,
+        "lang": article.lang,
+        "contentHash": article.content_hash,
+        "documentHash": article.content_hash,
+        "publishedAt": article.published_at,
+        "orderedAt": article.published_at or now,
+        "ingestedAt": now,
+    }
+    return properties | {f"fingerprint{place}": number for place, number in enumerate(article.fingerprint)}
+
+
+async def _write_whole(database: Database, articles: Sequence[Article]) -> None:
+    await upsert_articles(database, articles, datetime.now(UTC), {a.id: a.content_hash for a in articles})
+
+
+_WAYS: dict[str, Callable[[Database, Sequence[Article]], Awaitable[None]]] = {
+    "upsert": _write_whole,
+    "bare": _write_bare,
+}
+
+
+async def measure(home: str, articles: int, rounds: int) -> dict[str, list[float]]:
+    """Write in turns; return the rates (articles a second) of each way, the first round (warming up) too."""
+    reader = Reader(load_lexicon())
+    rates: dict[str, list[float]] = {way: [] for way in _WAYS}
+    config = EngineConfig(home=Path(home), artifacts=load_settings().home / "engine")
+    with acquire(config) as engine:
+        async with Database(engine.address) as database:
+            await prepare_graph(database)
+            for turn in range(2 * rounds):
+                way = tuple(_WAYS)[turn % 2]
+                batch = _generate(reader, Path(home) / "articles.jsonl", articles, turn)
+                began, own, java = time.perf_counter(), time.process_time(), engine_seconds(home)
+                for start in range(0, articles, BATCH):
+                    await _WAYS[way](database, batch[start : start + BATCH])
+                rates[way].append(articles / (time.perf_counter() - began))
+                used = (time.process_time() - own, engine_seconds(home) - java)
+                shown = "".join(f"{seconds * 1000 / articles:>8.2f}" for seconds in used)
+                print(f"{turn // 2 + 1:<6}{way:<8}{rates[way][-1]:>11.0f}{shown}")
+    return rates
+
+
+def _generate(reader: Reader, path: Path, count: int, seed: int) -> list[Article]:
+    write_articles(path, count, load_lexicon(), seed)
+    return [
+        reader.read(document) for document in read_paths([str(path)], None) if isinstance(document, Document)
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print a line for each turn and the share of the bare rate that the writer reaches."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=2000, help="articles a turn (default 2,000)")
+    parser.add_argument("--rounds", type=int, default=5, help="turns of each way (default 5)")
+    options = parser.parse_args(arguments)
+    print("round way      articles/s  CPU s per 1,000: writer, neo4j")
+    with tempfile.TemporaryDirectory() as home:
+        rates = asyncio.run(measure(home, options.articles, options.rounds))
+    upsert, bare = (statistics.median(rates[way][1:] or rates[way]) for way in _WAYS)
+    print(
+        f"without the first round: upsert {upsert:.0f}, bare {bare:.0f} articles/s, share {upsert / bare:.2f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
