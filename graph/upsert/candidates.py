@@ -9,6 +9,7 @@ what the name is, or when `ENOUGH` articles have it. Its articles then mention t
 from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
+from graph.database import Statement
 from graph.folding import fold
 from graph.identity import alias_id
 from graph.model import AliasOrigin, Article, Candidate
@@ -115,8 +116,6 @@ REMOVE c:Unsettled:Fresh
 WITH c WHERE c.articleCount = 0 AND c.decision IS NULL
 DETACH DELETE c
 """
-
-Statement = tuple[LiteralString, Mapping[str, object]]
 
 
 def write(articles: Sequence[Article]) -> list[Statement]:

@@ -2,12 +2,12 @@
 
 from typing import LiteralString
 
-from graph.database import Database
+from graph.database import Database, Statement
 from graph.errors import BadArgument
 from graph.folding import fold
 from graph.identity import alias_id, entity_id
 from graph.model import AliasOrigin, EntityKind
-from graph.upsert.candidates import Statement, settle
+from graph.upsert.candidates import settle
 
 _IS_OPEN: LiteralString = "MATCH (c:Candidate {id: $id}) WHERE c.decision IS NULL RETURN c.id"
 

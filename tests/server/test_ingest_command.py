@@ -201,10 +201,9 @@ def test_the_report_as_json_is_a_line_for_each_document_and_the_counts(
 
 def test_standard_input_is_a_file_too(command: Command, pages: Path) -> None:
     run = command("ingest", "-", "--quiet", stdin=(pages / "mimic-cairo-riyadh.txt").read_bytes())
-    assert (run.returncode, run.stdout.decode()) == (
-        0,
-        "1 read: 1 created, 0 updated, 0 unchanged, 0 failed\n",
-    )
+    told = run.stdout.decode().splitlines()
+    assert (run.returncode, len(told)) == (0, 1)
+    assert told[0].startswith("1 read: 1 created, 0 updated, 0 unchanged, 0 failed")
 
 
 def test_a_bad_setting_is_one_line(environment: dict[str, str]) -> None:
