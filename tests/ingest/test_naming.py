@@ -61,9 +61,9 @@ def certain(lang: str, body: str) -> list[tuple[str, str]]:
         ("en", "He studied at Zorvath University before the war.", "Organization", "Zorvath University"),
         (
             "en",
-            "It was sent to the Ministry of Tidal Power last week.",
+            "It was sent to the Institute of Tidal Power last week.",
             "Organization",
-            "Ministry of Tidal Power",
+            "Institute of Tidal Power",
         ),
         ("en", "Voters turned to the Quillembe Reform Party.", "Organization", "Quillembe Reform Party"),
         ("fr", "Le ministre Aldric Zorvathe est arrivé jeudi.", "Person", "Aldric Zorvathe"),
@@ -150,3 +150,16 @@ def test_pages_with_unknown_names_reach_the_aim(reader: Reader, lexicon: Lexicon
         totals = {kind: total + scores[kind] for kind, total in totals.items()}
     for total in totals.values():
         assert total.precision >= 0.9 and total.recall >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("ar", "وأعلنت وزارة الطاقة أن العمل انتهى."),
+        ("en", "The Ministry of Energy said that the work was done, and the Health Ministry agreed."),
+        ("fr", "Le ministère de l'Énergie a dit que le travail était fini."),
+        ("es", "El Ministerio de Energía dijo que el trabajo había terminado."),
+    ],
+)
+def test_a_body_that_every_state_has_is_no_name(lang: str, body: str) -> None:
+    assert certain(lang, body) == []
