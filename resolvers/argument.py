@@ -4,7 +4,8 @@ from typing import Annotated
 
 from strawberry import argument
 
-from graph.model import EntityKind
+from resolvers.enums import EntityKind
+from resolvers.filters.articles import ArticleFilter
 
 First = Annotated[int | None, argument(description="How many at most, 0 to 100; 20 where left out.")]
 After = Annotated[str | None, argument(description="Cursor of the edge to go on after, with first.")]
@@ -15,3 +16,4 @@ Kinds = Annotated[list[EntityKind] | None, argument(description="Only these kind
 Language = Annotated[
     str | None, argument(description="ISO 639-1 code, such as ar, en or fr; English where left out.")
 ]
+Where = Annotated[ArticleFilter | None, argument(description="Which articles; all where left out.")]

@@ -6,18 +6,14 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
-from graph.errors import BadArgument
-from graph.model import DateOrigin, TitleOrigin
 from resolvers.argument import Kinds, Most
-from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Place
+from resolvers.enums import DateOrigin, TitleOrigin
 from resolvers.mention import Mention
 from resolvers.node import Node
+from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, asked, column, fixed
 from resolvers.related import RelatedArticle, article_related
-
-strawberry.enum(TitleOrigin, description="Where an article's title comes from.")
-strawberry.enum(DateOrigin, description="Where an article's date of publication comes from.")
 
 
 def article_mentions(kinds: Kinds = UNSET) -> Many:
@@ -63,12 +59,10 @@ class Duplicate:
 
 def article_duplicates(first: Most = 10) -> Many:
     """The articles that repeat one, most alike first."""
-    if not 0 <= first <= MOST_PER_PAGE:
-        raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PER_PAGE}")
     return Many(
         "MATCH (this)<-[row:DUPLICATE_OF]-(_copy:Article) "
         "WITH row, _copy ORDER BY row.similarity DESC, _copy.id LIMIT $limit",
-        {"limit": first},
+        {"limit": checked_size(first)},
     )
 
 

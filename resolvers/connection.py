@@ -3,91 +3,39 @@
 https://relay.dev/graphql/connections.htm
 """
 
-import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import strawberry
 
-from graph.errors import BadArgument, BadCursor
+from resolvers.facets import ArticleFacets
+from resolvers.listing import MOST_COUNTED, Listing
+from resolvers.page import Page
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
 
 if TYPE_CHECKING:
     from resolvers.article import Article
 
-MOST_PER_PAGE = 100
-DEFAULT_PER_PAGE = 20
 
-_CURSOR = re.compile(r"(-?[0-9]{1,15})\.([A-Za-z0-9-]{1,80})")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
-_LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
+@strawberry.enum(description="In which order articles come.")
+class ArticleSort(Enum):
+    """An order of articles."""
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A stretch of a list that runs from new to old: how many, from which key, and which way."""
-
-    size: int
-    backward: bool
-    at: datetime
-    id: str
-    starts_inside: bool
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        """What the page's Cypher needs; one more than the size tells whether there is another page."""
-        return {
-            "at": self.at,
-            "id": self.id,
-            "size": self.size,
-            "limit": self.size + 1,
-            "inside": self.starts_inside,
-        }
+    NEWEST = strawberry.enum_value("NEWEST", description="By orderedAt, the newest first.")
+    OLDEST = strawberry.enum_value("OLDEST", description="By orderedAt, the oldest first.")
 
 
-def page(first: int | None, after: str | None, last: int | None, before: str | None) -> Page:
-    """Check the arguments of a connection. Raises BadArgument or BadCursor."""
-    if (first is not None or after is not None) and (last is not None or before is not None):
-        raise BadArgument("a page goes forward (first, after) or backward (last, before), not both")
-    backward = last is not None or before is not None
-    name, size = ("last", last) if backward else ("first", first)
-    size = DEFAULT_PER_PAGE if size is None else size
-    if not 0 <= size <= MOST_PER_PAGE:
-        raise BadArgument(f"{name} is {size}; it must be from 0 to {MOST_PER_PAGE}")
-    cursor = before if backward else after
-    if cursor is None:
-        return Page(size, backward, _FIRST_MOMENT if backward else _LAST_MOMENT, "", False)
-    return Page(size, backward, *_key(cursor), True)
-
-
-def _key(cursor: str) -> tuple[datetime, str]:
-    found = _CURSOR.fullmatch(cursor)
-    if found is None:
-        raise BadCursor(f"{cursor[:100]!r} is no cursor of this connection; use one that it returned")
-    try:
-        return _EPOCH + timedelta(milliseconds=int(found[1])), found[2]
-    except OverflowError:
-        raise BadCursor(
-            f"{cursor[:100]!r} is no cursor of this connection; use one that it returned"
-        ) from None
+Sort = Annotated[ArticleSort, strawberry.argument(description="In which order.")]
 
 
 @strawberry.type(description="Whether there is more of a list, and from where to go on.")
 class PageInfo:
     """Relay's PageInfo; `this` is the connection's map."""
 
-    has_next_page: bool = column("this.hasNext", "Whether older entries follow the last edge.")
-    has_previous_page: bool = column("this.hasPrevious", "Whether newer entries precede the first edge.")
-    start_cursor: str | None = column(
-        "toString(head(this.nodes).orderedAt.epochMillis) + '.' + head(this.nodes).id",
-        "Cursor of the first edge; null on an empty page.",
-    )
-    end_cursor: str | None = column(
-        "toString(last(this.nodes).orderedAt.epochMillis) + '.' + last(this.nodes).id",
-        "Cursor of the last edge; null on an empty page.",
-    )
+    has_next_page: bool = column("this.hasNext", "Whether more entries follow the last edge.")
+    has_previous_page: bool = column("this.hasPrevious", "Whether more entries precede the first edge.")
+    start_cursor: str | None = column("this.start", "Cursor of the first edge; null on an empty page.")
+    end_cursor: str | None = column("this.end", "Cursor of the last edge; null on an empty page.")
 
 
 @strawberry.type(description="An article's place in a list.")
@@ -102,31 +50,58 @@ class ArticleEdge:
     )
 
 
-@strawberry.type(description="A page of articles, newest first.")
+@strawberry.type(description="A page of articles.")
 class ArticleConnection:
-    """A page; `this` is a map of nodes, hasNext and hasPrevious."""
+    """A page; `this` is the map that `page_map` makes."""
 
     edges: list[ArticleEdge] = fixed(Many("UNWIND this.nodes AS row"), "The articles with their cursors.")
     nodes: list[Annotated["Article", strawberry.lazy("resolvers.article")]] = fixed(
         Many("UNWIND this.nodes AS row"), "The articles without their cursors."
     )
     page_info: PageInfo = fixed(One("WITH *, this AS row"), "Whether there is more.")
-    total_count: int = given("How many articles the whole list has.")
+    total_count: int = given(
+        "How many articles the whole list has; with a filter, or with the parts of a place, "
+        f"{MOST_COUNTED:,} at most."
+    )
+    total_count_is_capped: bool = given("Whether the list has more articles than totalCount says.")
+    facets: ArticleFacets = given("What the articles of the whole list have in common, and how many each.")
 
 
-def connection(forward: LiteralString, backward: LiteralString, total: LiteralString, wanted: Page) -> One:
-    """The piece of a page: `forward` and `backward` bind `_a` to articles, at most $limit in order.
+def page_map(wanted: Page, key: LiteralString) -> LiteralString:
+    """The Cypher expression of a page: a map of nodes, hasNext, hasPrevious, start and end.
 
-    `total` is the expression that counts the whole list.
+    It is made of `_found`, the nodes in the order they were scanned in, and one more than the page's size
+    where there are more. `key` is the property of a node that comes before its id in a cursor.
     """
     if wanted.backward:
-        text: LiteralString = (
-            "CALL (this) {" + backward + "WITH collect(_a) AS _found RETURN "
-            "{nodes: reverse(_found[0..$size]), hasNext: $inside, hasPrevious: size(_found) > $size} AS row }"
+        nodes, ends = (
+            "reverse(_found[0..$size])",
+            "hasNext: $inside, hasPrevious: size(_found) > $size",
         )
+        first, last = "last(_found[0..$size])", "head(_found[0..$size])"
     else:
-        text = (
-            "CALL (this) {" + forward + "WITH collect(_a) AS _found "
-            "RETURN {nodes: _found[0..$size], hasNext: size(_found) > $size, hasPrevious: $inside} AS row }"
-        )
-    return One(text, wanted.parameters, {"totalCount": Value(total)})
+        nodes, ends = "_found[0..$size]", "hasNext: size(_found) > $size, hasPrevious: $inside"
+        first, last = "head(_found[0..$size])", "last(_found[0..$size])"
+    return (
+        "{nodes: " + nodes + ", " + ends + ", "
+        "start: toString(" + first + "." + key + ") + '.' + " + first + ".id, "
+        "end: toString(" + last + "." + key + ") + '.' + " + last + ".id}"
+    )
+
+
+def connection(listing: Listing, wanted: Page) -> One:
+    """The piece of a page of a list of articles."""
+    scan = listing.oldest if wanted.ascending else listing.newest
+    return One(
+        "CALL (this) {" + scan + "WITH collect(_a) AS _found "
+        "RETURN " + page_map(wanted, "orderedAt.epochMillis") + " AS row }",
+        {**wanted.parameters, **listing.parameters, "most": MOST_COUNTED},
+        {
+            "totalCount": Value(listing.total),
+            "totalCountIsCapped": Value(listing.is_capped),
+            "facets": One(
+                "CALL (this) {" + listing.sample + "RETURN collect(_a) AS _sample } "
+                "WITH *, {articles: _sample[0..$most], capped: size(_sample) > $most} AS row"
+            ),
+        },
+    )

@@ -2,27 +2,29 @@
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, LiteralString
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import UNSET
 
 from graph.errors import BadArgument
-from graph.model import AliasOrigin, EntityKind, EventStatus, ParticipantRole
-from resolvers.argument import After, Before, First, Language, Last, Most
-from resolvers.connection import MOST_PER_PAGE, ArticleConnection, connection, page
+from resolvers.argument import After, Before, First, Language, Last, Most, Where
+from resolvers.connection import ArticleConnection, ArticleSort, Sort, connection
+from resolvers.enums import AliasOrigin, EventStatus, ParticipantRole
+from resolvers.listing import articles_of_entity
 from resolvers.node import Node
+from resolvers.page import checked_size, page
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
 
 if TYPE_CHECKING:
     from resolvers.article import Article
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+IncludeParts = Annotated[
+    bool,
+    strawberry.argument(description="Articles that mention a part of this place, too: a city of a country."),
+]
 
-strawberry.enum(EntityKind, description="What kind of thing an entity is.")
-strawberry.enum(EventStatus, description="Whether an event took place.")
-strawberry.enum(ParticipantRole, description="How an entity takes part in an event.")
-strawberry.enum(AliasOrigin, description="Who says that an alias names its entity.")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def checked_language(lang: str) -> str:
@@ -48,26 +50,18 @@ def entity_description(lang: Language = UNSET) -> Value:
     )
 
 
-# Ordering by entityId too keeps the seek on (entityId, orderedAt): without it the whole
-# neighbourhood of a popular entity is read.
-_ARTICLES_FORWARD: LiteralString = """
-MATCH (_a)-[_m:MENTIONS]->()
-WHERE _m.entityId = this.id AND _m.orderedAt <= $at AND NOT (_m.orderedAt = $at AND _a.id >= $id)
-WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $limit
-"""
-_ARTICLES_BACKWARD: LiteralString = """
-MATCH (_a)-[_m:MENTIONS]->()
-WHERE _m.entityId = this.id AND _m.orderedAt >= $at AND NOT (_m.orderedAt = $at AND _a.id <= $id)
-WITH _a, _m ORDER BY _m.entityId, _m.orderedAt, _a.id LIMIT $limit
-"""
-
-
 def entity_articles(
-    first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
+    first: First = UNSET,
+    after: After = UNSET,
+    last: Last = UNSET,
+    before: Before = UNSET,
+    where: Where = UNSET,
+    sort: Sort = ArticleSort.NEWEST,
+    include_parts: IncludeParts = False,
 ) -> One:
     """A page of the articles that mention the entity."""
-    wanted = page(first, after, last, before)
-    return connection(_ARTICLES_FORWARD, _ARTICLES_BACKWARD, "this.articleCount", wanted)
+    wanted = page(first, after, last, before, oldest_first=sort is ArticleSort.OLDEST)
+    return connection(articles_of_entity(where, include_parts=include_parts), wanted)
 
 
 @strawberry.type(description="A text and the language it is in.")
@@ -111,7 +105,9 @@ class Entity(Node):
         "Whether it was made of a name found in articles, and no editor has confirmed it yet.",
     )
     article_count: int = column("this.articleCount", "How many articles mention it.")
-    articles: ArticleConnection = asked(entity_articles, "The articles that mention it, newest first.")
+    articles: ArticleConnection = asked(
+        entity_articles, "The articles that mention it, newest first where sort says nothing else."
+    )
 
 
 _COUNTRY = One("WITH *, head(COLLECT { MATCH (_country:Entity {id: this.country}) RETURN _country }) AS row")
@@ -156,12 +152,10 @@ class Organization(Entity):
 
 def event_reports(first: Most = 10) -> Many:
     """The newest articles that report an event; ordered by entityId too, which keeps the seek."""
-    if not 0 <= first <= MOST_PER_PAGE:
-        raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PER_PAGE}")
     return Many(
         "MATCH (_a)-[row:MENTIONS]->() WHERE row.entityId = this.id AND row.orderedAt IS NOT NULL "
         "WITH row, _a ORDER BY row.entityId DESC, row.orderedAt DESC, _a.id DESC LIMIT $limit",
-        {"limit": first},
+        {"limit": checked_size(first)},
     )
 
 

@@ -8,11 +8,14 @@ from strawberry import UNSET
 from graph.errors import BadArgument
 from graph.identity import article_id
 from graph.names import name_forms
-from resolvers.argument import After, Before, First, Last
+from resolvers.argument import After, Before, First, Last, Where
 from resolvers.article import Article
-from resolvers.connection import ArticleConnection, connection, page
+from resolvers.connection import ArticleConnection, ArticleSort, Sort, connection
+from resolvers.entities import EntityConnection, EntityWhere, entity_connection
 from resolvers.entity import Entity, Event, Organization, Person, Place
+from resolvers.listing import all_articles
 from resolvers.node import Node
+from resolvers.page import page, ranked_page
 from resolvers.planner.piece import One, asked
 from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
@@ -53,21 +56,28 @@ def entity_by_id(id: Id) -> One:
     return One("OPTIONAL MATCH (row:Entity {id: $id})", {"id": _checked_id(id)})
 
 
-_FORWARD: LiteralString = """
-MATCH (_a:Article) WHERE _a.orderedAt <= $at AND NOT (_a.orderedAt = $at AND _a.id >= $id)
-WITH _a ORDER BY _a.orderedAt DESC, _a.id DESC LIMIT $limit
-"""
-_BACKWARD: LiteralString = """
-MATCH (_a:Article) WHERE _a.orderedAt >= $at AND NOT (_a.orderedAt = $at AND _a.id <= $id)
-WITH _a ORDER BY _a.orderedAt, _a.id LIMIT $limit
-"""
-
-
-def newest_articles(
-    first: First = UNSET, after: After = UNSET, last: Last = UNSET, before: Before = UNSET
+def listed_articles(
+    first: First = UNSET,
+    after: After = UNSET,
+    last: Last = UNSET,
+    before: Before = UNSET,
+    where: Where = UNSET,
+    sort: Sort = ArticleSort.NEWEST,
 ) -> One:
-    """A page of all articles."""
-    return connection(_FORWARD, _BACKWARD, "COUNT { MATCH (:Article) }", page(first, after, last, before))
+    """A page of all articles that fit a filter."""
+    wanted = page(first, after, last, before, oldest_first=sort is ArticleSort.OLDEST)
+    return connection(all_articles(where), wanted)
+
+
+def listed_entities(
+    first: First = UNSET,
+    after: After = UNSET,
+    last: Last = UNSET,
+    before: Before = UNSET,
+    where: EntityWhere = UNSET,
+) -> One:
+    """A page of all entities that fit a filter."""
+    return entity_connection(where, ranked_page(first, after, last, before))
 
 
 def person_by_name(name: Name = UNSET, wikidata_id: WikidataId = UNSET) -> One:
@@ -124,7 +134,10 @@ class Query:
     article: Article | None = asked(
         article_by_id_or_url, "One article, by its id or by the address of its page."
     )
-    articles: ArticleConnection | None = asked(newest_articles, "All articles, newest first.")
+    articles: ArticleConnection | None = asked(
+        listed_articles, "All articles, newest first where sort says nothing else."
+    )
+    entities: EntityConnection | None = asked(listed_entities, "All entities, those in most articles first.")
     entity: Entity | None = asked(entity_by_id, "One person, place, organization or event by its id.")
     person: Person | None = asked(person_by_name, "One person, by a name in any script or by Wikidata id.")
     place: Place | None = asked(place_by_name, "One place, by a name in any script or by Wikidata id.")

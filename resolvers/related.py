@@ -22,8 +22,8 @@ import strawberry
 
 from graph.errors import BadArgument
 from resolvers.argument import Most
-from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Entity
+from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, column, fixed
 
 if TYPE_CHECKING:
@@ -154,8 +154,6 @@ def article_related(
     first: Most = 10, min_score: LeastScore = 0.0, half_life_days: HalfLife = DEFAULT_HALF_LIFE_DAYS
 ) -> Many:
     """The articles most related to one, best first."""
-    if not 0 <= first <= MOST_PER_PAGE:
-        raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PER_PAGE}")
     if not 0 < half_life_days <= 36500:
         raise BadArgument(f"halfLifeDays is {half_life_days}; it must be more than 0 and at most 36500")
     return Many(
@@ -169,6 +167,6 @@ def article_related(
             "negligible": NEGLIGIBLE_TIME,
             "halfLife": half_life_days,
             "least": min_score,
-            "limit": first,
+            "limit": checked_size(first),
         },
     )

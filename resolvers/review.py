@@ -1,21 +1,16 @@
 """Review: the names that no lexicon holds, for editors to accept, merge or drop."""
 
-import re
 from typing import LiteralString
 
 import strawberry
 from strawberry import UNSET
 
-from graph.errors import BadArgument, BadCursor
-from graph.model import EntityKind
 from resolvers.argument import After, First, Kinds
 from resolvers.article import Article
-from resolvers.connection import DEFAULT_PER_PAGE, MOST_PER_PAGE
 from resolvers.entity import Entity
+from resolvers.enums import EntityKind
+from resolvers.page import ranked_page
 from resolvers.planner.piece import Many, One, column, fixed
-
-_CURSOR = re.compile(r"([0-9]{1,9})\.([a-z0-9-]{1,80})")
-_MOST = 2**31
 
 _OPEN: LiteralString = """
 MATCH (row:Candidate)
@@ -63,21 +58,13 @@ class ReviewItem:
 
 def open_names(kinds: Kinds = UNSET, first: First = UNSET, after: After = UNSET) -> Many:
     """Names that wait for a decision, those in most articles first."""
-    size = DEFAULT_PER_PAGE if first is None else first
-    if not 0 <= size <= MOST_PER_PAGE:
-        raise BadArgument(f"first is {size}; it must be from 0 to {MOST_PER_PAGE}")
-    count, id_ = _MOST, ""
-    if after is not None:
-        found = _CURSOR.fullmatch(after)
-        if found is None:
-            raise BadCursor(f"{after[:100]!r} is no cursor of this list; use one that it returned")
-        count, id_ = int(found[1]), found[2]
+    wanted = ranked_page(first, after, None, None)
     return Many(
         _OPEN,
         {
-            "count": count,
-            "id": id_,
-            "limit": size,
+            "count": wanted.at,
+            "id": wanted.id,
+            "limit": wanted.size,
             "kinds": None if kinds is None else [kind.value for kind in kinds],
         },
     )

@@ -1,19 +1,15 @@
 """Search: one box over articles and entities, by words."""
 
-import re
 from typing import Annotated, LiteralString
 
 import strawberry
 
-from graph.errors import BadArgument
 from graph.folding import fold
 from resolvers.argument import Most
-from resolvers.connection import MOST_PER_PAGE
+from resolvers.filters.words import checked_words
 from resolvers.node import Node
+from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, column, fixed
-
-LONGEST_QUERY = 500
-_WORD = re.compile(r"\w+")
 
 # The two indexes count scores on scales of their own, so each is brought to its best hit = 1.
 _BY_WORDS: LiteralString = """
@@ -51,14 +47,10 @@ Words = Annotated[str, strawberry.argument(description="Words to look for; any t
 
 def search_hits(query: Words, first: Most = 20) -> Many:
     """Articles and entities that hold the words, best first; any text is safe to search for."""
-    if not 1 <= first <= MOST_PER_PAGE:
-        raise BadArgument(f"first is {first}; it must be from 1 to {MOST_PER_PAGE}")
-    if len(query) > LONGEST_QUERY:
-        raise BadArgument(f"query has {len(query)} letters; it may have at most {LONGEST_QUERY}")
-    # Words only, in lower case: no sign or word (AND, OR, NOT) of Lucene's query language is left.
-    words = " ".join(_WORD.findall(query.lower()))
+    limit = checked_size(first, least=1)
+    words = checked_words(query)
     if not words:
         return Many("UNWIND [] AS row")
     return Many(
-        _BY_WORDS, {"words": words, "names": fold(query) or words, "limit": first, "aliases": 5 * first}
+        _BY_WORDS, {"words": words, "names": fold(query) or words, "limit": limit, "aliases": 5 * limit}
     )

@@ -8,8 +8,8 @@ from strawberry import UNSET
 from graph.errors import BadArgument
 from graph.folding import fold
 from resolvers.argument import Kinds, Most
-from resolvers.connection import MOST_PER_PAGE
 from resolvers.entity import Entity
+from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, column, fixed
 
 LONGEST_PREFIX = 100
@@ -42,8 +42,6 @@ Prefix = Annotated[str, strawberry.argument(description="What was typed so far, 
 
 def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
     """Entities with a name that begins with the prefix, those in most articles first."""
-    if not 1 <= first <= MOST_PER_PAGE:
-        raise BadArgument(f"first is {first}; it must be from 1 to {MOST_PER_PAGE}")
     if len(prefix) > LONGEST_PREFIX:
         raise BadArgument(f"prefix has {len(prefix)} letters; it may have at most {LONGEST_PREFIX}")
     folded = fold(prefix)
@@ -53,6 +51,6 @@ def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
             "prefix": folded,
             "aliases": ALIASES_LOOKED_AT,
             "kinds": None if kinds is None else [kind.value for kind in kinds],
-            "limit": first,
+            "limit": checked_size(first, least=1),
         },
     )

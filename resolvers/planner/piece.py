@@ -41,12 +41,12 @@ class One:
     """Answers an object with clauses that bind `row` exactly once, to null where there is none.
 
     `fields` holds pieces of the object's own fields that need what is known only here; `this` in
-    them is the `this` of the One, and they share its parameters.
+    them is the `this` of the One, and they share its parameters. They have no `fields` of their own.
     """
 
     text: LiteralString
     parameters: Parameters = field(default_factory=_no_parameters)
-    fields: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    fields: Mapping[str, "Value | One"] = field(default_factory=dict[str, "Value | One"])
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def column(text: LiteralString, description: str) -> Any:
 
 
 def given(description: str) -> Any:
-    """Declare a Strawberry leaf field that is given by the piece of its object (`One.fields`)."""
+    """Declare a Strawberry field that is given by the piece of its object (`One.fields`)."""
     return strawberry.field(description=description, metadata={_METADATA_KEY: Source()})
 
 

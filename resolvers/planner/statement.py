@@ -30,6 +30,15 @@ class _Answer:
     shape: Shape | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A piece that an object's piece gives to one of its fields, with the number and `this` of the giver."""
+
+    piece: Value | One
+    number: int
+    owner: str
+
+
 class StatementWriter:
     """Writes the statement of one root field from the pieces of its fields, by their numbers."""
 
@@ -45,13 +54,13 @@ class StatementWriter:
         # The text is literal pieces joined by names made here; nothing from outside is in it.
         return Statement(cast(LiteralString, text), answer.shape)
 
-    def _field(
-        self, plan: FieldPlan, this: str, overrides: Mapping[str, tuple[Value, int, str]], guard: str
-    ) -> _Answer:
+    def _field(self, plan: FieldPlan, this: str, overrides: Mapping[str, "_Given"], guard: str) -> _Answer:
         """Write one field; `guard` is a label that `this` must have, or nothing."""
         if plan.asked.name in overrides:
-            piece, number, owner = overrides[plan.asked.name]
-            return _Answer([], self._fill(piece.text, number, owner))
+            given = overrides[plan.asked.name]
+            if isinstance(given.piece, Value) or plan.child is None:
+                return _Answer([], self._fill(given.piece.text, given.number, given.owner))
+            return self._one(plan.child, given.piece, given.number, given.owner, self._name("row"), [])
         piece = self._pieces.get(plan.number)
         if piece is None:
             raise LookupError(
@@ -73,7 +82,7 @@ class StatementWriter:
     def _one(
         self, child: ObjectPlan, piece: One, number: int, this: str, row: str, clauses: list[str]
     ) -> _Answer:
-        overrides = {name: (value, number, this) for name, value in piece.fields.items()}
+        overrides = {name: _Given(value, number, this) for name, value in piece.fields.items()}
         inner = self._object(child, row, overrides)
         bound = self._fill(piece.text, number, this, row)
         expression = f"CASE WHEN {row} IS NULL THEN null ELSE {inner.expression} END"
@@ -93,9 +102,7 @@ class StatementWriter:
         ]
         return _Answer([*clauses, "\n".join(call)], values, ListShape(cast(Shape, inner.shape)))
 
-    def _object(
-        self, plan: ObjectPlan, this: str, overrides: Mapping[str, tuple[Value, int, str]]
-    ) -> _Answer:
+    def _object(self, plan: ObjectPlan, this: str, overrides: Mapping[str, "_Given"]) -> _Answer:
         clauses: list[str] = []
         written: dict[int, _Answer] = {}
         users: dict[int, list[str]] = {}

@@ -3,7 +3,8 @@
 It is what the planner is held against, so it shares no code with it but the SDL and the folding.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
@@ -16,6 +17,7 @@ from graphql import execute_sync as execute_document  # pyright: ignore[reportUn
 from graph.fingerprint import DUPLICATE, read_words, similarity
 from graph.folding import fold
 from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, Headline, Mention
+from naive_filters import NaiveFilters
 from resolvers.schema import sdl
 from world import INGESTED, World
 
@@ -36,6 +38,7 @@ class NaiveGraph:
         self.articles = {article.id: article for article in articles}
         self.first = _firsts(articles)
         self.newest_first = sorted(articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
+        self.filters = NaiveFilters(self.entities, self.first, ordered_at, self.entity_articlecount)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
         """Run one operation."""
@@ -78,6 +81,12 @@ class NaiveGraph:
 
     def query_articles(self, _: object, **page: Any) -> Source:
         return self._page(self.newest_first, page)
+
+    def query_entities(self, _: object, where: Mapping[str, Any] | None = None, **page: Any) -> Source:
+        fitting = [entity for entity in self.entities.values() if self.filters.entity(where, entity)]
+        fitting.sort(key=lambda entity: (self.entity_articlecount(entity), entity.id), reverse=True)
+        cursors = [f"{self.entity_articlecount(entity)}.{entity.id}" for entity in fitting]
+        return {**_paged(fitting, cursors, page), "totalCount": len(fitting)}
 
     def query_person(self, _: object, **by: Any) -> Entity | None:
         return self._named("Person", **by)
@@ -170,8 +179,30 @@ class NaiveGraph:
     def entity_articlecount(self, entity: Entity) -> int:
         return len(self._mentioning(entity))
 
-    def entity_articles(self, entity: Entity, **page: Any) -> Source:
-        return self._page(self._mentioning(entity), page)
+    def entity_articles(self, entity: Entity, includeParts: bool, **page: Any) -> Source:  # noqa: N803
+        wanted = {"all": [entity.id], "includeParts": includeParts}
+        named = [a for a in self.newest_first if self.filters.article({"entities": wanted}, a)]
+        return self._page(named, page)
+
+    # Facets
+
+    def articlefacets_entities(
+        self, facets: Source, first: int, kinds: list[str] | None = None
+    ) -> list[Source]:
+        named = Counter(m.entity_id for article in facets["articles"] for m in article.mentions)
+        known = [id_ for id_ in named if kinds is None or self.entities[id_].kind.name in kinds]
+        ranked = sorted(known, key=lambda id_: (-named[id_], id_))[:first]
+        return [{"entity": self.entities[id_], "count": named[id_]} for id_ in ranked]
+
+    def articlefacets_sources(self, facets: Source, first: int) -> list[Source]:
+        return _most_frequent(first, (a.source for a in facets["articles"] if a.source))
+
+    def articlefacets_languages(self, facets: Source, first: int) -> list[Source]:
+        return _most_frequent(first, (a.lang for a in facets["articles"]))
+
+    def articlefacets_days(self, facets: Source, first: int) -> list[Source]:
+        days = Counter(ordered_at(a).date().isoformat() for a in facets["articles"])
+        return [{"value": day, "count": days[day]} for day in sorted(days, reverse=True)[:first]]
 
     def entity_country(self, entity: Entity) -> Entity | None:
         return self.entities.get(entity.country or "")
@@ -313,27 +344,40 @@ class NaiveGraph:
         return next((a for a in self.articles.values() if fold(a.title) == fold(headline.text)), None)
 
     def _page(self, articles: list[Article], asked: Mapping[str, Any]) -> Source:
-        cursors = [cursor(article) for article in articles]
-        backward = asked.get("last") is not None or asked.get("before") is not None
-        size = asked.get("last" if backward else "first")
-        size = 20 if size is None else size
-        begin = cursors.index(asked["after"]) + 1 if asked.get("after") else 0
-        end = cursors.index(asked["before"]) if asked.get("before") else len(articles)
-        window = articles[begin:end]
-        part = (window[-size:] if size else []) if backward else window[:size]
-        more = len(window) > size
-        inside = asked.get("before" if backward else "after") is not None
-        return {
-            "edges": [{"cursor": cursor(article), "node": article} for article in part],
-            "nodes": part,
-            "totalCount": len(articles),
-            "pageInfo": {
-                "hasNextPage": inside if backward else more,
-                "hasPreviousPage": more if backward else inside,
-                "startCursor": cursor(part[0]) if part else None,
-                "endCursor": cursor(part[-1]) if part else None,
-            },
-        }
+        fitting = [article for article in articles if self.filters.article(asked.get("where"), article)]
+        if asked.get("sort") == "OLDEST":
+            fitting.reverse()
+        page = _paged(fitting, [cursor(article) for article in fitting], asked)
+        facets = {"articles": fitting, "counted": len(fitting), "isCapped": False}
+        return {**page, "totalCount": len(fitting), "totalCountIsCapped": False, "facets": facets}
+
+
+def _paged(items: Sequence[Any], cursors: Sequence[str], asked: Mapping[str, Any]) -> dict[str, Any]:
+    backward = asked.get("last") is not None or asked.get("before") is not None
+    size = asked.get("last" if backward else "first")
+    size = 20 if size is None else size
+    begin = cursors.index(asked["after"]) + 1 if asked.get("after") else 0
+    end = cursors.index(asked["before"]) if asked.get("before") else len(items)
+    window = list(zip(cursors, items, strict=True))[begin:end]
+    part = (window[-size:] if size else []) if backward else window[:size]
+    more = len(window) > size
+    inside = asked.get("before" if backward else "after") is not None
+    return {
+        "edges": [{"cursor": key, "node": item} for key, item in part],
+        "nodes": [item for _, item in part],
+        "pageInfo": {
+            "hasNextPage": inside if backward else more,
+            "hasPreviousPage": more if backward else inside,
+            "startCursor": part[0][0] if part else None,
+            "endCursor": part[-1][0] if part else None,
+        },
+    }
+
+
+def _most_frequent(first: int, values: Iterable[str]) -> list[Source]:
+    counted = Counter(values)
+    ranked = sorted(counted, key=lambda value: (-counted[value], value))[:first]
+    return [{"value": value, "count": counted[value]} for value in ranked]
 
 
 def _named_in(articles: Sequence[Article]) -> dict[str, list[tuple[Article, Candidate]]]:

@@ -6,14 +6,17 @@ from typing import Any, cast
 from graphql import (
     GraphQLArgument,
     GraphQLField,
+    GraphQLNonNull,
     build_schema,
     get_named_type,
     is_abstract_type,
     is_composite_type,
+    is_enum_type,
     is_leaf_type,
 )
 from hypothesis import strategies as st
 
+from filter_values import article_filters, entity_filters
 from resolvers.schema import sdl
 from world import World
 
@@ -113,7 +116,7 @@ class OperationMaker:
     def _argument(self, argument: GraphQLArgument, name: str, value: Any) -> str:
         if self._draw(st.booleans()):
             return f"{name}: ${self._variable(str(cast(Any, argument).type), value)}"
-        return f"{name}: {_literal(value, is_enum=name == 'kinds')}"
+        return f"{name}: {_literal(value, argument.type)}"
 
     def _variable(self, type_: str, value: Any) -> str:
         name = f"v{len(self.made.variables)}"
@@ -143,14 +146,28 @@ class OperationMaker:
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),
             )
-        if name in ("duplicates", "reports"):
+        if name in ("duplicates", "reports", "sources", "languages", "days"):
             return self._some(first=st.integers(0, 5))
         if name == "mentions":
             return self._some(kinds=_kinds())
         if name in ("name", "description"):
             return self._some(lang=st.sampled_from(["ar", "en", "fr", "ru"]))
-        assert "first" in definition.args, f"no values are known for the arguments of {name}"
-        return self._some(**{self._draw(st.sampled_from(["first", "last"])): st.integers(0, 7)})
+        if name == "entities" and "kinds" in definition.args:
+            return self._some(kinds=_kinds(), first=st.integers(0, 5))
+        return self._page(name, definition)
+
+    def _page(self, name: str, definition: GraphQLField) -> dict[str, Any]:
+        draw = self._draw
+        assert "where" in definition.args, f"no values are known for the arguments of {name}"
+        page: dict[str, st.SearchStrategy[Any]] = {
+            draw(st.sampled_from(["first", "last"])): st.integers(0, 7),
+            "where": entity_filters(self._world) if name == "entities" else article_filters(self._world),
+        }
+        if "sort" in definition.args:
+            page["sort"] = st.sampled_from(["NEWEST", "OLDEST"])
+        if "includeParts" in definition.args:
+            page["includeParts"] = st.booleans()
+        return self._some(**page)
 
     def _some(self, **strategies: st.SearchStrategy[Any]) -> dict[str, Any]:
         return {name: self._draw(values) for name, values in strategies.items() if self._draw(st.booleans())}
@@ -164,12 +181,18 @@ def _kinds() -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(["PERSON", "PLACE", "ORGANIZATION", "EVENT"]), max_size=3)
 
 
-def _literal(value: Any, *, is_enum: bool) -> str:
+def _literal(value: Any, type_: Any) -> str:
+    """A value as it stands in a document where its type is this one."""
+    if isinstance(type_, GraphQLNonNull):
+        return _literal(value, cast(Any, type_).of_type)
     if isinstance(value, list):
-        items = cast(list[Any], value)
-        return f"[{', '.join(_literal(item, is_enum=is_enum) for item in items)}]"
+        return f"[{', '.join(_literal(one, type_.of_type) for one in cast(list[Any], value))}]"
+    if isinstance(value, dict):
+        parts = cast(dict[str, Any], value).items()
+        written = [f"{key}: {_literal(part, type_.fields[key].type)}" for key, part in parts]
+        return "{" + ", ".join(written) + "}"
     if isinstance(value, str):
-        return value if is_enum else '"' + value.replace('"', '\\"') + '"'
+        return value if is_enum_type(type_) else '"' + value.replace('"', '\\"') + '"'
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 

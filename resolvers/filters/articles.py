@@ -1,0 +1,203 @@
+"""Which articles of a list: the filter and the Cypher that it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import strawberry
+from strawberry import UNSET
+
+from resolvers.enums import TitleOrigin
+from resolvers.filters.comparison import (
+    IdFilter,
+    StringFilter,
+    TimeFilter,
+    as_it_is,
+    id_condition,
+    text_condition,
+    time_condition,
+)
+from resolvers.filters.condition import Conditions, every, given, some
+from resolvers.filters.words import checked_words
+
+MOST_HITS = 10_000
+"""Articles, the best fitting ones, that `words` looks at."""
+
+
+@strawberry.input(description="Which entities an article names, by their ids.")
+class MentionFilter:
+    """Entities that articles mention."""
+
+    all: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="It names every one of these."
+    )
+    some: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="It names at least one of these."
+    )
+    none: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="It names not one of these."
+    )
+    include_parts: bool = strawberry.field(
+        default=False, description="A place counts as named where a place within it is: a city of a country."
+    )
+
+
+@strawberry.input(
+    description="Which articles. Where several conditions are given, all must hold; null counts as left out."
+)
+class ArticleFilter:
+    """Articles."""
+
+    AND: list[ArticleFilter] | None = strawberry.field(
+        name="AND", default=UNSET, description="All of these hold; an empty list always does."
+    )
+    OR: list[ArticleFilter] | None = strawberry.field(
+        name="OR", default=UNSET, description="At least one of these holds; an empty list never does."
+    )
+    NOT: ArticleFilter | None = strawberry.field(name="NOT", default=UNSET, description="This does not hold.")
+    id: IdFilter | None = strawberry.field(default=UNSET, description="Its id.")
+    title: StringFilter | None = strawberry.field(
+        default=UNSET, description="Its title, compared without case, marks and ways to spell Arabic."
+    )
+    words: str | None = strawberry.field(
+        default=UNSET,
+        description="Words of its title, caption or body, stems compared; any text is safe. "
+        f"Among the {MOST_HITS:,} articles that fit the words best.",
+    )
+    lang: StringFilter | None = strawberry.field(default=UNSET, description="ISO 639-1 code of its language.")
+    source: StringFilter | None = strawberry.field(
+        default=UNSET, description="Domain of the site that published it."
+    )
+    byline: StringFilter | None = strawberry.field(
+        default=UNSET, description="Who wrote it, as printed, to the letter."
+    )
+    title_origin: list[TitleOrigin] | None = strawberry.field(
+        default=UNSET, description="One of these says where its title comes from."
+    )
+    published_at: TimeFilter | None = strawberry.field(
+        default=UNSET, description="When it was published; an article without a date does not fit."
+    )
+    ordered_at: TimeFilter | None = strawberry.field(
+        default=UNSET, description="The date that lists go by: publishedAt, else when it was ingested."
+    )
+    ingested_at: TimeFilter | None = strawberry.field(
+        default=UNSET, description="When it first came into the graph."
+    )
+    entities: MentionFilter | None = strawberry.field(default=UNSET, description="Which entities it names.")
+    is_duplicate: bool | None = strawberry.field(
+        default=UNSET, description="Whether it repeats the text of an earlier article."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCondition:
+    """What a filter comes to.
+
+    `text` is a condition on the article `_a`, `conditions` holds its parameters and preludes. Every
+    article that fits names one of `driver` (a parameter), where that is not empty: the ids of entities
+    of which one may be chosen to look the articles up by.
+    """
+
+    text: str
+    conditions: Conditions
+    driver: str = ""
+
+
+def article_condition(wanted: ArticleFilter | None) -> ArticleCondition:
+    """Tell which articles fit. Raises BadArgument for a filter that is too large."""
+    conditions = Conditions()
+    if wanted is None:
+        return ArticleCondition("", conditions)
+    driver = ""
+    entities = wanted.entities
+    if isinstance(entities, MentionFilter) and not entities.include_parts and entities.all:
+        driver = conditions.value(list(entities.all))
+    return ArticleCondition(_article(wanted, conditions), conditions, driver)
+
+
+def _article(wanted: ArticleFilter, conditions: Conditions) -> str:
+    parts: list[str] = []
+    if wanted.AND is not UNSET and wanted.AND is not None:
+        parts.append(every([_article(each, conditions) for each in wanted.AND]))
+    if wanted.OR is not UNSET and wanted.OR is not None:
+        parts.append(some([_article(each, conditions) for each in wanted.OR]))
+    if wanted.NOT is not UNSET and wanted.NOT is not None:
+        parts.append(f"NOT coalesce({_article(wanted.NOT, conditions)}, false)")
+    return every([*parts, *_own(wanted, conditions), *_around(wanted, conditions)])
+
+
+def _own(wanted: ArticleFilter, conditions: Conditions) -> list[str]:
+    """Conditions on the article's own properties."""
+    parts: list[str] = []
+    if isinstance(wanted.id, IdFilter):
+        parts.append(id_condition(wanted.id, "_a.id", conditions))
+    if isinstance(wanted.title, StringFilter):
+        parts.append(text_condition(wanted.title, "_a.titleFolded", conditions))
+    if isinstance(wanted.lang, StringFilter):
+        parts.append(text_condition(wanted.lang, "_a.lang", conditions, str.lower))
+    if wanted.title_origin is not UNSET and wanted.title_origin is not None:
+        origins = conditions.value([origin.value for origin in wanted.title_origin])
+        parts.append(f"_a.titleOrigin IN {origins}")
+    for moments, of in (
+        (wanted.published_at, "_a.publishedAt"),
+        (wanted.ordered_at, "_a.orderedAt"),
+        (wanted.ingested_at, "_a.ingestedAt"),
+    ):
+        if isinstance(moments, TimeFilter):
+            parts.append(time_condition(moments, of, conditions))
+    return parts
+
+
+def _around(wanted: ArticleFilter, conditions: Conditions) -> list[str]:
+    """Conditions on what the article hangs together with."""
+    parts: list[str] = []
+    if isinstance(wanted.source, StringFilter):
+        named = text_condition(wanted.source, "_fs.domain", conditions, str.lower)
+        parts.append(f"EXISTS {{ MATCH (_a)-[:PUBLISHED_BY]->(_fs:Source) WHERE {named} }}")
+    if isinstance(wanted.byline, StringFilter):
+        named = text_condition(wanted.byline, "_fw.name", conditions, as_it_is)
+        parts.append(f"EXISTS {{ MATCH (_a)-[:WRITTEN_BY]->(_fw:Author) WHERE {named} }}")
+    if isinstance(wanted.words, str):
+        parts.append(_words(wanted.words, conditions))
+    if isinstance(wanted.entities, MentionFilter):
+        parts += _entities(wanted.entities, conditions)
+    if given(wanted.is_duplicate):
+        repeats = "EXISTS { MATCH (_a)-[:DUPLICATE_OF]->(:Article) }"
+        parts.append(repeats if wanted.is_duplicate else f"NOT {repeats}")
+    return parts
+
+
+def _words(text: str, conditions: Conditions) -> str:
+    words = checked_words(text, "words")
+    if not words:
+        return "false"
+    query = conditions.value(words)
+    hits = f"_hits{len(conditions.preludes)}"
+    conditions.prelude(
+        f"CALL () {{ CALL db.index.fulltext.queryNodes('article_text', {query}, {{limit: {MOST_HITS}}}) "
+        f"YIELD node AS _hit RETURN collect(_hit) AS {hits} }}"
+    )
+    return f"_a IN {hits}"
+
+
+def _entities(wanted: MentionFilter, conditions: Conditions) -> list[str]:
+    names = _names_within if wanted.include_parts else _names
+    parts: list[str] = []
+    if wanted.all is not UNSET and wanted.all is not None:
+        ids = conditions.value(list(wanted.all))
+        parts.append(f"all(_fid IN {ids} WHERE {names('= _fid')})")
+    if wanted.some is not UNSET and wanted.some is not None:
+        parts.append(names(f"IN {conditions.value(list(wanted.some))}"))
+    if wanted.none is not UNSET and wanted.none is not None:
+        parts.append(f"NOT {names(f'IN {conditions.value(list(wanted.none))}')}")
+    return parts
+
+
+def _names(whom: str) -> str:
+    """The article names an entity whose id is as `whom` says."""
+    return f"EXISTS {{ MATCH (_a)-[_fm:MENTIONS]->() WHERE _fm.entityId {whom} }}"
+
+
+def _names_within(whom: str) -> str:
+    """The article names an entity whose id is as `whom` says, or a place within it."""
+    return f"EXISTS {{ MATCH (_a)-[:MENTIONS]->(:Entity)-[:PART_OF*0..6]->(_fe:Entity) WHERE _fe.id {whom} }}"

@@ -1,0 +1,105 @@
+"""Pages of a list: which stretch a client asks for, by keyset.
+
+A cursor is the key of an item in its list, a number and an id: milliseconds for articles in time, articles
+for entities by rank. It holds whichever way the list runs.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from graph.errors import BadArgument, BadCursor
+
+MOST_PER_PAGE = 100
+DEFAULT_PER_PAGE = 20
+
+_CURSOR = re.compile(r"(-?[0-9]{1,15})\.([A-Za-z0-9-]{1,80})")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
+_HIGHEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a list: how many, from which key, and which way.
+
+    `backward` counts from the list's end, `ascending` says that keys grow on the way.
+    """
+
+    size: int
+    backward: bool
+    ascending: bool
+    at: datetime | int
+    id: str
+    starts_inside: bool
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What the page's Cypher needs; one more than the size tells whether there is another page."""
+        return {
+            "at": self.at,
+            "id": self.id,
+            "size": self.size,
+            "limit": self.size + 1,
+            "inside": self.starts_inside,
+        }
+
+
+def page(
+    first: int | None, after: str | None, last: int | None, before: str | None, *, oldest_first: bool = False
+) -> Page:
+    """Check the arguments of a connection in time. Raises BadArgument or BadCursor."""
+    size, backward, cursor = _stretch(first, after, last, before)
+    ascending = backward != oldest_first
+    if cursor is None:
+        return Page(size, backward, ascending, FIRST_MOMENT if ascending else LAST_MOMENT, "", False)
+    number, id_ = _key(cursor)
+    try:
+        return Page(size, backward, ascending, _EPOCH + timedelta(milliseconds=number), id_, True)
+    except OverflowError:
+        raise _bad_cursor(cursor) from None
+
+
+def ranked_page(first: int | None, after: str | None, last: int | None, before: str | None) -> Page:
+    """Check the arguments of a connection that runs from the highest number to the lowest.
+
+    Raises BadArgument or BadCursor.
+    """
+    size, backward, cursor = _stretch(first, after, last, before)
+    if cursor is None:
+        return Page(size, backward, backward, -1 if backward else _HIGHEST, "", False)
+    return Page(size, backward, backward, *_key(cursor), True)
+
+
+def _stretch(
+    first: int | None, after: str | None, last: int | None, before: str | None
+) -> tuple[int, bool, str | None]:
+    """Size, whether it counts from the end, and the cursor to go on from."""
+    if (first is not None or after is not None) and (last is not None or before is not None):
+        raise BadArgument("a page goes forward (first, after) or backward (last, before), not both")
+    backward = last is not None or before is not None
+    name, size = ("last", last) if backward else ("first", first)
+    return (
+        DEFAULT_PER_PAGE if size is None else checked_size(size, name),
+        backward,
+        before if backward else after,
+    )
+
+
+def checked_size(size: int, name: str = "first", least: int = 0) -> int:
+    """A number of items as given. Raises BadArgument, naming the argument, for one out of range."""
+    if not least <= size <= MOST_PER_PAGE:
+        raise BadArgument(f"{name} is {size}; it must be from {least} to {MOST_PER_PAGE}")
+    return size
+
+
+def _key(cursor: str) -> tuple[int, str]:
+    found = _CURSOR.fullmatch(cursor)
+    if found is None:
+        raise _bad_cursor(cursor)
+    return int(found[1]), found[2]
+
+
+def _bad_cursor(cursor: str) -> BadCursor:
+    return BadCursor(f"{cursor[:100]!r} is no cursor of this list; use one that it returned")
