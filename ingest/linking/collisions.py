@@ -65,5 +65,8 @@ NAMED_AFTER = _folded("named_after")
 NAMED_FOR = _folded("named_for")
 """Folded nouns whose name follows them, "of" between in English and French."""
 
+QUARTERS = _folded("quarters")
+"""Folded nouns of streets and quarters, which bear names of organizations too."""
+
 SHARED = {fold(form): (usual, other) for form, (usual, other) in _SHARED.items()}
 """Folded forms that name two places, by English name: the usual one, and the other."""

@@ -20,6 +20,7 @@ from ingest.linking.collisions import (
     NAMED_FOR,
     ORDINARY_WORDS,
     PREPOSITIONS,
+    QUARTERS,
 )
 from ingest.linking.coreference import name_words
 from ingest.linking.lexicon import FormOrigin
@@ -87,13 +88,13 @@ class Namesakes:
         form, entity = match.forms[0], self._entities[match.forms[0].entity]
         if entity.kind not in _NAMED:
             return False
+        before = text.word_before(match.word)
+        if not before:
+            return False
+        if match.word - 1 in ends or _is_forefather(before, match):
+            return self._is_of_lineage(before, match)
         if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
             return False
-        before = text.word_before(match.word)
-        if not before or match.word - 1 in ends:
-            return False
-        if entity.kind is EntityKind.PERSON and _is_forefather(before, match):
-            return True
         words = self._words.get(entity.id) or name_words(entity)
         if _is_several_words(match):
             return self._is_longer_name(before, match, entity, words)
@@ -104,6 +105,14 @@ class Namesakes:
         if match.prefix == "ال" and before in GIVEN_WORDS:
             return fold(before) not in words
         return not is_title and self._is_capital_before(text, match, before) and not _fits(before, words)
+
+    def _is_of_lineage(self, before: str, match: Match) -> bool:
+        """Tell whether a name goes on or follows a word of kinship: somebody's forefather is named."""
+        form = match.forms[0]
+        if form.origin is FormOrigin.DEMONYM:
+            return not match.prefix and fold(before) in KINSHIP
+        is_person = self._entities[form.entity].kind is EntityKind.PERSON
+        return is_person and (form.folded.split()[0] in KINSHIP or fold(before) in KINSHIP)
 
     def _is_longer_name(self, before: str, match: Match, entity: Entity, words: Container[str]) -> bool:
         """Tell whether a full name of Arabic goes on to the left: أحمد علي عبد الله صالح is a son."""
@@ -122,6 +131,8 @@ class Namesakes:
     def _names_something_else(self, text: FoldedText, match: Match) -> bool:
         """Tell whether a body, a street or a prize has its name from this: Bank of London, شارع بغداد."""
         kind = self._entities[match.forms[0].entity].kind
+        if kind is EntityKind.ORGANIZATION:
+            return _without_proclitic(fold(text.word_before(match.word))) in QUARTERS
         if kind not in _NAMED or match.forms[0].origin is FormOrigin.DEMONYM:
             return False
         if _leads_to_organization(text, match.after):
@@ -165,7 +176,7 @@ def _fits(before: str, words: Iterable[str]) -> bool:
 
 def _without_proclitic(word: str) -> str:
     for length in range(_LONGEST_PROCLITIC, 0, -1):
-        if word[:length] in PLAIN_PREFIXES and word[length:] in NAMED_FOR:
+        if word[:length] in PLAIN_PREFIXES and word[length:] in NAMED_FOR | QUARTERS:
             return word[length:]
     return word
 

@@ -250,6 +250,8 @@ def test_a_place_before_a_surname_is_a_given_name(
         ("She studied at the University of Baghdad and the Bank of Rome.", {"University of Baghdad"}),
         ("سكن في شارع بيروت ودرس في جامعة صوفيا", set[str]()),
         ("قال الطبيب خالد الأسد إن المستشفى ممتلئ", set[str]()),
+        ("في عهد فيصل بن تركي", set[str]()),
+        ("يسكن في شارع جامعة الدول العربية وضاحية الزمالك", set[str]()),
         ("رحب تركي السديري بالحضور", set[str]()),
         ("وصل الأمير فهد بن سلمان بن عبدالعزيز", set[str]()),
         ("The UK and the US signed it, he told us.", {"United Kingdom", "United States"}),
