@@ -5,7 +5,7 @@ from typing import LiteralString
 from graph.database import Database
 from graph.errors import ContentGraphError
 
-VERSION = 3
+VERSION = 4
 """Version of the graph's layout that this program reads and writes."""
 
 _SCHEMA: tuple[LiteralString, ...] = (
@@ -18,6 +18,7 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT author_name IF NOT EXISTS FOR (n:Author) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT headline_id IF NOT EXISTS FOR (n:Headline) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT candidate_id IF NOT EXISTS FOR (n:Candidate) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT merged_id IF NOT EXISTS FOR (n:Merged) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT layout_name IF NOT EXISTS FOR (n:Layout) REQUIRE n.name IS UNIQUE",
     "CREATE INDEX article_order IF NOT EXISTS FOR (n:Article) ON (n.orderedAt, n.id)",
     "CREATE INDEX article_title IF NOT EXISTS FOR (n:Article) ON (n.titleFolded)",
@@ -30,6 +31,7 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE INDEX article_document IF NOT EXISTS FOR (n:Article) ON (n.documentHash)",
     "CREATE INDEX candidate_review IF NOT EXISTS FOR (n:Candidate) ON (n.openCount, n.id)",
     "CREATE INDEX candidate_decision IF NOT EXISTS FOR (n:Candidate) ON (n.decision)",
+    "CREATE INDEX article_number IF NOT EXISTS FOR (n:Article) ON (n.number)",
     "CREATE INDEX headline_folded IF NOT EXISTS FOR (n:Headline) ON (n.folded)",
     "CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)",
     "CREATE INDEX mention_order IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.entityId, m.orderedAt)",

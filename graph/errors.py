@@ -7,6 +7,7 @@
     │   ├── BadPage           a page, file or record that holds no article
     │   ├── BadLexicon        an entry of the lexicon that breaks its rules
     │   └── BadSetting        a setting or environment variable
+    ├── Forbidden             who asks may not do this
     └── Unavailable           the database cannot answer now
         ├── QueryTimeout      a statement ran past its time-out
         ├── QueryTooLarge     a statement needs more memory than the database may use
@@ -51,6 +52,12 @@ class BadLexicon(BadInput):
 
 class BadSetting(BadInput):
     """A setting or environment variable has a value that it cannot have."""
+
+
+class Forbidden(ContentGraphError):
+    """Who asks may not do this; the message says what would let them."""
+
+    code = "FORBIDDEN"
 
 
 class Unavailable(ContentGraphError):

@@ -11,7 +11,7 @@ from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
-from graph.upsert import candidates, duplicates, events
+from graph.upsert import candidates, duplicates, events, feed, merged
 
 BATCH = 250
 """Articles written in one transaction."""
@@ -176,11 +176,12 @@ async def _write(
         what = dict(told)
         updated = [article.id for article in batch if what[article.id] == "updated"]
         changed = [article for article in batch if what[article.id] != "unchanged"]
-        statements = (*_forgetting(updated, batch), *_linking(changed), *candidates.write(changed))
-        for statement, parameters in statements:
-            await transaction.run(statement, parameters)
+        statements = [*_forgetting(updated, batch), *_linking(changed), *candidates.write(changed)]
         if links:
-            await transaction.run(duplicates.STATEMENT, {"rows": links})
+            statements.append((duplicates.STATEMENT, {"rows": links}))
+        # The feed comes last: its lock is held from there to the commit.
+        for statement, parameters in (*merged.around_articles(changed, statements), *feed.number(changed)):
+            await transaction.run(statement, parameters)
         return told
 
     return await database.transact(work)

@@ -5,10 +5,11 @@ from typing import LiteralString
 
 import orjson
 
-from graph.database import Database
+from graph.database import Database, Row
 from graph.folding import fold
 from graph.identity import alias_id, digest
 from graph.model import AliasOrigin, Entity
+from graph.upsert import merged
 
 BATCH = 2500
 """Entities written in one transaction."""
@@ -62,18 +63,19 @@ async def upsert_entities(database: Database, entities: Sequence[Entity]) -> int
     Writing the same entity twice changes nothing. Each batch is all or nothing. Raises
     Unavailable when the database cannot be reached.
     """
-    parameters = [
-        {
-            "rows": [_row(entity) for entity in entities[start : start + BATCH]],
-            "lexicon": AliasOrigin.LEXICON.value,
-        }
-        for start in range(0, len(entities), BATCH)
-    ]
-    for batch in parameters:
-        await database.write([(statement, batch) for statement in (_NODES, _STALE_ALIASES, _ALIASES)])
+    batches = [entities[start : start + BATCH] for start in range(0, len(entities), BATCH)]
+    for batch in batches:
+        await _write(database, batch, (_NODES, _STALE_ALIASES, _ALIASES))
     # A place may be part of one in a later batch, so all nodes come before the first of these.
-    answers = [await database.write([(_PART_OF, batch), (_SEAL, batch)]) for batch in parameters]
-    return sum(answer[-1][0][0] for answer in answers)
+    return sum([(await _write(database, batch, (_PART_OF, _SEAL)))[0][0] for batch in batches])
+
+
+async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[LiteralString]) -> list[Row]:
+    """Run statements on a batch in one transaction; return the rows of the last one."""
+    parameters = {"rows": [_row(entity) for entity in batch], "lexicon": AliasOrigin.LEXICON.value}
+    statements = [*merged.open_entities(batch), *((statement, parameters) for statement in wanted)]
+    answers = await database.write([*statements, *merged.close_entities(batch)])
+    return answers[len(statements) - 1]
 
 
 def _row(entity: Entity) -> dict[str, object]:
