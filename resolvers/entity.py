@@ -110,7 +110,10 @@ class Entity(Node):
     )
 
 
-_COUNTRY = One("WITH *, head(COLLECT { MATCH (_country:Entity {id: this.country}) RETURN _country }) AS row")
+_COUNTRY = One(
+    "WITH *, head(COLLECT { MATCH (_country:Entity {id: this.country}) RETURN _country UNION ALL "
+    "MATCH (:Merged {id: this.country})-[:MERGED_INTO*1..]->(_country:Place) RETURN _country }) AS row"
+)
 
 
 @strawberry.type(description="Where a place is, in degrees (WGS 84).")

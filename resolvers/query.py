@@ -33,12 +33,17 @@ MaybeId = Annotated[strawberry.ID | None, strawberry.argument(description="Its i
 Address = Annotated[str | None, strawberry.argument(description="Address of the article's page.")]
 WikidataId = Annotated[str | None, strawberry.argument(description="Id in Wikidata, such as Q7747.")]
 
+# The id of an entity that was merged goes on leading to the one it was merged into.
+_ENTITY: LiteralString = (
+    "OPTIONAL MATCH (_e:Entity {id: $id}) "
+    "OPTIONAL MATCH (:Merged {id: $id})-[:MERGED_INTO*1..]->(_survivor:Entity) "
+)
+
 
 def node_by_id(id: Id) -> One:
     """Any node by its id."""
     return One(
-        "OPTIONAL MATCH (_a:Article {id: $id}) OPTIONAL MATCH (_e:Entity {id: $id}) "
-        "WITH coalesce(_a, _e) AS row",
+        "OPTIONAL MATCH (_a:Article {id: $id}) " + _ENTITY + "WITH coalesce(_a, _e, _survivor) AS row",
         {"id": _checked_id(id)},
     )
 
@@ -53,7 +58,7 @@ def article_by_id_or_url(id: MaybeId = UNSET, url: Address = UNSET) -> One:
 
 def entity_by_id(id: Id) -> One:
     """One entity by its id."""
-    return One("OPTIONAL MATCH (row:Entity {id: $id})", {"id": _checked_id(id)})
+    return One(_ENTITY + "WITH coalesce(_e, _survivor) AS row", {"id": _checked_id(id)})
 
 
 def listed_articles(
@@ -108,7 +113,12 @@ def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> 
     if (name is None) == (wikidata_id is None):
         raise BadArgument(f"{kind.lower()} needs either name or wikidataId")
     if name is None:
-        return One("OPTIONAL MATCH (row:Entity:" + kind + " {wikidataId: $id})", {"id": wikidata_id})
+        return One(
+            "OPTIONAL MATCH (_e:Entity:" + kind + " {wikidataId: $id}) "
+            "OPTIONAL MATCH (:Merged {wikidataId: $id})-[:MERGED_INTO*1..]->(_survivor:" + kind + ") "
+            "WITH coalesce(_e, _survivor) AS row LIMIT 1",
+            {"id": wikidata_id},
+        )
     if len(name) > LONGEST_NAME:
         raise BadArgument(f"name has {len(name)} letters; it may have at most {LONGEST_NAME}")
     return One(

@@ -4,9 +4,16 @@ from strawberry import Schema
 
 from resolvers.article import Article
 from resolvers.entity import Event, Organization, Person, Place
+from resolvers.mutation import Mutation
 from resolvers.query import Query
+from resolvers.subscription import Subscription
 
-schema = Schema(query=Query, types=[Article, Person, Place, Organization, Event])
+schema = Schema(
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=[Article, Person, Place, Organization, Event],
+)
 
 
 def sdl() -> str:

@@ -1,7 +1,8 @@
 """Runs operations: plan, one statement for each root field side by side, and the answer."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -11,9 +12,10 @@ from graphql.execution.values import get_variable_values
 from strawberry.schema import Schema
 
 from graph.database import Database
-from graph.errors import BadInput
+from graph.errors import BadInput, ContentGraphError
+from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
-from resolvers.planner.piece import Piece
+from resolvers.planner.piece import Act, Feed
 from resolvers.planner.plain import PlainExecutor
 from resolvers.planner.plan import FieldPlan, OperationPlan, Planner
 from resolvers.planner.prepared import Preparation, Prepared
@@ -53,23 +55,74 @@ class _PieceError(Exception):
         self.cause = cause
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An operation that is valid, with its variables coerced and its plan."""
+
+    prepared: Prepared
+    type: OperationType
+    document: Document
+    plan: OperationPlan
+    variables: Mapping[str, Any] | None
+    name: str | None
+
+
 class QueryExecutor:
     """Answers operations on one schema from one database."""
 
-    def __init__(self, schema: Schema, database: Database) -> None:
-        """Prepare the planner; nothing is sent yet."""
+    def __init__(self, schema: Schema, database: Database, desk: Desk | None = None) -> None:
+        """Prepare the planner; nothing is sent yet. Mutations and subscriptions need a desk."""
         self._schema: GraphQLSchema = schema._schema  # pyright: ignore[reportPrivateUsage]
         self._database = database
+        self._desk = desk
         self._planner = Planner(schema)
         self._preparation = Preparation(self._schema)
         self._statements: WeakKeyDictionary[FieldPlan, dict[object, Statement]] = WeakKeyDictionary()
         self._plain = PlainExecutor(self._schema)
-        self._query_type = self._schema.query_type.name if self._schema.query_type else ""
+
+    def operation_type(self, query: str, operation_name: str | None = None) -> OperationType | None:
+        """What kind of operation this is; None where it cannot run."""
+        prepared = self._preparation.prepare(query)
+        try:
+            return (
+                prepared.operation(operation_name).operation if isinstance(prepared, Prepared) else None
+            )
+        except GraphQLError:
+            return None
 
     async def execute(
         self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
     ) -> Answer:
-        """Answer one operation. Never raises for what a request or the database can do wrong."""
+        """Answer one query or mutation. Never raises for what a request or the database can do wrong.
+
+        Whoever calls has made sure that a mutation is allowed.
+        """
+        begun = self._begin(query, variables, operation_name)
+        if isinstance(begun, Answer):
+            return begun
+        if begun.type is OperationType.SUBSCRIPTION:
+            return _refused("a subscription has many answers; ask by WebSocket or accept text/event-stream")
+        return await (self._act(begun) if begun.type is OperationType.MUTATION else self._query(begun))
+
+    async def stream(
+        self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+    ) -> AsyncGenerator[Answer]:
+        """Answer a subscription, event by event, or a query, once. A mutation is refused."""
+        begun = self._begin(query, variables, operation_name)
+        if isinstance(begun, Answer):
+            yield begun
+        elif begun.type is OperationType.QUERY:
+            yield await self._query(begun)
+        elif begun.type is OperationType.MUTATION:
+            yield _refused("a mutation is not run here; send it by POST")
+        else:
+            async with aclosing(self._events(begun)) as answers:
+                async for answer in answers:
+                    yield answer
+
+    def _begin(
+        self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None
+    ) -> _Begun | Answer:
         prepared = self._preparation.prepare(query)
         if not isinstance(prepared, Prepared):
             return Answer(None, list(prepared), ran=False)
@@ -77,9 +130,6 @@ class QueryExecutor:
             operation = prepared.operation(operation_name)
         except GraphQLError as error:
             return Answer(None, [error], ran=False)
-        if operation.operation is not OperationType.QUERY:
-            refusal = GraphQLError(f"this server does not run a {operation.operation.value}")
-            return Answer(None, [coded(refusal, NO_OPERATION)], ran=False)
         values = get_variable_values(
             self._schema, operation.variable_definitions or (), dict(variables or {})
         )
@@ -90,10 +140,7 @@ class QueryExecutor:
             plan = self._plan(prepared, operation, document)
         except BadInput as error:
             return Answer(None, [located(error)], ran=False)
-        roots = await asyncio.gather(
-            *(self._answer_root(plan, root, document) for _, root in plan.roots if root is not None)
-        )
-        return self._complete(prepared, plan, roots, variables, operation_name)
+        return _Begun(prepared, operation.operation, document, plan, variables, operation_name)
 
     def _plan(
         self, prepared: Prepared, operation: OperationDefinitionNode, document: Document
@@ -101,26 +148,78 @@ class QueryExecutor:
         key = prepared.plan_key(operation, document.variables.coerced)
         plan = prepared.plans.get(key)
         if plan is None:
-            plan = self._planner.plan(document, operation.selection_set)
+            plan = self._planner.plan(document, operation)
             prepared.keep(key, plan)
         return plan
 
-    async def _answer_root(self, plan: OperationPlan, root: FieldPlan, document: Document) -> _Root:
+    async def _query(self, begun: _Begun) -> Answer:
+        roots = await asyncio.gather(
+            *(self._answer_root(begun, root) for _, root in begun.plan.roots if root is not None)
+        )
+        return self._complete(begun, roots)
+
+    async def _act(self, begun: _Begun) -> Answer:
+        """Run a mutation: each root field is done, then read, before the next one begins."""
+        roots = {key: root for key, root in begun.plan.roots if root is not None}
+        answers = _InTurn(roots, lambda root: self._do(begun, root))
+        result = await self._plain.execute_in_turn(
+            begun.prepared.document, answers, begun.variables, begun.name
+        )
+        return Answer(result.data, [located(error, error.nodes, error.path) for error in result.errors or []])
+
+    async def _do(self, begun: _Begun, root: FieldPlan) -> Any:
         try:
-            pieces = self._pieces(plan.below(root), document)
-            statement = self._statement(root, pieces)
-            parameters = {
-                f"p{number}_{name}": value
-                for number, piece in pieces.items()
-                for name, value in piece.parameters.items()
-            }
-            rows = await self._database.read(statement.text, parameters)
+            pieces = self._pieces(begun.plan.below(root), begun.document)
+            act = pieces.pop(root.number)
+            if not isinstance(act, Act) or self._desk is None:
+                raise LookupError(f"nothing is done for {root.asked.name}")
+            answered = await self._read(root, {root.number: await act.perform(self._desk), **pieces})
+        except Exception as error:  # noqa: BLE001 - every fault of one root field is that field's error
+            raise _root_error(root, error) from error
+        return _shaped(answered, loose=True)
+
+    async def _events(self, begun: _Begun) -> AsyncGenerator[Answer]:
+        roots = [root for _, root in begun.plan.roots if root is not None]
+        if len(roots) != 1:
+            yield _refused("a subscription needs exactly one field")
+            return
+        root = roots[0]
+        try:
+            pieces = self._pieces(begun.plan.below(root), begun.document)
+            feed = pieces.pop(root.number)
+            if not isinstance(feed, Feed) or self._desk is None:
+                raise LookupError(f"nothing happens for {root.asked.name}")
+            async with aclosing(feed.events(self._desk)) as events:
+                async for piece in events:
+                    yield await self._event(begun, root, {root.number: piece, **pieces})
+        except Exception as error:  # noqa: BLE001 - a fault of the feed ends the subscription
+            yield Answer(None, [_root_error(root, error)], ran=False)
+
+    async def _event(self, begun: _Begun, root: FieldPlan, pieces: Mapping[int, Any]) -> Answer:
+        try:
+            answered = await self._read(root, pieces)
+        except ContentGraphError as error:
+            answered = _Root(root, error=error)
+        return self._complete(begun, [answered])
+
+    async def _answer_root(self, begun: _Begun, root: FieldPlan) -> _Root:
+        try:
+            return await self._read(root, self._pieces(begun.plan.below(root), begun.document))
         except Exception as error:  # noqa: BLE001 - every fault of one root field is that field's error
             return _Root(root, error=error)
+
+    async def _read(self, root: FieldPlan, pieces: Mapping[int, Any]) -> _Root:
+        statement = self._statement(root, pieces)
+        parameters = {
+            f"p{number}_{name}": value
+            for number, piece in pieces.items()
+            for name, value in piece.parameters.items()
+        }
+        rows = await self._database.read(statement.text, parameters)
         return _Root(root, statement, rows[0][0] if rows else None)
 
-    def _pieces(self, fields: Sequence[FieldPlan], document: Document) -> dict[int, Piece]:
-        pieces: dict[int, Piece] = {}
+    def _pieces(self, fields: Sequence[FieldPlan], document: Document) -> dict[int, Any]:
+        pieces: dict[int, Any] = {}
         for plan in fields:
             try:
                 piece = self._planner.piece(plan, document)
@@ -142,23 +241,16 @@ class QueryExecutor:
             known[key] = statement
         return statement
 
-    def _complete(
-        self,
-        prepared: Prepared,
-        plan: OperationPlan,
-        roots: Sequence[_Root],
-        variables: Mapping[str, Any] | None,
-        operation_name: str | None,
-    ) -> Answer:
+    def _complete(self, begun: _Begun, roots: Sequence[_Root]) -> Answer:
         by_key = {root.plan.asked.key: root for root in roots}
         data: dict[str, Any] = {}
         errors: list[GraphQLError] = []
-        if plan.introspects:
-            return self._complete_plainly(prepared, by_key, variables, operation_name)
+        if begun.plan.introspects:
+            return self._complete_plainly(begun, by_key)
         try:
-            for key, root in plan.roots:
+            for key, root in begun.plan.roots:
                 if root is None:
-                    data[key] = self._query_type
+                    data[key] = begun.plan.type_name
                     continue
                 answered = by_key[key]
                 if answered.error is not None:
@@ -167,24 +259,41 @@ class QueryExecutor:
                 else:
                     data[key] = _shaped(answered, loose=False)
         except NullInRequired:
-            return self._complete_plainly(prepared, by_key, variables, operation_name)
+            return self._complete_plainly(begun, by_key)
         return Answer(data, errors)
 
-    def _complete_plainly(
-        self,
-        prepared: Prepared,
-        roots: Mapping[str, _Root],
-        variables: Mapping[str, Any] | None,
-        operation_name: str | None,
-    ) -> Answer:
+    def _complete_plainly(self, begun: _Begun, roots: Mapping[str, _Root]) -> Answer:
         answers: dict[str, Any] = {}
         for key, root in roots.items():
             if root.error is not None:
                 answers[key] = _root_error(root.plan, root.error)
             else:
                 answers[key] = _shaped(root, loose=True)
-        result = self._plain.execute(prepared.document, answers, variables, operation_name)
+        result = self._plain.execute(begun.prepared.document, answers, begun.variables, begun.name)
         return Answer(result.data, [located(error, error.nodes, error.path) for error in result.errors or []])
+
+
+class _InTurn(Mapping[str, Any]):
+    """Root fields of a mutation: each is begun when it is looked up."""
+
+    def __init__(
+        self, roots: Mapping[str, FieldPlan], begin: Callable[[FieldPlan], Coroutine[Any, Any, Any]]
+    ) -> None:
+        self._roots = roots
+        self._begin = begin
+
+    def __getitem__(self, key: str) -> Coroutine[Any, Any, Any]:
+        return self._begin(self._roots[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._roots)
+
+    def __len__(self) -> int:
+        return len(self._roots)
+
+
+def _refused(message: str) -> Answer:
+    return Answer(None, [coded(GraphQLError(message), NO_OPERATION)], ran=False)
 
 
 def _shaped(root: _Root, *, loose: bool) -> Any:

@@ -10,11 +10,13 @@ A piece is literal Cypher with a few words that the planner fills in:
 Nothing else is ever put into the text; values travel as parameters only.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
 import strawberry
+
+from resolvers.desk import Desk
 
 Parameters = Mapping[str, object]
 
@@ -67,8 +69,28 @@ class Many:
         return (self.text,)
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Answers a field of Mutation: what to do, which returns the piece that reads the answer then.
+
+    All arguments below the field were checked before `perform` is called. It may raise ContentGraphError.
+    """
+
+    perform: Callable[[Desk], Awaitable[One]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Answers a field of Subscription: the pieces of its events, one after the other.
+
+    It may raise BadInput before the first one.
+    """
+
+    events: Callable[[Desk], AsyncGenerator[One]]
+
+
 Piece = Value | One | Many
-Builder = Callable[..., Piece]
+Builder = Callable[..., Piece | Act | Feed]
 
 _METADATA_KEY = "content_graph_piece"
 

@@ -1,9 +1,10 @@
 """graphql-core's own executor over answers that are there already.
 
-It serves introspection, and it settles the rare answer with a null where the schema promises a
+It serves introspection, runs mutations one field after the other, and settles the rare answer with a null where the schema promises a
 value: graphql-core then decides what becomes null and which errors are told.
 """
 
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from graphql import (
     GraphQLSchema,
     build_schema,
 )
+from graphql import execute as execute_document_async  # pyright: ignore[reportUnknownVariableType]
 from graphql import execute_sync as execute_document  # pyright: ignore[reportUnknownVariableType]
 from graphql import print_schema as print_sdl
 
@@ -44,6 +46,25 @@ class PlainExecutor:
             field_resolver=_by_response_key,
             type_resolver=_noted_type,
         )
+
+    async def execute_in_turn(
+        self,
+        document: DocumentNode,
+        answers: Mapping[str, Any],
+        variables: Mapping[str, Any] | None,
+        operation_name: str | None,
+    ) -> ExecutionResult:
+        """Complete a mutation: `answers[key]` is looked up, and awaited, once the fields before it are done."""
+        result: Any = execute_document_async(
+            self._schema,
+            document,
+            root_value=answers,
+            variable_values=dict(variables or {}),
+            operation_name=operation_name,
+            field_resolver=_by_response_key,
+            type_resolver=_noted_type,
+        )
+        return await result if inspect.isawaitable(result) else result
 
 
 def _by_response_key(source: Mapping[str, Any], info: GraphQLResolveInfo[Any], **_: object) -> Any:

@@ -10,6 +10,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
+    OperationDefinitionNode,
     SelectionSetNode,
     is_object_type,
 )
@@ -21,7 +22,7 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from graph.errors import BadArgument
-from resolvers.planner.piece import Piece, Source, source_of
+from resolvers.planner.piece import Act, Feed, Piece, Source, source_of
 from resolvers.planner.selection import Asked, Document, collect
 
 MOST_FIELDS = 2000
@@ -73,11 +74,12 @@ class ObjectPlan:
 
 @dataclass(eq=False, slots=True)
 class OperationPlan:
-    """An operation: its root fields by response key, and every field below them, parents first.
+    """An operation on a root type: its root fields by response key, and every field below them, parents first.
 
     `introspects` says that it asks for `__schema` or `__type`, which the graph does not answer.
     """
 
+    type_name: str
     roots: list[tuple[str, FieldPlan | None]] = field(default_factory=list[tuple[str, FieldPlan | None]])
     fields: list[FieldPlan] = field(default_factory=list[FieldPlan])
     introspects: bool = False
@@ -97,16 +99,16 @@ class Planner:
         self._config: StrawberryConfig = schema.config
         self._scalars: Any = schema.schema_converter.scalar_registry
 
-    def plan(self, document: Document, root: SelectionSetNode) -> OperationPlan:
-        """Plan a query. Raises BadArgument when it selects more than MOST_FIELDS fields."""
-        query = self._schema.query_type
-        if query is None:
-            raise LookupError("the schema has no query type")
-        plan = OperationPlan()
-        plan.roots = self._fields(plan, document, query, [root], {})
+    def plan(self, document: Document, operation: OperationDefinitionNode) -> OperationPlan:
+        """Plan an operation. Raises BadArgument when it selects more than MOST_FIELDS fields."""
+        root = self._schema.get_root_type(operation.operation)
+        if root is None:
+            raise LookupError(f"the schema has no {operation.operation.value} type")
+        plan = OperationPlan(root.name)
+        plan.roots = self._fields(plan, document, root, [operation.selection_set], {})
         return plan
 
-    def piece(self, plan: FieldPlan, document: Document) -> Piece | None:
+    def piece(self, plan: FieldPlan, document: Document) -> Piece | Act | Feed | None:
         """The piece that answers a field with this request's arguments; None where its object gives it.
 
         Raises BadInput (from the field's builder) or GraphQLError for arguments it cannot take.

@@ -1,0 +1,1 @@
+"""What editors change: one mutation a function, its input and its answer."""
