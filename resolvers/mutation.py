@@ -23,7 +23,9 @@ class Mutation:
     ingest_article: IngestPayload | None = asked(
         ingest_article, "Put an article whose parts are known into the graph."
     )
-    ingest_page: IngestPayload | None = asked(ingest_page, "Cut an article out of a page, and put it into the graph.")
+    ingest_page: IngestPayload | None = asked(
+        ingest_page, "Cut an article out of a page, and put it into the graph."
+    )
     upsert_entity: EntityPayload | None = asked(
         upsert_entity, "Create an entity, or change what is given of one that is there."
     )

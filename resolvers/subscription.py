@@ -71,9 +71,7 @@ def _number(cursor: str) -> int:
     return int(found[1])
 
 
-@strawberry.type(
-    description="What happens: by WebSocket (graphql-transport-ws) or as server-sent events."
-)
+@strawberry.type(description="What happens: by WebSocket (graphql-transport-ws) or as server-sent events.")
 class Subscription:
     """The root fields; each event is read by one statement."""
 

@@ -6,46 +6,69 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from graph.address import Address
+from graph.arrivals import Arrivals
 from graph.database import Database, Limits
+from resolvers.desk import Desk
 from resolvers.planner.execution import QueryExecutor
 from resolvers.schema import schema
+from server.editors import Editors
 from server.graphql_http import answer_graphql
+from server.graphql_sse import stream_graphql, wants_events
+from server.graphql_ws import serve_socket
 from server.health import health, ready
 from server.playground import playground, playground_routes, wants_playground
+from server.reading import read_source
 from server.settings import Settings
+from server.streams import Streams
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def create_app(settings: Settings, address: Address) -> Starlette:
-    """The application on the Neo4j at `address`; it connects when it starts and closes at its end."""
+    """The application on the Neo4j at `address`; it connects when it starts and closes at its end.
+
+    `app.state.streams` is to be closed when the server stops: it waits for its streams.
+    """
+    streams = Streams(settings.subscriptions, settings.send_seconds)
+    editors = Editors(settings.editor_token)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
         async with Database(address, limits) as database:
+            desk = Desk(database, read_source, Arrivals(database, settings.poll_seconds))
             app.state.database = database
-            app.state.executor = QueryExecutor(schema, database)
+            app.state.executor = QueryExecutor(schema, database, desk)
             yield
 
     async def graphql(request: Request) -> Response:
         if wants_playground(request):
             return await playground(request)
-        return await answer_graphql(request, request.app.state.executor, settings.body_bytes)
+        executor: QueryExecutor = request.app.state.executor
+        if wants_events(request):
+            return await stream_graphql(request, executor, streams, settings.body_bytes)
+        return await answer_graphql(request, executor, editors, settings.body_bytes)
+
+    async def graphql_socket(websocket: WebSocket) -> None:
+        await serve_socket(websocket, websocket.app.state.executor, streams)
 
     async def to_playground(_: Request) -> Response:
         return RedirectResponse("/graphql")
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", to_playground),
             Route("/graphql", graphql, methods=list(METHODS)),
+            WebSocketRoute("/graphql", graphql_socket),
             Route("/health", health),
             Route("/ready", ready),
             *playground_routes(),
         ],
         lifespan=lifespan,
     )
+    app.state.streams = streams
+    return app

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import orjson
-from graphql import GraphQLError
+from graphql import OperationType
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.errors import BadInput
+from graph.errors import BadInput, ContentGraphError
+from resolvers.errors import located
 from resolvers.planner.execution import Answer, QueryExecutor
+from server.editors import Editors, NotAnEditor
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -38,33 +40,51 @@ class GraphQLRequest:
     operation_name: str | None
 
 
-async def answer_graphql(request: Request, executor: QueryExecutor, most_bytes: int) -> Response:
+async def answer_graphql(
+    request: Request, executor: QueryExecutor, editors: Editors, most_bytes: int
+) -> Response:
     """Answer one HTTP request to the endpoint, whatever is wrong with it."""
     media_type = JSON
     try:
         media_type = _media_type(request.headers.get("accept"))
-        wanted = await _read(request, most_bytes)
+        wanted = await read_request(request, most_bytes)
+        if executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION:
+            if request.method == "GET":
+                raise BadRequest(405, "GET changes nothing; send a mutation by POST")
+            editors.check(request)
     except BadRequest as error:
-        return _response(Answer(None, [_refusal(error)], ran=False), media_type, error.status)
+        return refusal(error, error.status, media_type)
+    except NotAnEditor as error:
+        return refusal(error, error.status, media_type)
     answer = await executor.execute(wanted.query, wanted.variables, wanted.operation_name)
     # As plain JSON, which older clients want, a refused operation is still a well-formed answer.
     refused = not answer.ran and media_type == GRAPHQL_RESPONSE
-    return _response(answer, media_type, 400 if refused else 200)
+    return response(answer, media_type, 400 if refused else 200)
 
 
-def _refusal(error: BadRequest) -> GraphQLError:
-    return GraphQLError(str(error), extensions={"code": error.code})
+def refusal(error: ContentGraphError, status: int, media_type: str = JSON) -> Response:
+    """The response to a request that is not answered."""
+    return response(Answer(None, [located(error)], ran=False), media_type, status)
 
 
-def _response(answer: Answer, media_type: str, status: int) -> Response:
+def body_of(answer: Answer) -> dict[str, Any]:
+    """An answer as the JSON object that a client gets."""
     body: dict[str, Any] = {}
     if answer.errors:
         body["errors"] = [error.formatted for error in answer.errors]
     if answer.ran:
         body["data"] = answer.data
+    return body
+
+
+def response(answer: Answer, media_type: str, status: int) -> Response:
+    """An answer over HTTP."""
+    body = body_of(answer)
     headers = {"Vary": "Accept", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     if status == 405:
         headers["Allow"] = "GET, POST"
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     return Response(orjson.dumps(body), status, headers, f"{media_type}; charset=utf-8")
 
 
@@ -99,7 +119,8 @@ def _quality(parameters: str) -> float:
     return 1.0
 
 
-async def _read(request: Request, most_bytes: int) -> GraphQLRequest:
+async def read_request(request: Request, most_bytes: int) -> GraphQLRequest:
+    """The operation that a request asks for. Raises BadRequest."""
     if request.method == "GET":
         parameters = request.query_params
         return _checked(

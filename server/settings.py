@@ -58,6 +58,26 @@ class Settings(BaseSettings):
     body_bytes: int = Field(
         131072, ge=1024, le=16_777_216, description="Largest body of a GraphQL request, in bytes."
     )
+    editor_token: str = Field(
+        "",
+        pattern=r"^$|^[\x21-\x7e]{16,}$",
+        description="Secret of 16 or more letters that editors send as Authorization: Bearer ...; "
+        "without it, mutations are refused.",
+        repr=False,
+    )
+    subscriptions: int = Field(
+        1000, ge=1, le=100_000, description="Subscriptions that may be open at once; so may connections be."
+    )
+    poll_seconds: float = Field(
+        1.0, gt=0, le=60, description="Seconds between two looks for new articles, while somebody subscribes."
+    )
+    send_seconds: float = Field(
+        20.0, gt=0, le=600, description="Seconds after which a subscriber that takes no more data is cut off."
+    )
+
+
+_SECRETS = frozenset({f"{PREFIX}EDITOR_TOKEN", "NEO4J_PASSWORD"})
+"""Variables whose values are never shown."""
 
 
 def load_settings(**given: object) -> Settings:
@@ -70,7 +90,8 @@ def load_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = variable(str(first["loc"][0]))
-        raise BadSetting(f"{name} is {str(first['input'])[:100]!r}: {first['msg'].lower()}") from error
+        shown = "of a wrong form" if name in _SECRETS else repr(str(first["input"])[:100])
+        raise BadSetting(f"{name} is {shown}: {first['msg'].lower()}") from error
 
 
 def variable(setting: str) -> str:

@@ -72,8 +72,12 @@ async def upsert_entities(database: Database, entities: Sequence[Entity]) -> int
 
 async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[LiteralString]) -> list[Row]:
     """Run statements on a batch in one transaction; return the rows of the last one."""
-    parameters = {"rows": [_row(entity) for entity in batch], "lexicon": AliasOrigin.LEXICON.value}
-    statements = [*merged.open_entities(batch), *((statement, parameters) for statement in wanted)]
+    parameters: dict[str, object] = {
+        "rows": [_row(entity) for entity in batch],
+        "lexicon": AliasOrigin.LEXICON.value,
+    }
+    statements = merged.open_entities(batch)
+    statements += [(statement, parameters) for statement in wanted]
     answers = await database.write([*statements, *merged.close_entities(batch)])
     return answers[len(statements) - 1]
 

@@ -88,9 +88,7 @@ _RESTORE_OF_GROUPS: LiteralString = (
 )
 
 _UNMENTION_OF_ARTICLES: LiteralString = (
-    _ANY
-    + "MATCH (a:Article)-[m:MENTIONS]->(e) WHERE a.id IN $articles AND m.merged\nDELETE m\n"
-    + _COUNT
+    _ANY + "MATCH (a:Article)-[m:MENTIONS]->(e) WHERE a.id IN $articles AND m.merged\nDELETE m\n" + _COUNT
 )
 _UNMENTION_OF_GROUPS: LiteralString = (
     _GROUP
@@ -139,10 +137,7 @@ _MENTION_OF_ARTICLES: LiteralString = (
     + _COUNT
 )
 _MENTION_OF_GROUPS: LiteralString = (
-    _GROUP
-    + "WITH DISTINCT m AS s MATCH (a:Article)-[m:MENTIONS]->(s:Merged)\n"
-    + _COMBINE
-    + _COUNT
+    _GROUP + "WITH DISTINCT m AS s MATCH (a:Article)-[m:MENTIONS]->(s:Merged)\n" + _COMBINE + _COUNT
 )
 
 _FILE: LiteralString = """MATCH (s)-[:MERGED_INTO*1..]->(e:Entity)
@@ -150,9 +145,7 @@ MERGE (a)-[d:FILED_FROM]->(e)
 ON CREATE SET d.merged = true
 """
 _FILE_OF_ARTICLES: LiteralString = (
-    _ANY
-    + "MATCH (a:Article) WHERE a.id IN $articles MATCH (a)-[:FILED_FROM]->(s:Merged)\n"
-    + _FILE
+    _ANY + "MATCH (a:Article) WHERE a.id IN $articles MATCH (a)-[:FILED_FROM]->(s:Merged)\n" + _FILE
 )
 _FILE_OF_GROUPS: LiteralString = (
     _GROUP + "MATCH (a:Article)-[:FILED_FROM]->(m:Merged)\nWITH DISTINCT a, m AS s\n" + _FILE
@@ -201,12 +194,15 @@ CREATE (alias)-[:NAMES {merged: true}]->(root)
 """
 )
 
-_UNNAME: LiteralString = _GROUP + """MATCH (:Alias)-[d:NAMES]->(m) WHERE d.merged
+_UNNAME: LiteralString = (
+    _GROUP
+    + """MATCH (:Alias)-[d:NAMES]->(m) WHERE d.merged
 DELETE d"""
+)
 
 
 def rename(id_: str) -> list[Statement]:
-    """Statements that derive what merged entities name anew; they come after the entity's own names changed."""
+    """Statements that derive the names of merged entities anew, after an entity's own names changed."""
     return [(_UNNAME, {"ids": [id_]}), (_NAME, {"ids": [id_]})]
 
 

@@ -44,7 +44,7 @@ class EntityInput:
 
     kind: EntityKind = strawberry.field(description="What it is; this cannot be changed later.")
     id: strawberry.ID | None = strawberry.field(
-        default=None,
+        default=UNSET,
         description="Id of the entity to change. Left out, it follows from wikidataId, "
         "else from kind and name: sending the same again changes nothing.",
     )
@@ -53,7 +53,7 @@ class EntityInput:
         description="The usual name in each language, English first choice; a new entity needs one. "
         "They are aliases too.",
     )
-    wikidata_id: str | None = strawberry.field(default=None, description="Id in Wikidata, such as Q7747.")
+    wikidata_id: str | None = strawberry.field(default=UNSET, description="Id in Wikidata, such as Q7747.")
     descriptions: list[LocalizedTextInput] = strawberry.field(
         default_factory=list[LocalizedTextInput], description="A few words on who or what it is."
     )
@@ -62,7 +62,9 @@ class EntityInput:
     )
     place_kind: str | None = strawberry.field(default=UNSET, description="Of a place: city, river and so on.")
     location: LocationInput | None = strawberry.field(default=UNSET, description="Of a place: where it is.")
-    event_kind: str | None = strawberry.field(default=UNSET, description="Of an event: war, summit and so on.")
+    event_kind: str | None = strawberry.field(
+        default=UNSET, description="Of an event: war, summit and so on."
+    )
     status: EventStatus | None = strawberry.field(
         default=UNSET, description="Of an event: whether it took place."
     )
@@ -112,8 +114,8 @@ def upsert_entity(input: TheEntity) -> Act:
                 desk.database,
                 input.kind,
                 names,
-                id_=input.id,
-                wikidata_id=input.wikidata_id,
+                id_=input.id or None,
+                wikidata_id=input.wikidata_id or None,
                 properties=properties,
             )
         )
@@ -170,7 +172,9 @@ def _location(point: LocationInput | None) -> dict[str, object]:
     if point is None:
         return {"latitude": None, "longitude": None}
     if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
-        raise BadArgument("location is out of range; latitude goes from -90 to 90, longitude from -180 to 180")
+        raise BadArgument(
+            "location is out of range; latitude goes from -90 to 90, longitude from -180 to 180"
+        )
     return {"latitude": point.latitude, "longitude": point.longitude}
 
 

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Annotated
 
 import strawberry
+from strawberry import UNSET
 
 from graph.errors import BadArgument
 from graph.upsert import upsert_articles
@@ -27,31 +28,35 @@ class ArticleInput:
     """An article in the project's own shape."""
 
     body: str = strawberry.field(description="The text, paragraphs parted by an empty line.")
-    title: str | None = strawberry.field(default=None, description="The title; else one is cut from the text.")
-    url: str | None = strawberry.field(
-        default=None, description="Address of its page; the same address is the same article."
+    title: str | None = strawberry.field(
+        default=UNSET, description="The title; else one is cut from the text."
     )
-    lang: str | None = strawberry.field(default=None, description="ISO 639-1 code; else it is recognized.")
+    url: str | None = strawberry.field(
+        default=UNSET, description="Address of its page; the same address is the same article."
+    )
+    lang: str | None = strawberry.field(default=UNSET, description="ISO 639-1 code; else it is recognized.")
     published_at: datetime | None = strawberry.field(
-        default=None, description="When it was published, with a zone."
+        default=UNSET, description="When it was published, with a zone."
     )
     source: str | None = strawberry.field(
-        default=None, description="Domain of its site; else that of the address."
+        default=UNSET, description="Domain of its site; else that of the address."
     )
-    author: str | None = strawberry.field(default=None, description="Who wrote it, as printed.")
-    dateline: str | None = strawberry.field(default=None, description="Where it was filed from, as printed.")
-    kicker: str | None = strawberry.field(default=None, description="The line or section above the title.")
-    caption: str | None = strawberry.field(default=None, description="Caption of the main picture.")
+    author: str | None = strawberry.field(default=UNSET, description="Who wrote it, as printed.")
+    dateline: str | None = strawberry.field(default=UNSET, description="Where it was filed from, as printed.")
+    kicker: str | None = strawberry.field(default=UNSET, description="The line or section above the title.")
+    caption: str | None = strawberry.field(default=UNSET, description="Caption of the main picture.")
 
 
-@strawberry.input(description="A page as it came from its site; the article is cut out of it. Give text or html.")
+@strawberry.input(
+    description="A page as it came from its site; the article is cut out of it. Give text or html."
+)
 class PageInput:
     """A page."""
 
-    text: str | None = strawberry.field(default=None, description="Its text, scraped, menus and all.")
-    html: str | None = strawberry.field(default=None, description="Its markup.")
+    text: str | None = strawberry.field(default=UNSET, description="Its text, scraped, menus and all.")
+    html: str | None = strawberry.field(default=UNSET, description="Its markup.")
     url: str | None = strawberry.field(
-        default=None, description="Its address; the same address is the same article."
+        default=UNSET, description="Its address; the same address is the same article."
     )
 
 
@@ -69,21 +74,29 @@ ThePage = Annotated[PageInput, strawberry.argument(description="The page.")]
 
 def ingest_article(input: TheArticle) -> Act:
     """Link an article whose parts are known, and write it."""
-    published = input.published_at
-    if published is not None and published.tzinfo is None:
-        raise BadArgument("publishedAt has no zone; give ISO 8601 like 2019-11-19T10:00:00Z")
     source = ArticleSource(
-        **{name: getattr(input, name) for name in ArticleSource.__slots__ if name != "published_at"},
-        published_at=published,
+        input.body,
+        input.title or None,
+        input.url or None,
+        input.lang or None,
+        input.published_at or None,
+        input.source or None,
+        input.author or None,
+        input.dateline or None,
+        input.kicker or None,
+        input.caption or None,
     )
+    if source.published_at is not None and source.published_at.tzinfo is None:
+        raise BadArgument("publishedAt has no zone; give ISO 8601 like 2019-11-19T10:00:00Z")
     return Act(lambda desk: _ingested(desk, source))
 
 
 def ingest_page(input: ThePage) -> Act:
     """Cut an article out of a page, link it, and write it."""
-    if (input.text is None) == (input.html is None):
+    text, html = input.text or None, input.html or None
+    if (text is None) == (html is None):
         raise BadArgument("a page needs either text or html")
-    source = PageSource(input.text or input.html or "", input.html is not None, input.url)
+    source = PageSource(text or html or "", html is not None, input.url or None)
     return Act(lambda desk: _ingested(desk, source))
 
 

@@ -11,7 +11,8 @@ from resolvers.entity import Entity
 from resolvers.planner.piece import Act, One, column, fixed
 
 From = Annotated[
-    strawberry.ID, strawberry.argument(name="from", description="Id of the entity that is to be part of the other.")
+    strawberry.ID,
+    strawberry.argument(name="from", description="Id of the entity that is to be part of the other."),
 ]
 Into = Annotated[strawberry.ID, strawberry.argument(description="Id of the entity that stays.")]
 DryRun = Annotated[bool, strawberry.argument(description="Only tell what would be done.")]

@@ -15,7 +15,7 @@ from graph.database import Database
 from graph.errors import BadInput, ContentGraphError
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
-from resolvers.planner.piece import Act, Feed
+from resolvers.planner.piece import Act, Feed, Piece
 from resolvers.planner.plain import PlainExecutor
 from resolvers.planner.plan import FieldPlan, OperationPlan, Planner
 from resolvers.planner.prepared import Preparation, Prepared
@@ -84,11 +84,16 @@ class QueryExecutor:
         """What kind of operation this is; None where it cannot run."""
         prepared = self._preparation.prepare(query)
         try:
-            return (
-                prepared.operation(operation_name).operation if isinstance(prepared, Prepared) else None
-            )
+            return prepared.operation(operation_name).operation if isinstance(prepared, Prepared) else None
         except GraphQLError:
             return None
+
+    def refusal(
+        self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+    ) -> Answer | None:
+        """The answer to an operation that cannot run as it stands; None for one that can."""
+        begun = self._begin(query, variables, operation_name)
+        return begun if isinstance(begun, Answer) else None
 
     async def execute(
         self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -174,7 +179,7 @@ class QueryExecutor:
             if not isinstance(act, Act) or self._desk is None:
                 raise LookupError(f"nothing is done for {root.asked.name}")
             answered = await self._read(root, {root.number: await act.perform(self._desk), **pieces})
-        except Exception as error:  # noqa: BLE001 - every fault of one root field is that field's error
+        except Exception as error:
             raise _root_error(root, error) from error
         return _shaped(answered, loose=True)
 

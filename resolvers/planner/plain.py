@@ -1,7 +1,8 @@
 """graphql-core's own executor over answers that are there already.
 
-It serves introspection, runs mutations one field after the other, and settles the rare answer with a null where the schema promises a
-value: graphql-core then decides what becomes null and which errors are told.
+It serves introspection, runs mutations one field after the other, and settles the rare answer with a
+null where the schema promises a value: graphql-core then decides what becomes null and which errors are
+told.
 """
 
 import inspect
@@ -54,7 +55,7 @@ class PlainExecutor:
         variables: Mapping[str, Any] | None,
         operation_name: str | None,
     ) -> ExecutionResult:
-        """Complete a mutation: `answers[key]` is looked up, and awaited, once the fields before it are done."""
+        """Complete a mutation: `answers[key]` is looked up and awaited once the fields before it are done."""
         result: Any = execute_document_async(
             self._schema,
             document,

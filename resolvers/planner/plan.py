@@ -74,7 +74,7 @@ class ObjectPlan:
 
 @dataclass(eq=False, slots=True)
 class OperationPlan:
-    """An operation on a root type: its root fields by response key, and every field below them, parents first.
+    """An operation on a root type: its root fields by key, and every field below them, parents first.
 
     `introspects` says that it asks for `__schema` or `__type`, which the graph does not answer.
     """

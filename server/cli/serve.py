@@ -36,21 +36,12 @@ def serve(
         with engine_progress(console) as progress, ThreadPoolExecutor(1) as beside:
             address = beside.submit(stack.enter_context, connected(settings, progress))
             # Loaded while the database starts, which takes longer than they do.
-            import uvicorn
-
-            from server.app import create_app
+            from server.serving import Server
         articles = asyncio.run(_prepare(address.result()))
         if articles:
             console.print(f"Loaded {articles} demo articles.", highlight=False)
         _announce(console, listener)
-        config = uvicorn.Config(
-            create_app(settings, address.result()),
-            log_level="warning",
-            access_log=False,
-            ws="none",
-            server_header=False,
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(settings, address.result()).run(sockets=[listener])
 
 
 def listening_socket(settings: Settings) -> socket.socket:

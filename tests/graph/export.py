@@ -2,7 +2,10 @@
 
 from graph.database import Database
 
-_NODES = "MATCH (n) RETURN labels(n) AS labels, n {.*, number: null, articles: null, numbering: null} AS properties"
+_NODES = (
+    "MATCH (n) RETURN labels(n) AS labels, "
+    "n {.*, number: null, articles: null, numbering: null} AS properties"
+)
 _LINKS = (
     "MATCH (a)-[r]->(b) RETURN type(r), coalesce(a.id, a.name, a.domain), "
     "coalesce(b.id, b.name, b.domain), properties(r)"

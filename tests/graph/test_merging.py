@@ -12,7 +12,14 @@ from graph.address import Address
 from graph.database import Database
 from graph.errors import BadArgument
 from graph.model import Entity, EntityKind
-from graph.upsert import add_alias, merge_entities, remove_alias, unmerge_entity, upsert_articles, upsert_entities
+from graph.upsert import (
+    add_alias,
+    merge_entities,
+    remove_alias,
+    unmerge_entity,
+    upsert_articles,
+    upsert_entities,
+)
 from world import INGESTED, World, random_world
 
 NOW = datetime(2025, 1, 2, tzinfo=UTC)

@@ -1,0 +1,36 @@
+"""The uvicorn server, which ends its streams before it waits for what is open."""
+
+import socket
+
+import uvicorn
+
+from graph.address import Address
+from server.app import create_app
+from server.settings import Settings
+
+STOP_SECONDS = 15
+"""Seconds that open requests have to end when the server stops."""
+
+
+class Server(uvicorn.Server):
+    """Serves the application under some settings on the Neo4j at an address."""
+
+    def __init__(self, settings: Settings, address: Address) -> None:
+        """Prepare; nothing is opened yet."""
+        self._app = create_app(settings, address)
+        super().__init__(
+            uvicorn.Config(
+                self._app,
+                log_level="warning",
+                access_log=False,
+                ws="websockets-sansio",
+                ws_max_size=settings.body_bytes,
+                server_header=False,
+                timeout_graceful_shutdown=STOP_SECONDS,
+            )
+        )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then everything else."""
+        self._app.state.streams.close()
+        await super().shutdown(sockets)
