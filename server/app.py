@@ -21,7 +21,7 @@ from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket
 from server.health import health, ready
 from server.playground import playground, playground_routes, wants_playground
-from server.reading import read_source
+from server.reading import SourceReader
 from server.settings import Settings
 from server.streams import Streams
 
@@ -40,7 +40,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
         async with Database(address, limits) as database:
-            desk = Desk(database, read_source, Arrivals(database, settings.poll_seconds))
+            desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
             app.state.database = database
             app.state.executor = QueryExecutor(schema, database, desk)
             yield

@@ -2,41 +2,54 @@
 
 import asyncio
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.model import Article
+from graph.database import Database
+from graph.model import Article, Entity
+from graph.review import grown_entities
 from resolvers.desk import ArticleSource, PageSource
 
 if TYPE_CHECKING:
     from ingest.article import Reader
 
 
-async def read_source(source: PageSource | ArticleSource) -> Article:
-    """Read and link one article in a thread. Raises BadPage when there is none."""
-    return await asyncio.to_thread(_read, source)
+class SourceReader:
+    """Reads articles and links them to the lexicon and to what editors made of unknown names."""
+
+    def __init__(self, database: Database) -> None:
+        """Prepare; the lexicon is compiled for the first article, and again when editors decide on names."""
+        self._database = database
+        self._grown: list[Entity] = []
+        self._reader: Reader | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def read(self, source: PageSource | ArticleSource) -> Article:
+        """Read and link one article in a thread. Raises BadPage when there is none, Unavailable."""
+        grown = await grown_entities(self._database)
+        async with self._one_at_a_time:
+            if self._reader is None or grown != self._grown:
+                self._reader, self._grown = await asyncio.to_thread(_compile, grown), grown
+            return await asyncio.to_thread(_read, self._reader, source)
 
 
-def _read(source: PageSource | ArticleSource) -> Article:
+def _compile(grown: list[Entity]) -> "Reader":
     # Imported late: reading text takes half a second to load, and most servers only answer queries.
+    from ingest.article import Reader
+    from ingest.linking.lexicon import load_lexicon, with_entities
+
+    return Reader(with_entities(load_lexicon(), grown))
+
+
+def _read(reader: "Reader", source: PageSource | ArticleSource) -> Article:
     from ingest.document import Document, DocumentKind
 
-    reader = _reader()
     if isinstance(source, ArticleSource):
         return reader.read(Document("the article", DocumentKind.RECORD, _record(source)))
     kind = DocumentKind.HTML if source.is_markup else DocumentKind.TEXT
     page = reader.read_page(Document("the page", kind, source.content))
     return reader.build(replace(page, url=source.url or page.url), "the page")
-
-
-@cache
-def _reader() -> "Reader":
-    from ingest.article import Reader
-    from ingest.linking.lexicon import load_lexicon
-
-    return Reader(load_lexicon())
 
 
 def _record(source: ArticleSource) -> str:

@@ -8,10 +8,14 @@ from graph.folding import fold
 from graph.identity import alias_id, entity_id
 from graph.model import AliasOrigin, EntityKind
 from graph.upsert.candidates import settle
+from graph.upsert.merged import loosen, tie
 
 _IS_OPEN: LiteralString = "MATCH (c:Candidate {id: $id}) WHERE c.decision IS NULL RETURN c.id"
 
-_FIND: LiteralString = "MATCH (c:Candidate {id: $id}) RETURN c.decision"
+_FIND: LiteralString = (
+    "MATCH (c:Candidate {id: $id}) "
+    "RETURN c.decision, EXISTS { MATCH (c)-[:BECAME]->(e)-[:MERGED_INTO]-() WHERE c.decision <> 'MERGED' }"
+)
 
 _DECIDE: LiteralString = """
 MATCH (c:Candidate {id: $id})
@@ -121,7 +125,10 @@ async def merge_name(database: Database, id_: str, into: str) -> None:
         own = [_decision(into, "ACCEPTED", None)]
     merge: Statement = (_MERGE, {"id": id_, "into": into, "editor": AliasOrigin.EDITOR.value})
     decided = _decision(id_, "MERGED", None)
-    await database.write([decided, *own, merge, *settle(), (_CONFIRM, {"into": into})])
+    confirm: Statement = (_CONFIRM, {"into": into})
+    await database.write(
+        [*loosen([into]), decided, *own, merge, *settle(), confirm, *tie([into])],
+    )
 
 
 async def drop_name(database: Database, id_: str) -> None:
@@ -143,3 +150,5 @@ async def _check(database: Database, id_: str) -> None:
         raise BadArgument(f"no name has the id {id_[:100]!r}; content-graph review lists them")
     if rows[0][0] == "MERGED":
         raise BadArgument(f"{id_} was merged into another entity; it cannot be decided again")
+    if rows[0][1]:
+        raise BadArgument(f"{id_} is part of a merge of entities; unmerge them first")

@@ -5,7 +5,7 @@ from typing import LiteralString
 
 import orjson
 
-from graph.database import Database, Row
+from graph.database import Database, Row, Statement
 from graph.folding import fold
 from graph.identity import alias_id, digest
 from graph.model import AliasOrigin, Entity
@@ -76,10 +76,10 @@ async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[L
         "rows": [_row(entity) for entity in batch],
         "lexicon": AliasOrigin.LEXICON.value,
     }
-    statements = merged.open_entities(batch)
-    statements += [(statement, parameters) for statement in wanted]
-    answers = await database.write([*statements, *merged.close_entities(batch)])
-    return answers[len(statements) - 1]
+    statements: list[Statement] = [(statement, parameters) for statement in wanted]
+    around = merged.around_entities(batch, statements)
+    answers = await database.write(around)
+    return answers[around.index(statements[-1])]
 
 
 def _row(entity: Entity) -> dict[str, object]:

@@ -4,9 +4,10 @@ The counter is on the Layout node. Its lock is taken as the last one before the 
 a higher number is never to be seen before a lower one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import LiteralString
 
+from graph.database import Statement
 from graph.model import Article
 
 _LOCK: LiteralString = """
@@ -28,7 +29,9 @@ FOREACH (place IN range(1, size(fresh)) |
 """
 
 
-def number(articles: Sequence[Article]) -> list[tuple[LiteralString, Mapping[str, object]]]:
-    """Statements that number those of the articles which have no number; only the seal comes after them."""
+def number(articles: Sequence[Article]) -> list[Statement]:
+    """Statements that number those of the articles which have no number; they come last in a transaction."""
+    if not articles:
+        return []
     parameters = {"articles": [article.id for article in articles]}
     return [(_LOCK, parameters), (_NUMBER, parameters)]

@@ -3,17 +3,16 @@
 A merged entity keeps its node, its properties and its own relationships, but its labels give way to `Merged`
 and (merged)-[:MERGED_INTO]->(survivor). What the survivor has of it is derived: relationships marked
 `merged`, and mentions put together, whose former values wait in OWN_MENTION. Writers therefore write as if
-nothing was ever merged, between `open_*` (derived parts go, merged entities have their labels back) and
-`close_*` (labels go, parts are derived anew). So undoing a merge leaves the graph as if there had been none,
-whatever came in between. All of it happens inside the writer's transaction.
+nothing was ever merged, and `around_*` puts statements before theirs (derived parts go, merged entities have
+their labels back) and after (labels go, parts are derived anew). So undoing a merge leaves the graph as if
+there had been none, whatever came in between. All of it happens inside the writer's transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import LiteralString
 
+from graph.database import Statement
 from graph.model import Article, Entity
-
-Statement = tuple[LiteralString, Mapping[str, object]]
 
 # Counting a type of relationships reads a counter; where nothing is merged, nothing else is read.
 _ANY: LiteralString = "WITH COUNT { MATCH ()-[:MERGED_INTO]->() } AS merges WHERE merges > 0\n"
@@ -45,6 +44,11 @@ _WAKE: LiteralString = (
   MATCH (s:Merged) WHERE s.id IN $ids RETURN s
   UNION
   MATCH (a:Article) WHERE a.id IN $articles MATCH (a)-[:MENTIONS|FILED_FROM]->(s:Merged) RETURN s
+  UNION
+  MATCH (c:Candidate) WHERE c.id IN $ids MATCH (c)-[:BECAME]->(s:Merged) RETURN s
+  UNION
+  MATCH (a:Article) WHERE a.id IN $articles
+  MATCH (a)<-[:NAMED_IN]-(:Candidate)-[:BECAME]->(s:Merged) RETURN s
 }
 WITH DISTINCT s MATCH (s)-[r:MERGED_INTO]->()
 WITH s, r.kind AS kind ORDER BY s.id
@@ -206,50 +210,39 @@ def rename(id_: str) -> list[Statement]:
     return [(_UNNAME, {"ids": [id_]}), (_NAME, {"ids": [id_]})]
 
 
-def open_articles(articles: Sequence[Article]) -> list[Statement]:
-    """Statements to run before these articles are written."""
-    ids = {mention.entity_id for article in articles for mention in article.mentions}
+def around_articles(articles: Sequence[Article], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that write these articles, between those that open and close what is merged."""
+    if not articles:
+        return list(statements)
+    ids: set[str | None] = {mention.entity_id for article in articles for mention in article.mentions}
     for article in articles:
-        ids |= {article.dateline_id} if article.dateline_id else set()
+        ids |= {article.dateline_id, *(candidate.id for candidate in article.candidates)}
         for event in article.events:
-            ids |= {event.id, *(participant.entity_id for participant in event.participants)}
-            ids |= {event.place} if event.place else set()
-    parameters = {"ids": sorted(ids), "articles": [article.id for article in articles]}
-    return [
-        (_WAKE, parameters),
-        (_RESTORE_OF_ARTICLES, parameters),
-        (_UNMENTION_OF_ARTICLES, parameters),
-    ]
-
-
-def close_articles(articles: Sequence[Article]) -> list[Statement]:
-    """Statements to run after these articles were written, in the same transaction."""
+            ids |= {event.id, event.place, *(one.entity_id for one in event.participants)}
+    named = sorted(id_ for id_ in ids if id_)
     events = sorted({event.id for article in articles for event in article.events})
-    parameters = {"ids": events, "articles": [article.id for article in articles]}
-    around: list[Statement] = [
-        (_FROM + _INVOLVE, parameters),
-        (_FROM + _place("AT"), parameters),
-    ]
+    articles_only = {"articles": [article.id for article in articles]}
+    tied: list[Statement] = [(_FROM + _INVOLVE, {"ids": events}), (_FROM + _place("AT"), {"ids": events})]
     return [
-        (_SLEEP, {}),
-        (_STAY, {}),
-        (_MENTION_OF_ARTICLES, parameters),
-        (_FILE_OF_ARTICLES, parameters),
-        *(around if events else []),
+        (_WAKE, {"ids": named, **articles_only}),
+        (_RESTORE_OF_ARTICLES, articles_only),
+        (_UNMENTION_OF_ARTICLES, articles_only),
+        *statements,
+        *_asleep(),
+        (_MENTION_OF_ARTICLES, articles_only),
+        (_FILE_OF_ARTICLES, articles_only),
+        *(tied if events else []),
     ]
 
 
-def open_entities(entities: Sequence[Entity]) -> list[Statement]:
-    """Statements to run before these entities are written."""
-    ids = {entity.id for entity in entities} | {entity.part_of for entity in entities if entity.part_of}
-    parameters = {"ids": sorted(ids)}
-    return [*loosen(sorted(ids)), (_WAKE_AROUND, parameters)]
+def around_entities(entities: Sequence[Entity], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that write these entities, between those that open and close what is merged."""
+    ids = sorted({id_ for entity in entities for id_ in (entity.id, entity.part_of) if id_})
+    return [*loosen(ids), (_WAKE_AROUND, {"ids": ids}), *statements, *_asleep(), *tie(ids)]
 
 
-def close_entities(entities: Sequence[Entity]) -> list[Statement]:
-    """Statements to run after these entities were written, in the same transaction."""
-    ids = {entity.id for entity in entities} | {entity.part_of for entity in entities if entity.part_of}
-    return [(_SLEEP, {}), (_STAY, {}), *tie(sorted(ids))]
+def _asleep() -> list[Statement]:
+    return [(_SLEEP, {}), (_STAY, {})]
 
 
 def loosen(ids: Sequence[str]) -> list[Statement]:

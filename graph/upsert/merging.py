@@ -1,5 +1,6 @@
 """Editors say that two entities are one, and take it back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import LiteralString
@@ -66,7 +67,7 @@ async def merge_entities(
     lexicons may go on naming the merged entity: that counts for the survivor. All or nothing.
 
     Raises BadArgument when there is no such entity, both are one, they are of different kinds, or the
-    first was merged into a third one.
+    first was merged into a third one, or one is provisional.
     """
     roots = {row[0]: (row[1], row[2]) for row in await database.read(_LOOK, {"ids": [id_, into]})}
     for wanted in (id_, into):
@@ -81,6 +82,7 @@ async def merge_entities(
         raise BadArgument(f"{id_} was merged into {gone}; unmerge it first, or merge {gone}")
     if kind != other:
         raise BadArgument(f"{id_} is a {kind} and {into} a {other}; only entities of one kind can be merged")
+    await _check_confirmed(database, [id_, survivor])
     scale = await database.read(_SCALE, {"id": id_, "into": survivor})
     if not dry_run:
         answers = await database.write(
@@ -108,6 +110,15 @@ async def unmerge_entity(database: Database, id_: str) -> bool:
         return False
     await database.write([*loosen([id_]), (_UNMARK, {"id": id_}), *tie([id_, rows[0][0]])])
     return True
+
+
+async def _check_confirmed(database: Database, ids: Sequence[str]) -> None:
+    """Raise BadArgument for a provisional entity: articles alone make and unmake it."""
+    rows = await database.read(
+        "MATCH (e:Entity) WHERE e.id IN $ids AND e.provisional RETURN e.id ORDER BY e.id", {"ids": ids}
+    )
+    if rows:
+        raise BadArgument(f"{rows[0][0]} is provisional; accept its name first, or merge the name")
 
 
 def no_entity(id_: str) -> BadArgument:
