@@ -184,11 +184,10 @@ class QueryExecutor:
         return _shaped(answered, loose=True)
 
     async def _events(self, begun: _Begun) -> AsyncGenerator[Answer]:
-        roots = [root for _, root in begun.plan.roots if root is not None]
-        if len(roots) != 1:
-            yield _refused("a subscription needs exactly one field")
-            return
-        root = roots[0]
+        # Validation lets only operations with one field through.
+        ((_, root),) = begun.plan.roots
+        if root is None:
+            raise LookupError("a subscription has no field")
         try:
             pieces = self._pieces(begun.plan.below(root), begun.document)
             feed = pieces.pop(root.number)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -123,7 +124,8 @@ async def test_articles_and_lexicon_written_again_change_nothing(database: Datab
     await database.write(
         [("MATCH (n:Entity|Merged) WHERE n.entityHash IS NOT NULL SET n.entityHash = 'old'", {})]
     )
-    await database.write([("MATCH (a:Article) SET a.contentHash = 'old'", {})])
+    changed = [replace(article, content_hash="changed") for article in world.articles]
+    await upsert_articles(database, changed, INGESTED)
     await fill(database, world)
     assert await export(database) == merged
 
