@@ -2,6 +2,7 @@
 
 import strawberry
 
+from resolvers.editing import names
 from resolvers.editing.entities import (
     EntityPayload,
     add_entity_alias,
@@ -40,4 +41,13 @@ class Mutation:
     )
     unmerge_entity: UnmergePayload | None = asked(
         unmerge, "Take a merge back: as if it had never been made, whatever was ingested since."
+    )
+    accept_name: EntityPayload | None = asked(
+        names.accept, "Make an entity like any other of a name that no lexicon holds."
+    )
+    merge_name: EntityPayload | None = asked(
+        names.merge, "Say that a name that no lexicon holds names an entity that is there; this stays."
+    )
+    drop_name: names.DropPayload | None = asked(
+        names.drop, "Say that a name that no lexicon holds names nobody; it stays dropped."
     )

@@ -125,6 +125,27 @@ async def test_names_are_given_and_taken(client: httpx.AsyncClient, server: Runn
     assert alias not in (await data(client, server, remove))["removeAlias"]["entity"]["aliases"]
 
 
+async def test_unknown_names_are_decided_on(client: httpx.AsyncClient, server: Running) -> None:
+    first, second, third = (
+        item["id"] for item in (await data(client, server, "{ review(first: 3) { id } }"))["review"]
+    )
+    decided = await data(
+        client, server,
+        """mutation($first: ID!, $second: ID!, $third: ID!) {
+          acceptName(id: $first, name: "Named by editors") { entity { id name provisional } }
+          mergeName(id: $second, into: $first) { entity { id } }
+          dropName(id: $third) { id } }""",
+        first=first, second=second, third=third,
+    )  # fmt: skip
+    assert decided == {
+        "acceptName": {"entity": {"id": first, "name": "Named by editors", "provisional": False}},
+        "mergeName": {"entity": {"id": first}},
+        "dropName": {"id": third},
+    }
+    left = (await data(client, server, "{ review(first: 100) { id } }"))["review"]
+    assert {first, second, third}.isdisjoint(item["id"] for item in left)
+
+
 async def test_fields_run_one_after_the_other(client: httpx.AsyncClient, server: Running) -> None:
     answer = await ask(
         client, server,

@@ -44,10 +44,10 @@ async def database(empty_database: Address, world: World) -> AsyncIterator[Datab
         yield opened
 
 
-@pytest.fixture
-async def server(database: Database) -> AsyncGenerator[Running]:
+@pytest.fixture(scope="module")
+async def server(empty_database: Address) -> AsyncGenerator[Running]:
     """A server on it."""
-    async with running(database.address) as served:
+    async with running(empty_database) as served:
         yield served
 
 
@@ -228,7 +228,7 @@ async def test_events_come_as_server_sent_events(
         assert (name, answer["data"]["articleIngested"]["cursor"]) == ("next", "arrival.4")
 
 
-async def test_a_query_is_answered_once_and_completed(server: Running) -> None:
+async def test_a_query_is_answered_once_and_completed(database: Database, server: Running) -> None:
     async with httpx.AsyncClient(timeout=20) as client:
         response = await client.post(server.url, json={"query": "{ __typename }"}, headers=EVENTS)
         assert [event async for event in events(response)] == [
@@ -257,7 +257,7 @@ async def test_a_query_is_answered_once_and_completed(server: Running) -> None:
     ],
 )
 async def test_what_cannot_run_is_told_and_the_connection_stays(
-    server: Running, query: str, code: str
+    database: Database, server: Running, query: str, code: str
 ) -> None:
     async with talking(server) as client:
         await client.subscribe("1", query)
@@ -266,7 +266,7 @@ async def test_what_cannot_run_is_told_and_the_connection_stays(
         await client.hears()
 
 
-async def test_a_stream_that_cannot_begin_is_refused(server: Running) -> None:
+async def test_a_stream_that_cannot_begin_is_refused(database: Database, server: Running) -> None:
     async with httpx.AsyncClient(timeout=20) as client:
         for query in ("subscription {", "subscription { nothing }"):
             response = await client.post(server.url, json={"query": query}, headers=EVENTS)
@@ -288,13 +288,15 @@ async def test_a_stream_that_cannot_begin_is_refused(server: Running) -> None:
         (" " * 200_000, 1009),
     ],
 )
-async def test_what_is_not_the_protocol_closes_the_connection(server: Running, text: str, code: int) -> None:
+async def test_what_is_not_the_protocol_closes_the_connection(
+    database: Database, server: Running, text: str, code: int
+) -> None:
     async with talking(server) as client:
         await client.socket.send(text)
         assert await client.closed() == code
 
 
-async def test_who_did_not_introduce_itself_is_closed(server: Running) -> None:
+async def test_who_did_not_introduce_itself_is_closed(database: Database, server: Running) -> None:
     async with connect(server.socket_url, subprotocols=[PROTOCOL]) as socket:
         client = Client(socket)
         await client.subscribe("1")
@@ -304,13 +306,13 @@ async def test_who_did_not_introduce_itself_is_closed(server: Running) -> None:
 
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
-async def test_pages_of_other_sites_are_refused(server: Running, origin: str) -> None:
+async def test_pages_of_other_sites_are_refused(database: Database, server: Running, origin: str) -> None:
     with pytest.raises(websockets.InvalidStatus, match="403"):
         async with connect(server.socket_url, subprotocols=[PROTOCOL], origin=Origin(origin)):
             pass
 
 
-async def test_the_servers_own_page_is_let_in(server: Running) -> None:
+async def test_the_servers_own_page_is_let_in(database: Database, server: Running) -> None:
     own = Origin(server.url.removesuffix("/graphql"))
     async with connect(server.socket_url, subprotocols=[PROTOCOL], origin=own) as socket:
         assert socket.subprotocol == PROTOCOL

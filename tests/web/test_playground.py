@@ -24,7 +24,12 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "web" / "src" / "examples").glob("*.graphql"))
-NAMES = [re.findall(r"^query (\w+)", path.read_text("utf-8"), re.MULTILINE)[0] for path in EXAMPLES]
+OPERATIONS = [
+    re.findall(r"^(query|subscription) (\w+)", path.read_text("utf-8"), re.MULTILINE)[0] for path in EXAMPLES
+]
+NAMES = [name for _, name in OPERATIONS]
+QUERIES = [name for kind, name in OPERATIONS if kind == "query"]
+SUBSCRIPTIONS = [name for kind, name in OPERATIONS if kind == "subscription"]
 
 RIGHT_TO_LEFT = """
 ([editor, first, last]) => {
@@ -158,7 +163,16 @@ async def test_one_tab_for_each_example(open_playground: Open) -> None:
     assert await visit.page.locator(".graphiql-tab-button").all_inner_texts() == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SUBSCRIPTIONS)
+async def test_subscription_tells_what_comes_in(open_playground: Open, name: str) -> None:
+    visit = await open_playground()
+    await visit.page.get_by_role("button", name=name, exact=True).click()
+    await visit.page.locator(".graphiql-execute-button").click()
+    await expect(visit.page.locator(".result-window .view-lines")).to_contain_text("arrival.")
+    await visit.page.locator(".graphiql-execute-button").click()
+
+
+@pytest.mark.parametrize("name", QUERIES)
 async def test_example_answers(open_playground: Open, name: str) -> None:
     visit = await open_playground()
     await visit.page.get_by_role("button", name=name, exact=True).click()
