@@ -17,7 +17,7 @@ from resolvers.filters.comparison import (
     text_condition,
     time_condition,
 )
-from resolvers.filters.condition import Conditions, every, given, some
+from resolvers.filters.condition import Conditions, combined, every, given
 from resolvers.filters.words import checked_words
 
 MOST_HITS = 10_000
@@ -116,13 +116,7 @@ def article_condition(wanted: ArticleFilter | None) -> ArticleCondition:
 
 
 def _article(wanted: ArticleFilter, conditions: Conditions) -> str:
-    parts: list[str] = []
-    if wanted.AND is not UNSET and wanted.AND is not None:
-        parts.append(every([_article(each, conditions) for each in wanted.AND]))
-    if wanted.OR is not UNSET and wanted.OR is not None:
-        parts.append(some([_article(each, conditions) for each in wanted.OR]))
-    if wanted.NOT is not UNSET and wanted.NOT is not None:
-        parts.append(f"NOT coalesce({_article(wanted.NOT, conditions)}, false)")
+    parts = combined(wanted.AND, wanted.OR, wanted.NOT, lambda one: _article(one, conditions))
     return every([*parts, *_own(wanted, conditions), *_around(wanted, conditions)])
 
 

@@ -4,12 +4,14 @@ The text depends on which parts of a filter are given, never on their values, so
 with other values is the same statement.
 """
 
-from collections.abc import Sequence
-from typing import LiteralString, cast
+from collections.abc import Callable, Sequence
+from typing import LiteralString, TypeVar, cast
 
 from strawberry import UNSET
 
 from graph.errors import BadArgument
+
+_Filter = TypeVar("_Filter")
 
 MOST_CONDITIONS = 50
 """Conditions that one filter may hold, all its AND, OR and NOT together."""
@@ -78,6 +80,26 @@ def every(parts: Sequence[str]) -> str:
 def some(parts: Sequence[str]) -> str:
     """At least one of the conditions; none given is true of nothing."""
     return "(" + " OR ".join(parts) + ")" if parts else "false"
+
+
+def combined(
+    all_of: Sequence[_Filter] | None,
+    any_of: Sequence[_Filter] | None,
+    none_of: _Filter | None,
+    one: Callable[[_Filter], str],
+) -> list[str]:
+    """The conditions of a filter's AND, OR and NOT, each of whose filters `one` turns into a condition.
+
+    What is unknown of something (a date that it lacks) does not hold, so its NOT does.
+    """
+    parts: list[str] = []
+    if all_of is not UNSET and all_of is not None:
+        parts.append(every([one(each) for each in all_of]))
+    if any_of is not UNSET and any_of is not None:
+        parts.append(some([one(each) for each in any_of]))
+    if none_of is not UNSET and none_of is not None:
+        parts.append(f"NOT coalesce({one(none_of)}, false)")
+    return parts
 
 
 def _check_length(value: object) -> None:

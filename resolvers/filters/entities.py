@@ -17,7 +17,7 @@ from resolvers.filters.comparison import (
     text_condition,
     time_condition,
 )
-from resolvers.filters.condition import Conditions, every, some
+from resolvers.filters.condition import Conditions, combined, every
 
 
 @strawberry.input(
@@ -64,13 +64,7 @@ def entity_condition(wanted: EntityFilter | None, conditions: Conditions) -> str
 
 
 def _entity(wanted: EntityFilter, conditions: Conditions) -> str:
-    parts: list[str] = []
-    if wanted.AND is not UNSET and wanted.AND is not None:
-        parts.append(every([_entity(each, conditions) for each in wanted.AND]))
-    if wanted.OR is not UNSET and wanted.OR is not None:
-        parts.append(some([_entity(each, conditions) for each in wanted.OR]))
-    if wanted.NOT is not UNSET and wanted.NOT is not None:
-        parts.append(f"NOT coalesce({_entity(wanted.NOT, conditions)}, false)")
+    parts = combined(wanted.AND, wanted.OR, wanted.NOT, lambda one: _entity(one, conditions))
     return every([*parts, *_own(wanted, conditions), *_of_events(wanted, conditions)])
 
 
