@@ -10,11 +10,13 @@ from strawberry import UNSET
 from graph.errors import BadArgument
 from resolvers.argument import After, Before, First, Language, Last, Most, Where
 from resolvers.connection import ArticleConnection, ArticleSort, Sort, connection
+from resolvers.cooccurrence import Cooccurrences, entity_cooccurring
 from resolvers.enums import AliasOrigin, EventStatus, ParticipantRole
 from resolvers.listing import articles_of_entity
 from resolvers.node import Node
 from resolvers.page import checked_size, page
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
+from resolvers.timeline import Timeline, entity_timeline
 
 if TYPE_CHECKING:
     from resolvers.article import Article
@@ -108,6 +110,8 @@ class Entity(Node):
     articles: ArticleConnection = asked(
         entity_articles, "The articles that mention it, newest first where sort says nothing else."
     )
+    cooccurring: Cooccurrences = asked(entity_cooccurring, "The entities named in the same articles.")
+    timeline: Timeline = asked(entity_timeline, "How often it is named over time.")
 
 
 _COUNTRY = One(

@@ -17,6 +17,7 @@ from graphql import execute_sync as execute_document  # pyright: ignore[reportUn
 from graph.fingerprint import DUPLICATE, read_words, similarity
 from graph.folding import fold
 from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, Headline, Mention
+from naive_exploring import NaiveExploring
 from naive_filters import NaiveFilters
 from resolvers.schema import sdl
 from world import INGESTED, World
@@ -25,7 +26,7 @@ Source = Mapping[str, Any]
 _SCHEMA = build_schema(sdl())
 
 
-class NaiveGraph:
+class NaiveGraph(NaiveExploring):
     """Answers operations from a world held in memory."""
 
     def __init__(self, world: World) -> None:

@@ -16,6 +16,7 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
+from exploring_values import exploring_values
 from filter_values import article_filters, entity_filters
 from resolvers.schema import sdl
 from world import World
@@ -146,8 +147,11 @@ class OperationMaker:
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),
             )
-        if name in ("duplicates", "reports", "sources", "languages", "days"):
+        if set(definition.args) == {"first"}:
             return self._some(first=st.integers(0, 5))
+        explored = exploring_values(name, self._world)
+        if explored is not None:
+            return self._some(**explored)
         if name == "mentions":
             return self._some(kinds=_kinds())
         if name in ("name", "description"):

@@ -1,0 +1,29 @@
+"""Random arguments of the fields that look at many articles at once."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from world import World
+
+Strategies = dict[str, st.SearchStrategy[Any]]
+_KINDS = st.lists(st.sampled_from(["PERSON", "PLACE", "ORGANIZATION", "EVENT"]), max_size=3)
+_WINDOW: Strategies = {
+    "from": st.sampled_from(["2020-01-05T00:00:00Z", "2020-02-01T03:00:00+03:00", "2020-01-01T07:00:00Z"]),
+    "to": st.sampled_from(["2020-02-20T00:00:00Z", "2020-03-05T12:00:00Z", "2024-06-01T12:00:01Z"]),
+}
+
+
+def exploring_values(name: str, world: World) -> Strategies | None:
+    """The arguments that a field may be given, each or none of them; None for a field not known here."""
+    return {
+        "cooccurring": {
+            "kinds": _KINDS,
+            "measure": st.sampled_from(["COUNT", "PMI"]),
+            "minCount": st.integers(1, 3),
+            "first": st.integers(0, 5),
+            **_WINDOW,
+        },
+        "timeline": {"interval": st.sampled_from(["HOUR", "DAY", "WEEK", "MONTH"])}
+        | {key: _WINDOW[key] for key in ("from",)},
+    }.get(name)
