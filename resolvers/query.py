@@ -44,7 +44,7 @@ def node_by_id(id: Id) -> One:
     """Any node by its id."""
     return One(
         "OPTIONAL MATCH (_a:Article {id: $id}) " + _ENTITY + "WITH coalesce(_a, _e, _survivor) AS row",
-        {"id": _checked_id(id)},
+        {"id": checked_id(id)},
     )
 
 
@@ -52,13 +52,13 @@ def article_by_id_or_url(id: MaybeId = UNSET, url: Address = UNSET) -> One:
     """One article by its id or by the address of its page."""
     if (id is None) == (url is None):
         raise BadArgument("article needs either id or url")
-    wanted = _checked_id(id) if id is not None else article_id(url, "", "")
+    wanted = checked_id(id) if id is not None else article_id(url, "", "")
     return One("OPTIONAL MATCH (row:Article {id: $id})", {"id": wanted})
 
 
 def entity_by_id(id: Id) -> One:
     """One entity by its id."""
-    return One(_ENTITY + "WITH coalesce(_e, _survivor) AS row", {"id": _checked_id(id)})
+    return One(_ENTITY + "WITH coalesce(_e, _survivor) AS row", {"id": checked_id(id)})
 
 
 def listed_articles(
@@ -130,7 +130,8 @@ def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> 
     )
 
 
-def _checked_id(id_: str) -> str:
+def checked_id(id_: str) -> str:
+    """An id as given. Raises BadArgument for one that is too long."""
     if len(id_) > LONGEST_ID:
         raise BadArgument(f"id has {len(id_)} letters; it may have at most {LONGEST_ID}")
     return id_

@@ -1,5 +1,7 @@
 """The schema: the one source of the SDL and of validation."""
 
+from typing import Any
+
 from strawberry import Schema
 
 from resolvers.article import Article
@@ -8,12 +10,16 @@ from resolvers.mutation import Mutation
 from resolvers.query import Query
 from resolvers.subscription import Subscription
 
-schema = Schema(
-    query=Query,
-    mutation=Mutation,
-    subscription=Subscription,
-    types=[Article, Person, Place, Organization, Event],
-)
+NODES: tuple[type, ...] = (Article, Person, Place, Organization, Event)
+"""The types that have ids of their own; those that only an interface leads to must be told to Strawberry."""
+
+
+def schema_of(query: type, **options: Any) -> Schema:
+    """The schema whose queries start at `query`; `options` are further ones of strawberry.Schema."""
+    return Schema(query=query, mutation=Mutation, subscription=Subscription, types=NODES, **options)
+
+
+schema = schema_of(Query)
 
 
 def sdl() -> str:

@@ -13,8 +13,8 @@ from graph.address import Address
 from graph.arrivals import Arrivals
 from graph.database import Database, Limits
 from resolvers.desk import Desk
+from resolvers.federation import subgraph
 from resolvers.planner.execution import QueryExecutor
-from resolvers.schema import schema
 from server.editors import Editors
 from server.graphql_http import answer_graphql
 from server.graphql_sse import stream_graphql, wants_events
@@ -42,7 +42,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         async with Database(address, limits) as database:
             desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
             app.state.database = database
-            app.state.executor = QueryExecutor(schema, database, desk)
+            app.state.executor = QueryExecutor(subgraph, database, desk)
             yield
 
     async def graphql(request: Request) -> Response:

@@ -58,10 +58,14 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """Answers a list of objects with clauses that bind `row` once for each, in their order."""
+    """Answers a list of objects with clauses that bind `row` once for each, in their order.
+
+    With `keeps_nulls` a row that is null is an entry of the list; otherwise it is left out.
+    """
 
     text: LiteralString
     parameters: Parameters = field(default_factory=_no_parameters)
+    keeps_nulls: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -121,14 +125,18 @@ def given(description: str) -> Any:
     return strawberry.field(description=description, metadata={_METADATA_KEY: Source()})
 
 
-def asked(builder: Builder, description: str) -> Any:
+def asked(builder: Builder, description: str, name: str | None = None) -> Any:
     """Declare a Strawberry field whose arguments are the builder's parameters.
 
     The builder is called for each request with the coerced arguments and returns the piece. Its
-    text may depend on which arguments are given, never on a value. It may raise BadInput.
+    text may depend on which arguments are given, never on a value. It may raise BadInput. `name` is
+    the field's name where Python's own would make another one.
     """
     return strawberry.field(
-        resolver=builder, description=description, metadata={_METADATA_KEY: Source(builder=builder)}
+        resolver=builder,
+        name=name,
+        description=description,
+        metadata={_METADATA_KEY: Source(builder=builder)},
     )
 
 

@@ -13,6 +13,7 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     is_object_type,
+    is_union_type,
 )
 from graphql.execution.values import get_argument_values
 from strawberry import UNSET
@@ -131,7 +132,7 @@ class Planner:
     ) -> list[tuple[str, FieldPlan | None]]:
         """Plan what is asked of one type; `shared` holds what its sibling types have planned."""
         fields: list[tuple[str, FieldPlan | None]] = []
-        for asked in collect(document, of, sets):
+        for asked in collect(document, self._names(of), sets):
             if asked.name.startswith("__"):
                 plan.introspects = plan.introspects or asked.name != "__typename"
                 fields.append((asked.key, None))
@@ -168,6 +169,12 @@ class Planner:
             for of in self._possible(named)
         ]
         return ObjectPlan(by_type, is_list)
+
+    def _names(self, of: GraphQLObjectType) -> set[str]:
+        """What a fragment's condition may call a type: itself, its interfaces, the unions that it is in."""
+        types = self._schema.type_map.items()
+        unions = {name for name, type_ in types if is_union_type(type_) and of in type_.types}
+        return {of.name, *(interface.name for interface in of.interfaces), *unions}
 
     def _possible(self, named: Any) -> list[GraphQLObjectType]:
         if is_object_type(named):

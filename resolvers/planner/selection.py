@@ -3,7 +3,7 @@
 The rules are those of the GraphQL specification, section 6.3.2 (CollectFields).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLIncludeDirective,
-    GraphQLObjectType,
     GraphQLSkipDirective,
     InlineFragmentNode,
     SelectionSetNode,
@@ -45,12 +44,15 @@ class Asked:
         return tuple(node.selection_set for node in self.nodes if node.selection_set)
 
 
-def collect(document: Document, of: GraphQLObjectType, sets: Iterable[SelectionSetNode]) -> list[Asked]:
-    """Collect what selection sets ask of an object of type `of`, in response order."""
+def collect(document: Document, names: Collection[str], sets: Iterable[SelectionSetNode]) -> list[Asked]:
+    """Collect what selection sets ask of an object, in response order.
+
+    `names` are those of its type, of the type's interfaces and of the unions that it is in.
+    """
     found: dict[str, list[FieldNode]] = {}
     visited: set[str] = set()
     for selection_set in sets:
-        _collect_into(found, visited, document, of, selection_set)
+        _collect_into(found, visited, document, names, selection_set)
     return [Asked(key, nodes[0].name.value, tuple(nodes)) for key, nodes in found.items()]
 
 
@@ -58,7 +60,7 @@ def _collect_into(
     found: dict[str, list[FieldNode]],
     visited: set[str],
     document: Document,
-    of: GraphQLObjectType,
+    names: Collection[str],
     selection_set: SelectionSetNode,
 ) -> None:
     for node in selection_set.selections:
@@ -68,17 +70,13 @@ def _collect_into(
             key = node.alias.value if node.alias else node.name.value
             found.setdefault(key, []).append(node)
         elif isinstance(node, InlineFragmentNode):
-            if node.type_condition is None or _applies(node.type_condition.name.value, of):
-                _collect_into(found, visited, document, of, node.selection_set)
+            if node.type_condition is None or node.type_condition.name.value in names:
+                _collect_into(found, visited, document, names, node.selection_set)
         elif isinstance(node, FragmentSpreadNode) and node.name.value not in visited:
             visited.add(node.name.value)
             fragment = document.fragments[node.name.value]
-            if _applies(fragment.type_condition.name.value, of):
-                _collect_into(found, visited, document, of, fragment.selection_set)
-
-
-def _applies(condition: str, of: GraphQLObjectType) -> bool:
-    return condition == of.name or any(interface.name == condition for interface in of.interfaces)
+            if fragment.type_condition.name.value in names:
+                _collect_into(found, visited, document, names, fragment.selection_set)
 
 
 def _is_included(directives: Iterable[DirectiveNode], variables: Any) -> bool:

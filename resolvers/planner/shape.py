@@ -88,11 +88,11 @@ class ListShape:
 
     def shape(self, row: Row) -> list[Any]:
         """Turn a list of rows into the response's list. Raises NullInRequired."""
-        return [self._item.shape(item) for item in row]
+        return [None if item is None else self._item.shape(item) for item in row]
 
     def loose(self, row: Row) -> list[Any]:
         """Turn a list of rows into the response's list, nulls left where they are."""
-        return [self._item.loose(item) for item in row]
+        return [None if item is None else self._item.loose(item) for item in row]
 
 
 Shape = ObjectShape | TaggedShape | ListShape

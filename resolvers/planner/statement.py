@@ -93,11 +93,16 @@ class StatementWriter:
     ) -> _Answer:
         inner = self._object(child, row, {})
         values = self._name("values")
+        collected = f"collect({inner.expression})"
+        if piece.keeps_nulls:
+            # collect() leaves nulls out, but not lists that hold one.
+            kept = f"collect([CASE WHEN {row} IS NULL THEN null ELSE {inner.expression} END])"
+            collected = f"[_kept IN {kept} | _kept[0]]"
         call = [
             f"CALL ({this}) {{",
             self._fill(piece.text, number, this, row),
             *inner.clauses,
-            f"RETURN collect({inner.expression}) AS {values}",
+            f"RETURN {collected} AS {values}",
             "}",
         ]
         return _Answer([*clauses, "\n".join(call)], values, ListShape(cast(Shape, inner.shape)))

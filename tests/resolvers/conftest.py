@@ -11,8 +11,8 @@ from graph.address import Address
 from graph.database import Database
 from graph.upsert import upsert_articles, upsert_entities
 from naive import NaiveGraph
+from resolvers.federation import subgraph
 from resolvers.planner.execution import Answer, QueryExecutor
-from resolvers.schema import schema
 from world import INGESTED, World, random_world
 
 
@@ -34,7 +34,7 @@ def ask(world: World, empty_database: Address) -> Iterator[Ask]:
     with asyncio.Runner() as runner:
         database = Database(empty_database)
         runner.run(_fill(database, world))
-        executor = QueryExecutor(schema, database)
+        executor = QueryExecutor(subgraph, database)
 
         def asked(query: str, variables: dict[str, Any] | None = None, name: str | None = None) -> Answer:
             return runner.run(executor.execute(query, variables, name))

@@ -5,11 +5,12 @@ from typing import Any, cast
 
 from graphql import GraphQLInterfaceType, GraphQLObjectType
 
+from resolvers.federation import subgraph
 from resolvers.planner.piece import source_of
-from resolvers.schema import schema, sdl
+from resolvers.schema import sdl
 
 EXPORTED = Path(__file__).parents[2] / "schema.graphql"
-GRAPHQL = cast(Any, schema)._schema
+GRAPHQL = cast(Any, subgraph)._schema
 
 
 def own_types() -> list[Any]:
