@@ -17,8 +17,9 @@ from graphql import print_schema as print_sdl
 from asking import Ask
 from graph.address import Address
 from graph.database import Database
+from resolvers.federation import subgraph
 from resolvers.planner.execution import Answer, QueryExecutor
-from resolvers.schema import schema, sdl
+from resolvers.schema import schema
 from world import World
 
 
