@@ -62,7 +62,8 @@ async def put(database: Database, *articles: Article) -> None:
 async def snapshot(database: Database) -> list[Any]:
     """Everything in the graph but the numbers that tell the order of ingest, in a fixed order."""
     nodes = await database.read(
-        "MATCH (n) RETURN labels(n), n {.*, number: null, articles: null} ORDER BY labels(n), n.id, n.name", {}
+        "MATCH (n) RETURN labels(n), n {.*, number: null, articles: null} ORDER BY labels(n), n.id, n.name",
+        {},
     )
     links = await database.read(
         "MATCH (a)-[r]->(b) RETURN a.id, type(r), b.id, properties(r) ORDER BY a.id, type(r), b.id", {}

@@ -46,7 +46,7 @@ async def _graph(address: Address) -> list[Any]:
         return [
             *await database.read(
                 "MATCH (n) WHERE n:Article OR n:Source OR (n:Event AND n.reported) "
-                "RETURN labels(n), properties(n {.*, ingestedAt: null, number: null}) ORDER BY n.id, n.domain",
+                "RETURN labels(n), n {.*, ingestedAt: null, number: null} ORDER BY n.id, n.domain",
                 {},
             ),
             *await database.read(
