@@ -27,7 +27,7 @@ class NaiveExploring:
         entity: Entity,
         measure: str,
         first: int,
-        minCount: int | None = None,
+        minCount: int | None = None,  # noqa: N803
         **asked: Any,
     ) -> Source:
         named = [a for a in self._within(asked) if _names(a, entity.id)]

@@ -147,22 +147,15 @@ class OperationMaker:
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),
             )
-        if set(definition.args) == {"first"}:
-            return self._some(first=st.integers(0, 5))
         explored = exploring_values(name, self._world)
         if explored is not None:
             return self._some(**explored)
-        if name == "mentions":
-            return self._some(kinds=_kinds())
-        if name in ("name", "description"):
-            return self._some(lang=st.sampled_from(["ar", "en", "fr", "ru"]))
-        if name == "entities" and "kinds" in definition.args:
-            return self._some(kinds=_kinds(), first=st.integers(0, 5))
-        return self._page(name, definition)
+        if "where" in definition.args:
+            return self._page(name, definition)
+        return self._some(**{argument: _BY_NAME[argument] for argument in definition.args})
 
     def _page(self, name: str, definition: GraphQLField) -> dict[str, Any]:
         draw = self._draw
-        assert "where" in definition.args, f"no values are known for the arguments of {name}"
         page: dict[str, st.SearchStrategy[Any]] = {
             draw(st.sampled_from(["first", "last"])): st.integers(0, 7),
             "where": entity_filters(self._world) if name == "entities" else article_filters(self._world),
@@ -183,6 +176,14 @@ def _named(definition: Any) -> Any:
 
 def _kinds() -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(["PERSON", "PLACE", "ORGANIZATION", "EVENT"]), max_size=3)
+
+
+_BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "first": st.integers(0, 5),
+    "kinds": _kinds(),
+    "lang": st.sampled_from(["ar", "en", "fr", "ru"]),
+}
+"""What is drawn for an argument that means the same wherever it stands."""
 
 
 def _literal(value: Any, type_: Any) -> str:

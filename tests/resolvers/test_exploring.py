@@ -68,8 +68,10 @@ def test_a_timeline_keeps_its_newest_buckets_and_says_so(
         (
             TIMELINE,
             {"interval": "HOUR", "from": "2020-01-01T00:00:00Z", "to": "2021-01-01T00:00:00Z"},
-            "from and to are 8784 intervals of HOUR apart; at most 1000 are told, "
-            "so give a longer interval or a shorter time",
+            (
+                "from and to are 8784 intervals of HOUR apart; at most 1000 are told, "
+                "so give a longer interval or a shorter time"
+            ),
         ),
         (
             TIMELINE,
