@@ -15,6 +15,7 @@ from resolvers.enums import AliasOrigin, EventStatus, ParticipantRole
 from resolvers.listing import articles_of_entity
 from resolvers.node import Node
 from resolvers.page import checked_size, page
+from resolvers.parts import PLACE_CHAIN, place_parts
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
 from resolvers.timeline import Timeline, entity_timeline
 
@@ -138,6 +139,10 @@ class Place(Entity):
         One("WITH *, head(COLLECT { MATCH (this)-[:PART_OF]->(_whole:Place) RETURN _whole }) AS row"),
         "The next larger place that holds it.",
     )
+    part_of_chain: list["Place"] = fixed(
+        PLACE_CHAIN, "All places that hold it, the next larger one first; at most 6 steps up."
+    )
+    parts: list["Place"] = asked(place_parts, "The places directly in it, those in most articles first.")
     location: Location | None = fixed(
         One("WITH *, CASE WHEN this.latitude IS NOT NULL THEN this END AS row"), "Where it is."
     )

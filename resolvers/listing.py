@@ -93,7 +93,8 @@ def _in_time(
 ) -> LiteralString:
     """A stretch of all articles; `beyond` is <= or >= for those from the key on."""
     return (
-        "MATCH (_a:Article) WHERE " + _key("_a", beyond) + condition + "\n"
+        # An index on (orderedAt, id) is used only where both are asked for.
+        "MATCH (_a:Article) WHERE _a.id IS NOT NULL AND " + _key("_a", beyond) + condition + "\n"
         "WITH _a ORDER BY _a.orderedAt " + way + ", _a.id " + way + " LIMIT " + limit + "\n"
     )
 

@@ -12,6 +12,7 @@ from graph.errors import BadArgument, BadCursor
 
 MOST_PER_PAGE = 100
 DEFAULT_PER_PAGE = 20
+LONGEST_ID = 200
 
 _CURSOR = re.compile(r"(-?[0-9]{1,15})\.([A-Za-z0-9-]{1,80})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -92,6 +93,13 @@ def checked_size(size: int, name: str = "first", least: int = 0) -> int:
     if not least <= size <= MOST_PER_PAGE:
         raise BadArgument(f"{name} is {size}; it must be from {least} to {MOST_PER_PAGE}")
     return size
+
+
+def checked_id(id_: str, name: str = "id") -> str:
+    """An id as given. Raises BadArgument, naming the argument, for one too long to be an id."""
+    if len(id_) > LONGEST_ID:
+        raise BadArgument(f"{name} has {len(id_)} letters; it may have at most {LONGEST_ID}")
+    return id_
 
 
 def _key(cursor: str) -> tuple[int, str]:

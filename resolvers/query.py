@@ -15,13 +15,15 @@ from resolvers.entities import EntityConnection, EntityWhere, entity_connection
 from resolvers.entity import Entity, Event, Organization, Person, Place
 from resolvers.listing import all_articles
 from resolvers.node import Node
-from resolvers.page import page, ranked_page
+from resolvers.page import checked_id, page, ranked_page
+from resolvers.paths import Path, paths_between
 from resolvers.planner.piece import One, asked
 from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
+from resolvers.stats import Stats, graph_stats
 from resolvers.suggest import Suggestion, suggestions
+from resolvers.trending import Trending, trending_entities
 
-LONGEST_ID = 200
 LONGEST_NAME = 200
 
 Name = Annotated[
@@ -130,13 +132,6 @@ def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> 
     )
 
 
-def checked_id(id_: str) -> str:
-    """An id as given. Raises BadArgument for one that is too long."""
-    if len(id_) > LONGEST_ID:
-        raise BadArgument(f"id has {len(id_)} letters; it may have at most {LONGEST_ID}")
-    return id_
-
-
 @strawberry.type(description="Where every query starts.")
 class Query:
     """The root fields; each is answered by one statement."""
@@ -164,4 +159,14 @@ class Query:
     )
     review: list[ReviewItem] | None = asked(
         open_names, "Names that no lexicon holds and no editor has decided on, those in most articles first."
+    )
+    trending: Trending | None = asked(
+        trending_entities, "The entities that are named more in a window of time than in the one before it."
+    )
+    stats: Stats | None = asked(graph_stats, "How much the graph holds.")
+    paths: list[Path] | None = asked(
+        paths_between,
+        "Ways from one entity to another over articles that name both, events and places, with the sentences "
+        "that prove them; shortest first, then those whose hops are seen most often. Of popular entities only "
+        "the newest articles are read.",
     )

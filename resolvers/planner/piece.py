@@ -110,9 +110,12 @@ class Source:
     builder: Builder | None = None
 
 
-def fixed(piece: Piece, description: str) -> Any:
-    """Declare a Strawberry field without arguments that `piece` answers."""
-    return strawberry.field(description=description, metadata={_METADATA_KEY: Source(piece=piece)})
+def fixed(piece: Piece, description: str, name: str | None = None) -> Any:
+    """Declare a Strawberry field without arguments that `piece` answers.
+
+    `name` is its name in the schema where that is no Python name, such as from.
+    """
+    return strawberry.field(name=name, description=description, metadata={_METADATA_KEY: Source(piece=piece)})
 
 
 def column(text: LiteralString, description: str) -> Any:

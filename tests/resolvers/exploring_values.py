@@ -26,4 +26,10 @@ def exploring_values(name: str, world: World) -> Strategies | None:
         },
         "timeline": {"interval": st.sampled_from(["HOUR", "DAY", "WEEK", "MONTH"])}
         | {key: _WINDOW[key] for key in ("from",)},
+        "trending": {
+            "hours": st.sampled_from([7, 200, 700]),
+            "kinds": _KINDS,
+            "first": st.integers(0, 6),
+            "at": st.sampled_from(["2020-02-01T00:00:00Z", "2020-02-20T10:00:00+03:00"]),
+        },
     }.get(name)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from math import log
 from typing import Any
 
+from graph.folding import fold
 from graph.model import Article, Entity
 from world import INGESTED
 
@@ -69,11 +70,62 @@ class NaiveExploring:
         kept = starts[-1000:]
         return {
             "isCapped": len(kept) < len(starts),
-            "buckets": [
-                {"start": start.isoformat().replace("+00:00", "Z"), "count": counts.get(start, 0)}
-                for start in kept
+            "buckets": [{"start": _written(start), "count": counts.get(start, 0)} for start in kept],
+        }
+
+    def query_trending(self, _: object, first: int, **asked: Any) -> Source:
+        length = timedelta(hours=asked["hours"]) if "hours" in asked else timedelta(days=asked.get("days", 7))
+        until = datetime.fromisoformat(asked["at"]) if "at" in asked else _dated(self.newest_first[0])
+        until = until.astimezone(UTC)
+        since = until - length
+        now = [a for a in self.newest_first if since < _dated(a) <= until]
+        earlier = [a for a in self.newest_first if since - length < _dated(a) <= since]
+        trends: list[dict[str, Any]] = []
+        for entity in self.entities.values():
+            count, before = (sum(_names(a, entity.id) for a in some) for some in (now, earlier))
+            if count > before and ("kinds" not in asked or entity.kind.name in asked["kinds"]):
+                score = (count - before) / sqrt(before + 1)
+                trends.append({"entity": entity, "count": count, "before": before, "score": score})
+        trends.sort(key=lambda trend: (-trend["score"], -trend["count"], trend["entity"].id))
+        return {
+            "since": _written(since),
+            "until": _written(until),
+            "entities": trends[:first],
+            "counted": len(now),
+            "isCapped": False,
+        }
+
+    def query_stats(self, _: object) -> Source:
+        languages = Counter(article.lang for article in self.newest_first)
+        kinds = Counter(entity.kind.name for entity in self.entities.values())
+        return {
+            "articles": len(self.newest_first),
+            "entities": len(self.entities),
+            "entitiesByKind": [
+                {"kind": kind, "count": kinds[kind]} for kind in ("PERSON", "PLACE", "ORGANIZATION", "EVENT")
+            ],
+            "aliases": sum(len(entity.aliases) for entity in self.entities.values()),
+            "mentions": sum(len(article.mentions) for article in self.newest_first),
+            "sources": len({article.source for article in self.newest_first if article.source}),
+            "headlines": len({fold(h.text) for article in self.newest_first for h in article.headlines}),
+            "firstAt": _written(_dated(self.newest_first[-1])),
+            "lastAt": _written(_dated(self.newest_first[0])),
+            "languages": [
+                {"value": lang, "count": languages[lang]}
+                for lang in sorted(languages, key=lambda lang: (-languages[lang], lang))
             ],
         }
+
+    def place_parts(self, place: Entity, first: int) -> list[Entity]:
+        parts = [entity for entity in self.entities.values() if entity.part_of == place.id]
+        return sorted(parts, key=lambda part: (-self._count(part), part.id))[:first]
+
+    def place_partofchain(self, place: Entity) -> list[Entity]:
+        whole = self.entities.get(place.part_of or "")
+        return [] if whole is None else [whole, *self.place_partofchain(whole)]
+
+    def _count(self, entity: Entity) -> int:
+        return sum(_names(article, entity.id) for article in self.newest_first)
 
     def _within(self, asked: Mapping[str, Any]) -> list[Article]:
         start, end = asked.get("from"), asked.get("to")
@@ -83,6 +135,10 @@ class NaiveExploring:
             if (start is None or _dated(article) >= datetime.fromisoformat(start))
             and (end is None or _dated(article) < datetime.fromisoformat(end))
         ]
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _names(article: Article, id_: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from asking import Ask
-from resolvers import cooccurrence, timeline
+from resolvers import cooccurrence, timeline, trending
 from world import World
 
 COOCCURRING = """query($id: ID!, $from: DateTime, $to: DateTime, $least: Int, $first: Int! = 100) {
@@ -89,3 +89,47 @@ def test_arguments_out_of_range_are_refused(
     answer = ask(query, {"id": world.entities[0].id, **variables})
     assert [error.message for error in answer.errors] == [message]
     assert [(error.extensions or {})["code"] for error in answer.errors] == ["BAD_USER_INPUT"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("days: 1, hours: 1", "a window is given in days or in hours, not both"),
+        ("days: 0", "days is 0; it must be from 1 to 366"),
+        ("hours: 8785", "hours is 8785; it must be from 1 to 8784"),
+        ('at: "2020-01-01T00:00:00"', "at has no time zone; write it as 2019-08-19T00:00:00Z"),
+        (
+            'at: "0002-01-01T00:00:00Z"',
+            "at is 0002-01-01T00:00:00+00:00; it must be in the year 1000 or later",
+        ),
+    ],
+)
+def test_windows_that_cannot_be_are_refused(ask: Ask, arguments: str, message: str) -> None:
+    answer = ask(f"{{ trending({arguments}) {{ counted }} }}")
+    assert [error.message for error in answer.errors] == [message]
+
+
+def test_nothing_trends_in_an_empty_window(ask: Ask) -> None:
+    answer = ask(
+        '{ trending(at: "1999-01-08T00:00:00Z") { since until counted isCapped entities { count } } }'
+    )
+    assert answer.data == {
+        "trending": {
+            "since": "1999-01-01T00:00:00Z",
+            "until": "1999-01-08T00:00:00Z",
+            "counted": 0,
+            "isCapped": False,
+            "entities": [],
+        }
+    }
+
+
+def test_trends_of_a_busy_window_say_that_they_are_capped(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = '{ trending(days: 100, at: "2020-03-01T00:00:00Z") { counted isCapped entities { count } } }'
+    monkeypatch.setattr(trending, "SAMPLE", 3)
+    answer = ask(query)
+    assert answer.data is not None
+    told = answer.data["trending"]
+    assert (told["counted"], told["isCapped"]) == (3, True)
+    # What is found in few articles is counted in all of the window.
+    assert max(entity["count"] for entity in told["entities"]) > 3
