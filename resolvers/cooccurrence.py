@@ -44,8 +44,7 @@ CALL (this) {
 }
 """
 
-# The ratio is a quotient of whole numbers, so that equal ones are equal to the last bit; their logarithms
-# need not be.
+# The ratio is a quotient of whole numbers, so that equal ones are equal to the last bit.
 _RANKED: LiteralString = """
 CALL (this, _sample) {
   WITH size(_sample) AS _counted, COUNT { MATCH (:Article) } AS _total

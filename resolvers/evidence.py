@@ -1,7 +1,8 @@
 """Evidence: the sentence of an article that shows that it names two entities.
 
-The sentence is cut from the article's body around the places of the two names. It ends at a stop that a space
-follows, or at a line's end, so that an abbreviation may cut it short; it always holds the names it is told for.
+The sentence is cut from the article's body around the places of the two names. It ends at a stop that a
+space follows, or at a line's end, so that an abbreviation may cut it short; it always holds the names that it
+is told for.
 """
 
 from typing import TYPE_CHECKING, Annotated, LiteralString
@@ -27,10 +28,11 @@ PLACES = 20
 REACH = 600
 """Code points that a sentence may have before, between and after the names."""
 
+_QUOTES = ['"', "»", "”"]
 _STOPS = [
     f"{stop}{after}"
     for stop in (".", "!", "?", "؟", "۔", "…")
-    for after in (" ", '" ', "» ", "” ", "\n", '"\n', "»\n", "”\n")
+    for after in (" ", "\n", *(quote + space for quote in _QUOTES for space in " \n"))
 ] + ["\n"]
 
 _BOTH: LiteralString = """
@@ -69,8 +71,10 @@ WITH *, CASE
 WITH *, CASE WHEN _cut[0] > $reach THEN _cut[0] - $reach ELSE 0 END AS _edge
 WITH *, last(split(substring(_body, _edge, _cut[0] - _edge), $stops)) AS _left,
   substring(_body, _cut[1], $reach) AS _rest
-WITH *, size(head(split(_rest, $stops))) AS _more
-WITH *, trim(_left + substring(_body, _cut[0], _cut[1] - _cut[0]) + substring(_rest, 0, _more + 1)) AS _cited
+WITH *, size(head(split(_rest, $stops))) + 1 AS _more
+WITH *, CASE WHEN substring(_rest, _more, 1) IN $quotes THEN _more + 1 ELSE _more END AS _more_quoted
+WITH *, substring(_body, _cut[0], _cut[1] - _cut[0]) AS _named
+WITH *, trim(_left + _named + substring(_rest, 0, _more_quoted)) AS _cited
 WITH _a, CASE
     WHEN _cut IS NOT NULL THEN _cited
     WHEN _mx.inTitle AND _my.inTitle OR _report IS NULL THEN _a.title ELSE _report END AS _sentence,
@@ -107,6 +111,7 @@ def hop_evidence(first: Most = 1) -> Many:
             "places": PLACES,
             "reach": REACH,
             "stops": _STOPS,
+            "quotes": _QUOTES,
             "limit": checked_size(first),
         },
     )

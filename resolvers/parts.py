@@ -14,6 +14,7 @@ def place_parts(first: Most = 20) -> Many:
 
 
 PLACE_CHAIN = Many(
-    "MATCH _path = (this)-[:PART_OF*1..6]->(row:Place) WITH row, min(length(_path)) AS _far ORDER BY _far, row.id"
+    "MATCH _path = (this)-[:PART_OF*1..6]->(row:Place) "
+    "WITH row, min(length(_path)) AS _far ORDER BY _far, row.id"
 )
 """The places that one is part of, the next larger one first."""

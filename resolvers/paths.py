@@ -5,9 +5,10 @@ part and to its place, from a place to the whole that it is part of, and back. I
 count is the number of articles seen that name both, and 1 beside each other without any. A path costs the sum
 of its hops, so that one weak hop makes it a weak path.
 
-The search goes from both ends and meets in the middle, and no popular entity can make it explode: of each end
-the NEAR newest articles are read, of the WIDE nearest entities around each end the FAR newest. A path is not
-found where its hops are seen in none of those. Longer paths are looked for only where shorter ones are too few.
+The search goes from both ends and meets in the middle, and no popular entity can make it explode: of each
+end the NEAR newest articles are read, of the WIDE nearest entities around each end the FAR newest. A path is
+not found where its hops are seen in none of those. Longer paths are looked for only where shorter ones are
+too few.
 """
 
 from enum import Enum
@@ -17,7 +18,7 @@ import strawberry
 
 from graph.errors import BadArgument
 from resolvers.evidence import NEAR, HopEvidence, hop_evidence
-from resolvers.page import checked_id, checked_size
+from resolvers.page import checked_id
 from resolvers.planner.piece import Many, One, asked, column, fixed
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def paths_between(from_: FromId, to: ToId, max_length: MaxLength = 3, first: Fir
         raise BadArgument("from and to are the same entity; a path needs two")
     if not 1 <= max_length <= LONGEST_PATH:
         raise BadArgument(f"maxLength is {max_length}; it must be from 1 to {LONGEST_PATH}")
-    if checked_size(first) > MOST_PATHS:
+    if not 0 <= first <= MOST_PATHS:
         raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PATHS}")
     return Many(
         _PATHS,

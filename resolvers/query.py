@@ -166,7 +166,7 @@ class Query:
     stats: Stats | None = asked(graph_stats, "How much the graph holds.")
     paths: list[Path] | None = asked(
         paths_between,
-        "Ways from one entity to another over articles that name both, events and places, with the sentences "
-        "that prove them; shortest first, then those whose hops are seen most often. Of popular entities only "
-        "the newest articles are read.",
+        "Ways from one entity to another over articles that name both, events and places, with the "
+        "sentences that prove them; shortest first, then those whose hops are seen most often. Of "
+        "popular entities only the newest articles are read.",
     )

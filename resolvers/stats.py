@@ -58,9 +58,10 @@ class Stats:
     languages: list[Facet] = fixed(
         Many(
             "MATCH (_a:Article) WHERE _a.orderedAt IS NOT NULL AND _a.id IS NOT NULL "
-            f"WITH _a ORDER BY _a.orderedAt DESC, _a.id DESC LIMIT {MOST_COUNTED} "
+            "WITH _a ORDER BY _a.orderedAt DESC, _a.id DESC LIMIT $most "
             "WITH _a.lang AS _lang, count(*) AS _count ORDER BY _count DESC, _lang "
-            "WITH {value: _lang, count: _count} AS row"
+            "WITH {value: _lang, count: _count} AS row",
+            {"most": MOST_COUNTED},
         ),
         f"Languages of the newest {MOST_COUNTED:,} articles, most frequent first.",
     )

@@ -14,7 +14,7 @@ _WINDOW: Strategies = {
 }
 
 
-def exploring_values(name: str, world: World) -> Strategies | None:
+def exploring_values(name: str) -> Strategies | None:
     """The arguments that a field may be given, each or none of them; None for a field not known here."""
     return {
         "cooccurring": {
@@ -33,3 +33,11 @@ def exploring_values(name: str, world: World) -> Strategies | None:
             "at": st.sampled_from(["2020-02-01T00:00:00Z", "2020-02-20T10:00:00+03:00"]),
         },
     }.get(name)
+
+
+def path_ends(draw: Any, world: World) -> dict[str, Any]:
+    """Two different entities, sometimes one that is not there."""
+    ids = [entity.id for entity in world.entities]
+    ids += sorted({event.id for article in world.articles for event in article.events})
+    start, end = draw(st.lists(st.sampled_from([*ids, "nobody"]), min_size=2, max_size=2, unique=True))
+    return {"from": start, "to": end}

@@ -19,6 +19,7 @@ from graph.folding import fold
 from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, Headline, Mention
 from naive_exploring import NaiveExploring
 from naive_filters import NaiveFilters
+from naive_paths import NaivePaths
 from resolvers.schema import sdl
 from world import INGESTED, World
 
@@ -26,7 +27,7 @@ Source = Mapping[str, Any]
 _SCHEMA = build_schema(sdl())
 
 
-class NaiveGraph(NaiveExploring):
+class NaiveGraph(NaiveExploring, NaivePaths):
     """Answers operations from a world held in memory."""
 
     def __init__(self, world: World) -> None:

@@ -16,7 +16,7 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
-from exploring_values import exploring_values
+from exploring_values import exploring_values, path_ends
 from filter_values import article_filters, entity_filters
 from resolvers.schema import sdl
 from world import World
@@ -147,11 +147,18 @@ class OperationMaker:
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),
             )
-        explored = exploring_values(name, self._world)
-        if explored is not None:
-            return self._some(**explored)
         if "where" in definition.args:
             return self._page(name, definition)
+        return self._explored(name, definition)
+
+    def _explored(self, name: str, definition: GraphQLField) -> dict[str, Any]:
+        if name == "paths":
+            return path_ends(self._draw, self._world) | self._some(
+                maxLength=st.integers(1, 4), first=st.integers(0, 10)
+            )
+        explored = exploring_values(name)
+        if explored is not None:
+            return self._some(**explored)
         return self._some(**{argument: _BY_NAME[argument] for argument in definition.args})
 
     def _page(self, name: str, definition: GraphQLField) -> dict[str, Any]:
