@@ -1,10 +1,11 @@
 """Evidence: the sentence of an article that shows that it names two entities.
 
 The sentence is cut from the article's body around the places of the two names. It ends at a stop that a
-space follows, or at a line's end, so that an abbreviation may cut it short; it always holds the names that it
-is told for.
+space follows, but for those of initials and usual abbreviations, or at a line's end. An abbreviation not
+known here may cut it short; it always holds the names that it is told for.
 """
 
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import strawberry
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NEAR = 200
 """Newest articles that are read of each of the two entities."""
 
-READ = 20
+READ = 10
 """Articles that name both, the newest ones, whose sentences are looked at."""
 
 PLACES = 20
@@ -35,6 +36,42 @@ _STOPS = [
     for after in (" ", "\n", *(quote + space for quote in _QUOTES for space in " \n"))
 ] + ["\n"]
 
+_JOIN = "\N{NO-BREAK SPACE}"
+_TITLES = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Prof",
+    "Gen",
+    "Col",
+    "Lt",
+    "Sgt",
+    "Sen",
+    "Rep",
+    "Gov",
+    "St",
+    "Jr",
+    "MM",
+    "Mme",
+    "Mlle",
+    "Sra",
+    "د",
+    "أ",
+    "م",
+]
+_ABBREVIATIONS = [
+    f"{before}{short}. "
+    for before, shorts in (
+        (" ", _TITLES),
+        (" ", ascii_uppercase),
+        (".", ascii_uppercase),
+        (_JOIN, ascii_uppercase),
+    )
+    for short in shorts
+]
+"""Initials and titles with the stop that ends no sentence, and what parts them from the word before."""
+
 _BOTH: LiteralString = """
 WITH this.from AS _x, this.to AS _y
 UNWIND [_x, _y] AS _e
@@ -47,7 +84,8 @@ WITH DISTINCT _a, _x, _y
 MATCH (_a)-[_mx:MENTIONS]->(_x)
 MATCH (_a)-[_my:MENTIONS]->(_y)
 WITH _a, _mx, _my ORDER BY _a.orderedAt DESC, _a.id DESC LIMIT $read
-WITH _a, _mx, _my, _a.body AS _body
+WITH _a, _mx, _my, reduce(_text = _a.body, _short IN $abbreviations |
+  replace(_text, _short, substring(_short, 0, size(_short) - 1) + $join)) AS _body
 CALL (_body, _mx, _my) {
   UNWIND range(0, size(_mx.starts) - 1)[0..$places] AS _i
   UNWIND range(0, size(_my.starts) - 1)[0..$places] AS _j
@@ -73,8 +111,8 @@ WITH *, last(split(substring(_body, _edge, _cut[0] - _edge), $stops)) AS _left,
   substring(_body, _cut[1], $reach) AS _rest
 WITH *, size(head(split(_rest, $stops))) + 1 AS _more
 WITH *, CASE WHEN substring(_rest, _more, 1) IN $quotes THEN _more + 1 ELSE _more END AS _more_quoted
-WITH *, substring(_body, _cut[0], _cut[1] - _cut[0]) AS _named
-WITH *, trim(_left + _named + substring(_rest, 0, _more_quoted)) AS _cited
+WITH *, _cut[0] - size(_left) AS _begin, _cut[1] + _more_quoted AS _end
+WITH *, trim(substring(_a.body, _begin, _end - _begin)) AS _cited
 WITH _a, CASE
     WHEN _cut IS NOT NULL THEN _cited
     WHEN _mx.inTitle AND _my.inTitle OR _report IS NULL THEN _a.title ELSE _report END AS _sentence,
@@ -112,6 +150,8 @@ def hop_evidence(first: Most = 1) -> Many:
             "reach": REACH,
             "stops": _STOPS,
             "quotes": _QUOTES,
+            "abbreviations": _ABBREVIATIONS,
+            "join": _JOIN,
             "limit": checked_size(first),
         },
     )

@@ -9,6 +9,7 @@ from typing import Any
 from graph.model import Article, Entity, Mention
 
 Source = Mapping[str, Any]
+_SHORT = re.compile(r"(?<![^ .])([A-Z]|Mr|Dr|Gen)\. ")
 _STOP = re.compile(r'(?<=[.!?؟۔…])["»”]?(?=[ \n])|\n')
 
 
@@ -55,7 +56,7 @@ class NaivePaths:
                 sentence, is_sure = _sentence(article, one, other)
                 both = is_sure or all(any(s in sentence for s in m.surfaces) for m in (one, other))
                 found.append({"article": article, "sentence": sentence, "namesBoth": both})
-        return sorted(found[:20], key=lambda evidence: not evidence["namesBoth"])[:first]
+        return sorted(found[:10], key=lambda evidence: not evidence["namesBoth"])[:first]
 
     def _kinds(self, one: str, other: str) -> list[str]:
         entity = self.entities[one]
@@ -87,25 +88,26 @@ def _simple_paths(
 
 
 def _sentence(article: Article, one: Mention, other: Mention) -> tuple[str, bool]:
+    body = _SHORT.sub("\\1._", article.body)
     spans = [
         (min(s, t), max(e, f))
         for s, e in zip(one.starts, one.ends, strict=True)
         for t, f in zip(other.starts, other.ends, strict=True)
     ]
     for start, end in sorted(spans):
-        if not _STOP.search(article.body[start:end]):
-            return _around(article.body, start, end), True
+        if not _STOP.search(body[start:end]):
+            return _around(article.body, body, start, end), True
     if one.in_title and other.in_title:
         return article.title, True
     if one.sentence or other.sentence:
         return one.sentence or other.sentence or "", False
     for mention in (one, other):
         if mention.starts:
-            return _around(article.body, mention.starts[0], mention.ends[0]), False
+            return _around(article.body, body, mention.starts[0], mention.ends[0]), False
     return article.title, False
 
 
-def _around(body: str, start: int, end: int) -> str:
+def _around(written: str, body: str, start: int, end: int) -> str:
     begins = [stop.end() for stop in _STOP.finditer(body[:start])]
     stop = _STOP.search(body, end)
-    return body[begins[-1] if begins else 0 : stop.end() if stop else len(body)].strip()
+    return written[begins[-1] if begins else 0 : stop.end() if stop else len(body)].strip()

@@ -26,6 +26,7 @@ SENTENCES = {
     "Ann came.\n\nBob left.": ("Ann came.", False),
     "Ann left. قالت Ann إن Bob غادر؟ نعم.": ("قالت Ann إن Bob غادر؟", True),
     "«Bob knows Ann.» So they say.": ("«Bob knows Ann.»", True),
+    "U.S. envoy Ann of J. K. Ltd met Dr. Bob. Fine.": ("U.S. envoy Ann of J. K. Ltd met Dr. Bob.", True),
     "Ann and Bob": ("Ann and Bob", True),
 }
 
