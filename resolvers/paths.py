@@ -153,8 +153,14 @@ CALL (_f, _t, _fs, _ts, _one, _two, _three) {
 """
 )
 
+# The id of an entity that was merged goes on leading to the one it was merged into.
 _PATHS: LiteralString = (
-    "MATCH (_f:Entity {id: $from}), (_t:Entity {id: $to})\n"
+    "OPTIONAL MATCH (_fe:Entity {id: $from})\n"
+    "OPTIONAL MATCH (:Merged {id: $from})-[:MERGED_INTO*1..]->(_fm:Entity)\n"
+    "OPTIONAL MATCH (_te:Entity {id: $to})\n"
+    "OPTIONAL MATCH (:Merged {id: $to})-[:MERGED_INTO*1..]->(_tm:Entity)\n"
+    "WITH coalesce(_fe, _fm) AS _f, coalesce(_te, _tm) AS _t\n"
+    "WHERE _f IS NOT NULL AND _t IS NOT NULL AND _f <> _t\n"
     + _end("_f", "_fs")
     + _end("_t", "_ts")
     + _ONE
