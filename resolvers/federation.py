@@ -24,8 +24,8 @@ from graphql import (
 from graph.errors import BadArgument
 from resolvers.article import Article
 from resolvers.entity import Event, Organization, Person, Place
-from resolvers.planner.piece import Many, One, asked, column
 from resolvers.page import checked_id
+from resolvers.planner.piece import Many, One, asked, column
 from resolvers.query import Query
 from resolvers.schema import NODES, schema_of, sdl
 

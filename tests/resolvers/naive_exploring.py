@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from math import log
+from math import log, sqrt
 from typing import Any
 
 from graph.folding import fold
