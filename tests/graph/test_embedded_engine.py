@@ -249,3 +249,14 @@ def test_a_home_never_used_is_not_touched_by_questions(tmp_path: Path) -> None:
     assert not status(config).running
     assert not stop(config)
     assert not config.home.exists()
+
+
+def test_plans_of_many_operations_leave_room_on_the_heap(engine: Engine) -> None:
+    cached = ask(
+        engine.address,
+        "SHOW SETTINGS 'server.memory.query_cache.per_db_cache_num_entries' YIELD value RETURN value",
+    )
+    shared = ask(
+        engine.address, "SHOW SETTINGS 'server.memory.query_cache.sharing_enabled' YIELD value RETURN value"
+    )
+    assert (cached, shared) == (["256"], ["false"])
