@@ -37,13 +37,15 @@ _NODE_TYPES = frozenset(node.__name__ for node in NODES)
 _SHARED_TYPES = frozenset({"PageInfo"})
 """Types that every Relay schema has in the same form, so that other subgraphs may have them too."""
 
-# The label is compared beside the id, so that an id under a wrong type is nothing.
+# The label is compared beside the id, so that an id under a wrong type is nothing. The id of a merged entity
+# goes on leading to the one it was merged into.
 _BY_REFERENCE: LiteralString = """
 UNWIND range(0, size($references) - 1) AS _place
 WITH _place, $references[_place] AS _reference
 OPTIONAL MATCH (_a:Article {id: _reference[1]})
 OPTIONAL MATCH (_e:Entity {id: _reference[1]})
-WITH _place, _reference, coalesce(_a, _e) AS _found
+OPTIONAL MATCH (:Merged {id: _reference[1]})-[:MERGED_INTO*1..]->(_survivor:Entity)
+WITH _place, _reference, coalesce(_a, _e, _survivor) AS _found
 WITH _place, CASE WHEN _reference[0] IN labels(_found) THEN _found END AS row
 ORDER BY _place
 """

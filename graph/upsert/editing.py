@@ -1,14 +1,14 @@
 """What editors change on single entities: properties, names and aliases."""
 
 from collections.abc import Mapping
-from typing import LiteralString
+from typing import LiteralString, cast
 
-from graph.database import Database
+from graph.database import Database, Statement
 from graph.errors import BadArgument
 from graph.folding import fold
 from graph.identity import alias_id, entity_id
 from graph.model import AliasOrigin, EntityKind
-from graph.upsert.merged import rename
+from graph.upsert.merged import around, rename
 from graph.upsert.merging import no_entity
 
 LONGEST_NAME = 200
@@ -26,7 +26,21 @@ RETURN n.id, [label IN labels(n) WHERE label <> 'Entity'][0]
 _NODE: LiteralString = """
 MERGE (e:Entity {id: $id})
 ON CREATE SET e:$($kind), e.articleCount = 0, e.name = $name
-SET e += $properties
+SET e += $properties, e.edited = [name IN coalesce(e.edited, []) WHERE NOT name IN $edited] + $edited
+"""
+
+_PART_OF: LiteralString = """
+MATCH (e:Entity {id: $id})
+OPTIONAL MATCH (e)-[stale:PART_OF]->(:Place) WHERE $partOf IS NULL OR endNode(stale).id <> $partOf
+DELETE stale
+WITH DISTINCT e
+MATCH (whole:Place {id: $partOf})
+MERGE (e)-[:PART_OF]->(whole)
+"""
+
+_WITHIN: LiteralString = """
+MATCH (whole:Place {id: $whole})
+RETURN whole.id = $id OR EXISTS { MATCH (whole)-[:PART_OF*1..]->(:Place {id: $id}) }
 """
 
 _ALIAS: LiteralString = """
@@ -51,23 +65,50 @@ async def edit_entity(
     names: Mapping[str, str],
     *,
     id_: str | None = None,
-    wikidata_id: str | None = None,
     properties: Mapping[str, object] | None = None,
 ) -> str:
     """Create an entity, or change what is given of one that is there; return its id.
 
     `names` maps ISO 639-1 codes to names, which become aliases too. Without `id_` the id follows from the
     Wikidata id, else from kind and the first name, so that doing it again changes nothing. `properties` are
-    those of the node, as `upsert_entities` names them; what is left out stays. All or nothing.
+    those of the node, as `upsert_entities` names them, and `partOf`, the id of a place: None takes one away,
+    what is left out stays. A newer lexicon leaves alone what was given here. All or nothing.
 
-    Raises BadArgument when `id_` is unknown or of another kind, a name is too long, or a new entity has no
-    name; BadInput when the Wikidata id is none or a name holds no letter.
+    Raises BadArgument when `id_` is unknown or of another kind, a name is too long, a new entity has no name,
+    or `partOf` is no place or lies within this one; BadInput when the Wikidata id is none or a name holds no
+    letter.
     """
+    changed: dict[str, object] = dict(properties or {})
+    usual = _usual_name(names)
+    final, is_new = await _target(database, kind, usual, id_, cast(str | None, changed.get("wikidataId")))
+    changed |= {f"name_{lang}": text for lang, text in names.items()}
+    changed |= {"name": usual} if "en" in names or (usual and is_new) else {}
+    edited = sorted(changed)
+    placed: list[Statement] = []
+    if "partOf" in changed:
+        part_of = cast(str | None, changed.pop("partOf"))
+        whole = await _whole(database, final, part_of) if part_of else None
+        ids = [final, *([whole] if whole else [])]
+        placed = around(ids, [(_PART_OF, {"id": final, "partOf": whole})])
+    node = {"id": final, "kind": kind.value, "name": usual, "properties": changed, "edited": edited}
+    aliases = [_alias(final, lang, text) for lang, text in names.items()]
+    naming = (_ALIAS, {"id": final, "aliases": aliases, "editor": AliasOrigin.EDITOR.value})
+    await database.write([(_NODE, node), naming, *placed, *rename(final)])
+    return final
+
+
+def _usual_name(names: Mapping[str, str]) -> str:
     for name in names.values():
         _check(name)
-    if id_ is None and not names:
+    return names.get("en") or next(iter(names.values()), "")
+
+
+async def _target(
+    database: Database, kind: EntityKind, usual: str, id_: str | None, wikidata_id: str | None
+) -> tuple[str, bool]:
+    """The id of the entity that is meant, and whether it is new."""
+    if id_ is None and not usual:
         raise BadArgument("names is empty; a new entity needs one name at least")
-    usual = names.get("en") or next(iter(names.values()), "")
     wanted = id_ or entity_id(kind, usual, wikidata_id)
     if wikidata_id is not None:
         entity_id(kind, "", wikidata_id)
@@ -76,18 +117,21 @@ async def edit_entity(
         raise no_entity(id_)
     if found and found[0][1] != kind.value:
         raise BadArgument(f"{wanted} is a {found[0][1]}, not a {kind.value}; the kind of an entity is fixed")
-    final = found[0][0] if found else wanted
+    final = str(found[0][0]) if found else wanted
     if wikidata_id is not None:
         await _check_wikidata(database, final, wikidata_id)
-    changed: dict[str, object] = dict(properties or {})
-    changed |= {f"name_{lang}": text for lang, text in names.items()}
-    changed |= {"name": usual} if "en" in names or (usual and not found) else {}
-    changed |= {"wikidataId": wikidata_id} if wikidata_id else {}
-    node = {"id": final, "kind": kind.value, "name": usual, "properties": changed}
-    aliases = [_alias(final, lang, text) for lang, text in names.items()]
-    parameters = {"id": final, "aliases": aliases, "editor": AliasOrigin.EDITOR.value}
-    await database.write([(_NODE, node), (_ALIAS, parameters), *rename(final)])
-    return final
+    return final, not found
+
+
+async def _whole(database: Database, id_: str, part_of: str) -> str:
+    """The id of the place that a place shall be part of."""
+    found = await database.read(_RESOLVE, {"id": part_of})
+    if not found or found[0][1] != EntityKind.PLACE.value:
+        raise BadArgument(f"partOf is {part_of!r}; it must be the id of a place")
+    whole = str(found[0][0])
+    if (await database.read(_WITHIN, {"id": id_, "whole": whole}))[0][0]:
+        raise BadArgument(f"partOf is {whole}, which is this place or lies within it")
+    return whole
 
 
 async def add_alias(database: Database, id_: str, text: str, lang: str) -> str:

@@ -14,11 +14,14 @@ from graph.upsert import merged
 BATCH = 2500
 """Entities written in one transaction."""
 
+# What an editor said of an entity stays as he said it.
 _NODES: LiteralString = """
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 WITH e, row WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+WITH e, row, [name IN coalesce(e.edited, []) | [name, e[name]]] AS kept
 SET e += row.properties, e:$(row.kind), e.articleCount = coalesce(e.articleCount, 0)
+FOREACH (each IN kept | SET e[each[0]] = each[1])
 """
 
 # An alias that an editor or a page gave stays; one that the lexicon no longer has goes.
@@ -42,6 +45,7 @@ MERGE (a)-[:NAMES]->(e)
 _PART_OF: LiteralString = """
 UNWIND $rows AS row
 MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+WITH e, row WHERE NOT 'partOf' IN coalesce(e.edited, [])
 OPTIONAL MATCH (e)-[stale:PART_OF]->(:Place) DELETE stale
 WITH DISTINCT e, row WHERE row.partOf IS NOT NULL
 MATCH (whole:Entity:Place {id: row.partOf})

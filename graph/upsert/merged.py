@@ -8,7 +8,7 @@ their labels back) and after (labels go, parts are derived anew). So undoing a m
 there had been none, whatever came in between. All of it happens inside the writer's transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import LiteralString
 
 from graph.database import Statement
@@ -237,7 +237,12 @@ def around_articles(articles: Sequence[Article], statements: Sequence[Statement]
 
 def around_entities(entities: Sequence[Entity], statements: Sequence[Statement]) -> list[Statement]:
     """The statements that write these entities, between those that open and close what is merged."""
-    ids = sorted({id_ for entity in entities for id_ in (entity.id, entity.part_of) if id_})
+    return around({id_ for entity in entities for id_ in (entity.id, entity.part_of) if id_}, statements)
+
+
+def around(entity_ids: Collection[str], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that write entities of these ids, between those that open and close what is merged."""
+    ids = sorted(entity_ids)
     return [*loosen(ids), (_WAKE_AROUND, {"ids": ids}), *statements, *_asleep(), *tie(ids)]
 
 

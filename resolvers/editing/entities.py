@@ -1,5 +1,6 @@
 """upsertEntity, addAlias, removeAlias: what editors say of one entity."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -28,6 +29,14 @@ class LocalizedTextInput:
     text: str = strawberry.field(description="The text.")
 
 
+@strawberry.input(description="A description in a language.")
+class DescriptionInput:
+    """A description, or none."""
+
+    lang: str = strawberry.field(description="ISO 639-1 code.")
+    text: str | None = strawberry.field(description="The description; null takes the one that is there away.")
+
+
 @strawberry.input(description="Where a place is, in degrees (WGS 84).")
 class LocationInput:
     """A point."""
@@ -54,14 +63,17 @@ class EntityInput:
         "They are aliases too.",
     )
     wikidata_id: str | None = strawberry.field(default=UNSET, description="Id in Wikidata, such as Q7747.")
-    descriptions: list[LocalizedTextInput] = strawberry.field(
-        default_factory=list[LocalizedTextInput], description="A few words on who or what it is."
+    descriptions: list[DescriptionInput] = strawberry.field(
+        default_factory=list[DescriptionInput], description="A few words on who or what it is."
     )
     country: strawberry.ID | None = strawberry.field(
         default=UNSET, description="Id of the country it belongs to."
     )
     place_kind: str | None = strawberry.field(default=UNSET, description="Of a place: city, river and so on.")
     location: LocationInput | None = strawberry.field(default=UNSET, description="Of a place: where it is.")
+    part_of: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Of a place: id of the place that it is directly part of."
+    )
     event_kind: str | None = strawberry.field(
         default=UNSET, description="Of an event: war, summit and so on."
     )
@@ -91,6 +103,7 @@ Lang = Annotated[str, strawberry.argument(description="ISO 639-1 code of the lan
 _ONLY_OF = {
     "place_kind": EntityKind.PLACE,
     "location": EntityKind.PLACE,
+    "part_of": EntityKind.PLACE,
     "event_kind": EntityKind.EVENT,
     "status": EntityKind.EVENT,
     "start_at": EntityKind.EVENT,
@@ -105,7 +118,7 @@ def entity_now(id_: str) -> One:
 
 def upsert_entity(input: TheEntity) -> Act:
     """Create an entity, or change what is given of one that is there."""
-    names = _texts(input.names, "names")
+    names = {lang: text for lang, text in _texts(input.names, "names").items() if text}
     properties = _properties(input)
 
     async def perform(desk: Desk) -> One:
@@ -115,7 +128,6 @@ def upsert_entity(input: TheEntity) -> Act:
                 input.kind,
                 names,
                 id_=input.id or None,
-                wikidata_id=input.wikidata_id or None,
                 properties=properties,
             )
         )
@@ -151,7 +163,7 @@ def _properties(wanted: EntityInput) -> dict[str, object]:
     found: dict[str, object] = {
         f"description_{lang}": text for lang, text in _texts(wanted.descriptions, "descriptions").items()
     }
-    for name in ("country", "place_kind", "event_kind"):
+    for name in ("wikidata_id", "country", "part_of", "place_kind", "event_kind"):
         value = getattr(wanted, name)
         if isinstance(value, str) and not 0 < len(value) <= LONGEST_TEXT:
             raise BadArgument(f"{_camel(name)} needs 1 to {LONGEST_TEXT} letters")
@@ -178,14 +190,14 @@ def _location(point: LocationInput | None) -> dict[str, object]:
     return {"latitude": point.latitude, "longitude": point.longitude}
 
 
-def _texts(given: list[LocalizedTextInput], name: str) -> dict[str, str]:
+def _texts(given: Sequence[LocalizedTextInput | DescriptionInput], name: str) -> dict[str, str | None]:
     if len(given) > MOST_TEXTS:
         raise BadArgument(f"{name} has {len(given)} texts; it may have {MOST_TEXTS} at most")
     for each in given:
         checked_language(each.lang)
-        if not each.text.strip() or len(each.text) > LONGEST_TEXT:
+        if each.text is not None and not 0 < len(each.text.strip()) <= LONGEST_TEXT:
             raise BadArgument(f"{name} has a text of {len(each.text)} letters; it needs 1 to {LONGEST_TEXT}")
-    return {each.lang: each.text.strip() for each in given}
+    return {each.lang: each.text and each.text.strip() for each in given}
 
 
 def _camel(name: str) -> str:

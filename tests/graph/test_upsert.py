@@ -26,7 +26,7 @@ from graph.model import (
     ParticipantRole,
     TitleOrigin,
 )
-from graph.upsert import upsert_articles, upsert_entities
+from graph.upsert import edit_entity, upsert_articles, upsert_entities
 from server.seeding import prepare_graph
 
 NOW = datetime(2024, 6, 1, 12, 30, 15, 123456, tzinfo=UTC)
@@ -101,6 +101,28 @@ async def test_a_changed_entity_loses_what_the_lexicon_dropped_and_keeps_an_edit
         "MATCH (a:Alias)-[:NAMES]->(e {id: 'Q858'}) RETURN a.text, e.name_fr ORDER BY a.text", {}
     )
     assert rows == [("Sham", "Syrie"), ("Syria", "Syrie"), ("Syrie", "Syrie")]
+
+
+async def test_a_newer_lexicon_leaves_alone_what_an_editor_said(database: Database) -> None:
+    said = {"country": None, "description_en": "a country"}
+    await edit_entity(database, EntityKind.PLACE, {"en": "Sham"}, id_="Q858", properties=said)
+    await edit_entity(
+        database, EntityKind.PLACE, {}, id_="place-idlib", properties={"partOf": None, "placeKind": "city"}
+    )
+    newer = [
+        replace(SYRIA, names={"en": "Syria", "fr": "Syrie"}, country="Q858", description={"en": "a state"}),
+        replace(IDLIB, place_kind="town", country="Q858"),
+    ]
+    assert await upsert_entities(database, newer) == 2
+    rows = await database.read(
+        "MATCH (e:Place) RETURN e.name, e.name_fr, e.country, e.description_en, e.placeKind, "
+        "[(e)-[:PART_OF]->(whole) | whole.id] ORDER BY e.id",
+        {},
+    )
+    assert rows == [
+        ("Sham", "Syrie", None, "a country", None, []),
+        ("Idlib", None, "Q858", None, "city", []),
+    ]
 
 
 async def test_a_part_may_be_written_before_its_whole(database: Database) -> None:

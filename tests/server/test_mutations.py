@@ -106,6 +106,8 @@ async def test_entities_are_merged_and_parted(client: httpx.AsyncClient, server:
     assert done["entity"]["articleCount"] == before["putin"]["articleCount"]
     resolved = await data(client, server, '{ node(id: "Q7747") { id } person(wikidataId: "Q7747") { id } }')
     assert resolved == {"node": {"id": made["id"]}, "person": {"id": made["id"]}}
+    reference = '{ _entities(representations: [{__typename: "Person", id: "Q7747"}]) { ... on Node { id } } }'
+    assert await data(client, server, reference) == {"_entities": [{"id": made["id"]}]}
     later = {**ARTICLE, "url": "https://barid.example/later"}
     article = (await data(client, server, INGEST, input=later))["ingestArticle"]["article"]
     assert made["id"] in [each["entity"]["id"] for each in article["mentions"]]
@@ -113,6 +115,47 @@ async def test_entities_are_merged_and_parted(client: httpx.AsyncClient, server:
     parted = (await data(client, server, unmerge))["unmergeEntity"]
     assert parted["unmerged"] and parted["entity"]["id"] == "Q7747"
     assert parted["entity"]["articleCount"] == before["putin"]["articleCount"] + 1
+
+
+EDIT = """mutation($input: EntityInput!) { upsertEntity(input: $input) { entity {
+  id name wikidataId description(lang: "en") ... on Place { partOf { id } } } } }"""
+
+
+async def test_null_takes_away_and_what_is_left_out_stays(client: httpx.AsyncClient, server: Running) -> None:
+    async def edited(**given: object) -> dict[str, Any]:
+        answer = await data(client, server, EDIT, input={"kind": "PLACE", "id": place, **given})
+        return answer["upsertEntity"]["entity"]
+
+    new = {"kind": "PLACE", "names": [{"lang": "en", "text": "Farvik"}]}
+    place = (await data(client, server, EDIT, input=new))["upsertEntity"]["entity"]["id"]
+    full = {
+        "wikidataId": "Q99999999999",
+        "partOf": "Q142",
+        "descriptions": [{"lang": "en", "text": "a small harbour"}],
+    }
+    told = await edited(**full)
+    assert (told["wikidataId"], told["partOf"]["id"]) == ("Q99999999999", "Q142")
+    assert told["description"] == "a small harbour"
+    assert await edited() == told
+    bare = await edited(wikidataId=None, partOf=None, descriptions=[{"lang": "en", "text": None}])
+    assert (bare["wikidataId"], bare["partOf"], bare["description"]) == (None, None, None)
+    assert bare["name"] == "Farvik"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"id": "Q142", "partOf": "Q90"}, "partOf is Q90, which is this place or lies within it"),
+        ({"id": "Q142", "partOf": "Q142"}, "partOf is Q142, which is this place or lies within it"),
+        ({"id": "Q142", "partOf": "Q7747"}, "partOf is 'Q7747'; it must be the id of a place"),
+        ({"id": "Q142", "wikidataId": ""}, "wikidataId needs 1 to 500 letters"),
+    ],
+)
+async def test_a_place_is_part_of_a_place_outside_it(
+    client: httpx.AsyncClient, server: Running, given: dict[str, str], told: str
+) -> None:
+    answer = await ask(client, server, EDIT, input={"kind": "PLACE", **given})
+    assert told in answer["errors"][0]["message"]
 
 
 async def test_names_are_given_and_taken(client: httpx.AsyncClient, server: Running) -> None:
