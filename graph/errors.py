@@ -5,6 +5,7 @@
     │   ├── BadArgument       an argument of a GraphQL field or a command
     │   ├── BadCursor         a pagination cursor that this server did not issue
     │   ├── BadPage           a page, file or record that holds no article
+    │   ├── LimitExceeded     an operation asks for more than it may
     │   ├── BadLexicon        an entry of the lexicon that breaks its rules
     │   └── BadSetting        a setting or environment variable
     ├── Forbidden             who asks may not do this
@@ -17,6 +18,7 @@ A message is one line for the person who sees it: it names the bad thing and say
 be right. It never holds a stack, a driver's text, Cypher or a password.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -24,6 +26,11 @@ class ContentGraphError(Exception):
     """Base of all errors raised on purpose; `code` is what a GraphQL client sees in extensions."""
 
     code: ClassVar[str] = "INTERNAL"
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """What else a GraphQL client sees in extensions."""
+        return {}
 
 
 class BadInput(ContentGraphError):
@@ -34,6 +41,22 @@ class BadInput(ContentGraphError):
 
 class BadArgument(BadInput):
     """An argument of a GraphQL field or of a command is out of its range or form."""
+
+
+class LimitExceeded(BadInput):
+    """An operation asks for more than one may; `limit` is the limit's name and `most` what it allows."""
+
+    code = "LIMIT_EXCEEDED"
+
+    def __init__(self, message: str, limit: str, most: int) -> None:
+        super().__init__(message)
+        self.limit = limit
+        self.most = most
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """The limit that was passed."""
+        return {"limit": {"name": self.limit, "most": self.most}}
 
 
 class BadCursor(BadInput):

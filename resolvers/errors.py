@@ -46,7 +46,8 @@ def located(
         return coded(located_error, code)
     listed = list(nodes or ())
     if isinstance(error, ContentGraphError):
-        return GraphQLError(str(error), listed, path=path, extensions={"code": error.code})
+        extensions = {"code": error.code, **error.details}
+        return GraphQLError(str(error), listed, path=path, extensions=extensions)
     _log.error("unforeseen error in %s", path, exc_info=error)
     return GraphQLError(
         "something went wrong in the server", listed, path=path, extensions={"code": ContentGraphError.code}

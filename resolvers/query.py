@@ -15,9 +15,9 @@ from resolvers.entities import EntityConnection, EntityWhere, entity_connection
 from resolvers.entity import Entity, Event, Organization, Person, Place
 from resolvers.listing import all_articles
 from resolvers.node import Node
-from resolvers.page import checked_id, page, ranked_page
+from resolvers.page import MOST_PER_PAGE, checked_id, page, ranked_page
 from resolvers.paths import Path, paths_between
-from resolvers.planner.piece import One, asked
+from resolvers.planner.piece import Many, One, asked
 from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
 from resolvers.stats import Stats, graph_stats
@@ -31,6 +31,7 @@ Name = Annotated[
     strawberry.argument(description="A name in any script and spelling, such as بوتين, Putin or Poutine."),
 ]
 Id = Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
+Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Their ids, 100 at most.")]
 MaybeId = Annotated[strawberry.ID | None, strawberry.argument(description="Its id.")]
 Address = Annotated[str | None, strawberry.argument(description="Address of the article's page.")]
 WikidataId = Annotated[str | None, strawberry.argument(description="Id in Wikidata, such as Q7747.")]
@@ -42,12 +43,30 @@ _ENTITY: LiteralString = (
 )
 
 
+_BY_IDS: LiteralString = """
+UNWIND range(0, size($ids) - 1) AS _place
+WITH _place, $ids[_place] AS _id
+OPTIONAL MATCH (_a:Article {id: _id})
+OPTIONAL MATCH (_e:Entity {id: _id})
+OPTIONAL MATCH (:Merged {id: _id})-[:MERGED_INTO*1..]->(_survivor:Entity)
+WITH _place, coalesce(_a, _e, _survivor) AS row
+ORDER BY _place
+"""
+
+
 def node_by_id(id: Id) -> One:
     """Any node by its id."""
     return One(
         "OPTIONAL MATCH (_a:Article {id: $id}) " + _ENTITY + "WITH coalesce(_a, _e, _survivor) AS row",
         {"id": checked_id(id)},
     )
+
+
+def nodes_by_ids(ids: Ids) -> Many:
+    """Nodes in the order of their ids, null where there is none. Raises BadArgument."""
+    if len(ids) > MOST_PER_PAGE:
+        raise BadArgument(f"ids has {len(ids)} entries; it may have at most {MOST_PER_PAGE}")
+    return Many(_BY_IDS, {"ids": [checked_id(each) for each in ids]}, keeps_nulls=True)
 
 
 def article_by_id_or_url(id: MaybeId = UNSET, url: Address = UNSET) -> One:
@@ -137,6 +156,9 @@ class Query:
     """The root fields; each is answered by one statement."""
 
     node: Node | None = asked(node_by_id, "Any article or entity by its id.")
+    nodes: list[Node | None] | None = asked(
+        nodes_by_ids, "Articles and entities by their ids, in that order; null where there is none."
+    )
     article: Article | None = asked(
         article_by_id_or_url, "One article, by its id or by the address of its page."
     )

@@ -14,6 +14,7 @@ from graph.arrivals import Arrivals
 from graph.database import Database, Limits
 from resolvers.desk import Desk
 from resolvers.federation import subgraph
+from resolvers.guard.limits import OperationLimits
 from resolvers.planner.execution import QueryExecutor
 from server.editors import Editors
 from server.graphql_http import answer_graphql
@@ -24,6 +25,19 @@ from server.playground import playground, playground_routes, wants_playground
 from server.reading import SourceReader
 from server.settings import Settings
 from server.streams import Streams
+
+
+def operation_limits(settings: Settings) -> OperationLimits:
+    """What the settings let one operation ask for."""
+    return OperationLimits(
+        tokens=settings.most_tokens,
+        depth=settings.most_depth,
+        aliases=settings.most_aliases,
+        directives=settings.most_directives,
+        fields=settings.most_fields,
+        cost=settings.most_cost,
+    )
+
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -42,7 +56,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         async with Database(address, limits) as database:
             desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
             app.state.database = database
-            app.state.executor = QueryExecutor(subgraph, database, desk)
+            app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings))
             yield
 
     async def graphql(request: Request) -> Response:

@@ -58,6 +58,20 @@ class Settings(BaseSettings):
     body_bytes: int = Field(
         131072, ge=1024, le=16_777_216, description="Largest body of a GraphQL request, in bytes."
     )
+    most_tokens: int = Field(
+        2000, ge=100, le=100_000, description="Words and signs that the text of an operation may have."
+    )
+    most_depth: int = Field(15, ge=1, le=100, description="Levels that an operation may nest.")
+    most_aliases: int = Field(30, ge=0, le=10_000, description="Aliases that an operation may have.")
+    most_directives: int = Field(50, ge=0, le=10_000, description="Directives that an operation may have.")
+    most_fields: int = Field(2000, ge=10, le=100_000, description="Fields that an operation may select.")
+    most_cost: int = Field(
+        20_000,
+        ge=100,
+        le=10_000_000,
+        description="Values that an answer may hold: each field once for every object "
+        "that it may be read from.",
+    )
     editor_token: str = Field(
         "",
         pattern=r"^$|^[\x21-\x7e]{16,}$",

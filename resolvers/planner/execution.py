@@ -15,10 +15,12 @@ from graph.database import Database
 from graph.errors import BadInput, ContentGraphError
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
+from resolvers.guard.limits import DEFAULT_LIMITS, OperationLimits, exceeded
+from resolvers.planner.cost import Cost
 from resolvers.planner.piece import Act, Feed, Piece
 from resolvers.planner.plain import PlainExecutor
 from resolvers.planner.plan import FieldPlan, OperationPlan, Planner
-from resolvers.planner.prepared import Preparation, Prepared
+from resolvers.planner.prepared import Planned, Preparation, Prepared
 from resolvers.planner.selection import Document
 from resolvers.planner.shape import NullInRequired
 from resolvers.planner.statement import Statement, StatementWriter
@@ -70,13 +72,20 @@ class _Begun:
 class QueryExecutor:
     """Answers operations on one schema from one database."""
 
-    def __init__(self, schema: Schema, database: Database, desk: Desk | None = None) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        database: Database,
+        desk: Desk | None = None,
+        limits: OperationLimits = DEFAULT_LIMITS,
+    ) -> None:
         """Prepare the planner; nothing is sent yet. Mutations and subscriptions need a desk."""
         self._schema: GraphQLSchema = schema._schema  # pyright: ignore[reportPrivateUsage]
         self._database = database
         self._desk = desk
-        self._planner = Planner(schema)
-        self._preparation = Preparation(self._schema)
+        self._limits = limits
+        self._planner = Planner(schema, limits)
+        self._preparation = Preparation(self._schema, limits)
         self._statements: WeakKeyDictionary[FieldPlan, dict[object, Statement]] = WeakKeyDictionary()
         self._plain = PlainExecutor(self._schema)
 
@@ -142,20 +151,26 @@ class QueryExecutor:
             return Answer(None, [coded(error, BadInput.code) for error in values], ran=False)
         document = Document(prepared.fragments, values)
         try:
-            plan = self._plan(prepared, operation, document)
+            plan = self._affordable(self._plan(prepared, operation, document), document)
         except BadInput as error:
             return Answer(None, [located(error)], ran=False)
         return _Begun(prepared, operation.operation, document, plan, variables, operation_name)
 
-    def _plan(
-        self, prepared: Prepared, operation: OperationDefinitionNode, document: Document
-    ) -> OperationPlan:
+    def _plan(self, prepared: Prepared, operation: OperationDefinitionNode, document: Document) -> Planned:
         key = prepared.plan_key(operation, document.variables.coerced)
-        plan = prepared.plans.get(key)
-        if plan is None:
+        planned = prepared.plans.get(key)
+        if planned is None:
             plan = self._planner.plan(document, operation)
-            prepared.keep(key, plan)
-        return plan
+            planned = Planned(plan, Cost(plan))
+            prepared.keep(key, planned)
+        return planned
+
+    def _affordable(self, planned: Planned, document: Document) -> OperationPlan:
+        """The plan, where its answer costs no more than one may. Raises LimitExceeded."""
+        cost = planned.cost.of(document.variables.coerced)
+        if cost > self._limits.cost:
+            raise exceeded(self._limits, "cost", cost)
+        return planned.plan
 
     async def _query(self, begun: _Begun) -> Answer:
         roots = await asyncio.gather(

@@ -22,12 +22,9 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
-from graph.errors import BadArgument
+from resolvers.guard.limits import OperationLimits, exceeded
 from resolvers.planner.piece import Act, Feed, Piece, Source, source_of
 from resolvers.planner.selection import Asked, Document, collect
-
-MOST_FIELDS = 2000
-"""Fields that one operation may select after its fragments expand."""
 
 
 @dataclass(eq=False, slots=True, weakref_slot=True)
@@ -94,14 +91,16 @@ class OperationPlan:
 class Planner:
     """Makes plans for one Strawberry schema."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, limits: OperationLimits) -> None:
         """Prepare to plan operations on `schema`."""
+        self._limits = limits
         self._schema: GraphQLSchema = schema._schema  # pyright: ignore[reportPrivateUsage]
         self._config: StrawberryConfig = schema.config
         self._scalars: Any = schema.schema_converter.scalar_registry
 
     def plan(self, document: Document, operation: OperationDefinitionNode) -> OperationPlan:
-        """Plan an operation. Raises BadArgument when it selects more than MOST_FIELDS fields."""
+        """Plan an operation. Raises LimitExceeded when it selects too many fields, those of all
+        types of an interface counted."""
         root = self._schema.get_root_type(operation.operation)
         if root is None:
             raise LookupError(f"the schema has no {operation.operation.value} type")
@@ -152,8 +151,8 @@ class Planner:
 
     def _field(self, plan: OperationPlan, document: Document, made: FieldPlan) -> FieldPlan:
         plan.fields.append(made)
-        if len(plan.fields) > MOST_FIELDS:
-            raise BadArgument(f"the operation selects more than {MOST_FIELDS} fields; select fewer")
+        if len(plan.fields) > self._limits.fields:
+            raise exceeded(self._limits, "fields")
         sets = made.asked.selection_sets
         if sets:
             made.child = self._object(plan, document, cast(Any, made.definition).type, sets)

@@ -1,6 +1,7 @@
 """A query's text, parsed and validated once, with the plans made for it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,11 @@ from graphql import (
     visit,
 )
 
-from resolvers.errors import NO_OPERATION, PARSE_FAILED, VALIDATION_FAILED, coded
+from graph.errors import LimitExceeded
+from resolvers.errors import NO_OPERATION, PARSE_FAILED, VALIDATION_FAILED, coded, located
+from resolvers.guard.limits import OperationLimits, exceeded
+from resolvers.guard.size import check_size
+from resolvers.planner.cost import Cost
 from resolvers.planner.plan import OperationPlan
 
 QUERIES_KEPT = 500
@@ -28,13 +33,25 @@ PLANS_KEPT = 32
 """Plans kept for one query text: one for each operation and each outcome of @skip and @include."""
 
 
+_STOPPED = " Parsing aborted."
+"""How graphql-core's parser ends its message when it stops at a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, and what its answer may cost."""
+
+    plan: OperationPlan
+    cost: Cost
+
+
 class Prepared:
     """A valid document."""
 
     def __init__(self, document: DocumentNode) -> None:
         """Index the document's operations, fragments and the variables that decide its plan."""
         self.document = document
-        self.plans: dict[object, OperationPlan] = {}
+        self.plans: dict[object, Planned] = {}
         self._operations: dict[str | None, OperationDefinitionNode] = {}
         self.fragments: dict[str, FragmentDefinitionNode] = {}
         for definition in document.definitions:
@@ -60,7 +77,7 @@ class Prepared:
         """What of a request decides the plan: the operation and the variables of @skip and @include."""
         return (id(operation), *(variables.get(name) for name in self._deciding))
 
-    def keep(self, key: object, plan: OperationPlan) -> None:
+    def keep(self, key: object, plan: Planned) -> None:
         """Keep a plan for the next request, dropping the oldest where there are too many."""
         if len(self.plans) >= PLANS_KEPT:
             self.plans.pop(next(iter(self.plans)))
@@ -70,16 +87,24 @@ class Prepared:
 class Preparation:
     """Parses and validates query texts, remembering the last ones."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        """Prepare for one schema."""
+    def __init__(self, schema: GraphQLSchema, limits: OperationLimits) -> None:
+        """Prepare for one schema; what passes the limits is not validated."""
         self._schema = schema
+        self._limits = limits
         self.prepare = lru_cache(QUERIES_KEPT)(self._prepare)
 
     def _prepare(self, query: str) -> Prepared | tuple[GraphQLError, ...]:
         """Parse and validate a text: a Prepared, or the errors to answer with."""
+        most = self._limits.tokens
         try:
-            document = parse(query)
+            document = parse(query, max_lexical_tokens=most, max_comments=most)
+            check_size(document, self._limits)
+        except LimitExceeded as error:
+            return (located(error),)
         except GraphQLError as error:
+            if error.message.endswith(_STOPPED):
+                passed = "depth" if "nested" in error.message else "tokens"
+                return (located(exceeded(self._limits, passed)),)
             return (coded(error, PARSE_FAILED),)
         errors = validate(self._schema, document)
         if errors:

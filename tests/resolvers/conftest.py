@@ -12,8 +12,14 @@ from graph.database import Database
 from graph.upsert import upsert_articles, upsert_entities
 from naive import NaiveGraph
 from resolvers.federation import subgraph
+from resolvers.guard.limits import OperationLimits
 from resolvers.planner.execution import Answer, QueryExecutor
 from world import INGESTED, World, random_world
+
+# Generated operations are about answers; tests of the limits have an executor of their own.
+ROOMY = OperationLimits(
+    depth=100, aliases=10_000, directives=10_000, fields=2000, repeats=1_000_000, cost=10_000_000
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +40,7 @@ def ask(world: World, empty_database: Address) -> Iterator[Ask]:
     with asyncio.Runner() as runner:
         database = Database(empty_database)
         runner.run(_fill(database, world))
-        executor = QueryExecutor(subgraph, database)
+        executor = QueryExecutor(subgraph, database, limits=ROOMY)
 
         def asked(query: str, variables: dict[str, Any] | None = None, name: str | None = None) -> Answer:
             return runner.run(executor.execute(query, variables, name))

@@ -75,6 +75,9 @@ class NaiveGraph(NaiveExploring, NaivePaths):
     def query_node(self, _: object, id: str) -> Any:
         return self.articles.get(id) or self.entities.get(id)
 
+    def query_nodes(self, _: object, ids: Sequence[str]) -> list[Any]:
+        return [self.query_node(None, id_) for id_ in ids]
+
     def query_entity(self, _: object, id: str) -> Entity | None:
         return self.entities.get(id)
 

@@ -127,12 +127,13 @@ class OperationMaker:
 
     def _values(self, name: str, definition: GraphQLField) -> dict[str, Any]:
         draw = self._draw
-        if name in ("node", "entity", "article"):
+        if name in ("node", "nodes", "entity", "article"):
             articles = [article.id for article in self._world.articles]
             entities = [entity.id for entity in self._world.entities]
             entities += sorted({event.id for article in self._world.articles for event in article.events})
-            ids = {"node": articles + entities, "entity": entities, "article": articles}[name]
-            return {"id": draw(st.sampled_from([*ids, "nothing"]))}
+            ids = {"entity": entities, "article": articles}.get(name, articles + entities)
+            one = st.sampled_from([*ids, "nothing"])
+            return {"ids": draw(st.lists(one, max_size=5))} if name == "nodes" else {"id": draw(one)}
         if name in ("person", "place", "organization", "event"):
             texts = [alias.text for entity in self._world.entities for alias in entity.aliases]
             return {"name": draw(st.sampled_from([*texts, "nobody at all"]))}
