@@ -15,10 +15,13 @@ from starlette.responses import Response
 from graph.errors import BadInput, ContentGraphError
 from resolvers.errors import located
 from resolvers.planner.execution import Answer, QueryExecutor
+from server.departure import while_connected
 from server.editors import Editors, NotAnEditor
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
+CLIENT_LEFT = 499
+"""Status of a response that nobody is there to read, as proxies log it."""
 
 
 class BadRequest(BadInput):
@@ -48,7 +51,8 @@ async def answer_graphql(
     try:
         media_type = _media_type(request.headers.get("accept"))
         wanted = await read_request(request, most_bytes)
-        if executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION:
+        changes = executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION
+        if changes:
             if request.method == "GET":
                 raise BadRequest(405, "GET changes nothing; send a mutation by POST")
             editors.check(request)
@@ -56,7 +60,11 @@ async def answer_graphql(
         return refusal(error, error.status, media_type)
     except NotAnEditor as error:
         return refusal(error, error.status, media_type)
-    answer = await executor.execute(wanted.query, wanted.variables, wanted.operation_name)
+    execution = executor.execute(wanted.query, wanted.variables, wanted.operation_name)
+    # A change that was begun is ended, whoever still listens.
+    answer = await (execution if changes else while_connected(request, execution))
+    if answer is None:
+        return Response(status_code=CLIENT_LEFT)
     # As plain JSON, which older clients want, a refused operation is still a well-formed answer.
     refused = not answer.ran and media_type == GRAPHQL_RESPONSE
     return response(answer, media_type, 400 if refused else 200)

@@ -21,6 +21,10 @@ class OperationLimits:
     """Response keys, all in all."""
     repeats: int = 5000
     """Pairs of selections with one response key at one place: each pair must be compared."""
+    digits: int = 100
+    """Signs of a number in the text."""
+    values: int = 5000
+    """Values in the variables, those in lists and objects counted."""
     cost: int = 20_000
     """Values that the answer may hold: each field once for every object that it may be read from."""
 
@@ -34,6 +38,8 @@ _SAYINGS = {
     "directives": "the operation has more than {most} directives; use fewer",
     "fields": "the document selects more than {most} fields; select fewer",
     "repeats": "the document selects the same fields too often; select each once",
+    "digits": "a number of the document has more than {most} signs; no argument takes one",
+    "values": "the variables hold more than {most} values; send fewer",
     "cost": "the answer may hold {seen} values, more than {most}; ask for smaller pages or fewer fields",
 }
 

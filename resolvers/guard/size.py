@@ -5,8 +5,9 @@ whose walk over fragments may grow with two to the power of their number. Here e
 and the walk ends as soon as there are too many.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from graphql import (
     ConstListValueNode,
@@ -15,9 +16,11 @@ from graphql import (
     DocumentNode,
     ExecutableDefinitionNode,
     FieldNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
+    IntValueNode,
     ListValueNode,
     ObjectValueNode,
     SelectionSetNode,
@@ -27,6 +30,7 @@ from graphql import (
 from resolvers.guard.limits import OperationLimits, exceeded
 
 _LISTS = (ListValueNode, ConstListValueNode)
+_NUMBERS = (IntValueNode, FloatValueNode)
 _OBJECTS = (ObjectValueNode, ConstObjectValueNode)
 
 
@@ -46,6 +50,21 @@ def check_size(document: DocumentNode, limits: OperationLimits) -> None:
         if isinstance(definition, FragmentDefinitionNode) and definition.name.value in walk.seen:
             continue
         walk.measure(definition)
+
+
+def check_values(variables: Mapping[str, Any], limits: OperationLimits) -> None:
+    """Raise LimitExceeded where a request's variables hold more values than they may."""
+    waiting: list[object] = [variables]
+    count = 0
+    while waiting:
+        each = waiting.pop()
+        inside = cast(Iterable[object], each.values() if isinstance(each, dict) else each)
+        for value in inside:
+            count += 1
+            if isinstance(value, dict | list):
+                waiting.append(cast(object, value))
+        if count > limits.values:
+            raise exceeded(limits, "values")
 
 
 @dataclass(slots=True)
@@ -71,6 +90,9 @@ class _Walk:
         """Measure an operation, or a fragment that no operation led to."""
         self._counts = _Counts()
         self._count_directives(definition.directives or ())
+        for variable in definition.variable_definitions or ():
+            if variable.default_value:
+                self._check_value(variable.default_value)
         self._descend([definition.selection_set], 1)
 
     def _descend(self, sets: Sequence[SelectionSetNode], depth: int) -> None:
@@ -121,6 +143,9 @@ class _Walk:
         self._counts.directives += len(directives)
         if self._counts.directives > self._limits.directives:
             raise exceeded(self._limits, "directives")
+        for directive in directives:
+            for argument in directive.arguments or ():
+                self._check_value(argument.value)
 
     def _check_value(self, value: ValueNode) -> None:
         waiting = [(value, 0)]
@@ -128,6 +153,8 @@ class _Walk:
             node, depth = waiting.pop()
             if depth > self._limits.depth:
                 raise exceeded(self._limits, "depth")
+            if isinstance(node, _NUMBERS) and len(node.value) > self._limits.digits:
+                raise exceeded(self._limits, "digits")
             if isinstance(node, _LISTS):
                 waiting += [(each, depth + 1) for each in node.values]
             elif isinstance(node, _OBJECTS):

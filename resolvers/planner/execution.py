@@ -12,10 +12,11 @@ from graphql.execution.values import get_variable_values
 from strawberry.schema import Schema
 
 from graph.database import Database
-from graph.errors import BadInput, ContentGraphError
+from graph.errors import BadInput, ContentGraphError, LimitExceeded
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
 from resolvers.guard.limits import DEFAULT_LIMITS, OperationLimits, exceeded
+from resolvers.guard.size import check_values
 from resolvers.planner.cost import Cost
 from resolvers.planner.piece import Act, Feed, Piece
 from resolvers.planner.plain import PlainExecutor
@@ -144,9 +145,12 @@ class QueryExecutor:
             operation = prepared.operation(operation_name)
         except GraphQLError as error:
             return Answer(None, [error], ran=False)
-        values = get_variable_values(
-            self._schema, operation.variable_definitions or (), dict(variables or {})
-        )
+        given = dict(variables or {})
+        try:
+            check_values(given, self._limits)
+        except LimitExceeded as error:
+            return Answer(None, [located(error)], ran=False)
+        values = get_variable_values(self._schema, operation.variable_definitions or (), given)
         if isinstance(values, list):
             return Answer(None, [coded(error, BadInput.code) for error in values], ran=False)
         document = Document(prepared.fragments, values)

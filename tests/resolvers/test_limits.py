@@ -130,6 +130,26 @@ async def test_pages_in_pages_cannot_multiply_past_the_limit(database: Database)
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ articles(first: NUMBER) { totalCount } }",
+        "query($n: Int = NUMBER) { articles(first: $n) { totalCount } }",
+        "{ articles { totalCount @skip(if: NUMBER) } }",
+    ],
+)
+async def test_a_number_is_not_read_to_its_end(database: Database, text: str) -> None:
+    told = refusal(database, text.replace("NUMBER", "9" * 5000))
+    assert told is not None and told[1] == {"name": "digits", "most": 100}
+
+
+async def test_variables_hold_so_many_values(database: Database) -> None:
+    query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    assert refusal(database, query, {"ids": ["a"] * 8}, replace(SMALL, values=9)) is None
+    told = refusal(database, query, {"ids": ["a"] * 9}, replace(SMALL, values=9))
+    assert told is not None and told[1] == {"name": "values", "most": 9}
+
+
 async def test_a_text_that_nests_past_the_parser_is_refused(database: Database) -> None:
     query = "{ articles(where: " + "[" * 900 + "]" * 900 + ") { totalCount } }"
     told = refusal(database, query, limits=DEFAULT_LIMITS)
