@@ -40,6 +40,8 @@ SCANNED = 1000
 """Of how many those are chosen."""
 
 LONGEST_PATH = 4
+"""Hops of the longest paths that are looked for."""
+
 MOST_PATHS = 10
 
 UNIT = 720_720
@@ -67,22 +69,36 @@ def _around(of: LiteralString, articles: LiteralString) -> LiteralString:
     )
 
 
-def _end(of: LiteralString, kept: LiteralString) -> LiteralString:
-    """Clauses that bind `kept` to the entities around an end of the path, those of the lowest cost first."""
+_ENDS: LiteralString = (
+    "CALL (_f, _t) {\n  UNWIND [_f, _t] AS _end\n  CALL (_end) {\n"
+    + _around("_end", "$near")
+    + """    WITH _n, _cost ORDER BY _cost, _n.id LIMIT $kept
+    RETURN collect({entity: _n, cost: _cost}) AS _kept
+  }
+  RETURN collect({end: _end, kept: _kept}) AS _sides
+}
+WITH _f, _t, head([_side IN _sides WHERE _side.end = _f]).kept AS _fs,
+  head([_side IN _sides WHERE _side.end = _t]).kept AS _ts
+"""
+)
+
+
+def _farther(sides: LiteralString) -> LiteralString:
+    """Clauses of a subquery that give the entities two hops from ends, by way of those near them."""
     return (
-        "CALL (" + of + ") {\n" + _around(of, "$near") + "WITH _n, _cost ORDER BY _cost, _n.id LIMIT $kept\n"
-        "RETURN collect({entity: _n, cost: _cost}) AS " + kept + "\n}\n"
+        "UNWIND " + sides + " AS _x\n"
+        "WITH _f, _t, _x.entity AS _by, _x.cost AS _spent, _x.isLeft AS _is_left\n"
+        + _around("_by", "$far")
+        + "WITH _n, _by, _is_left, _spent + _cost AS _sum WHERE _n <> _f AND _n <> _t\n"
+        "RETURN _n AS _middle, _is_left, _by AS _via, _sum AS _paid\n"
     )
 
 
-def _farther(near: LiteralString, left: LiteralString) -> LiteralString:
-    """Clauses of a subquery that give the entities two hops from an end, by way of those near it."""
+def _gone_on_from(near: LiteralString, is_left: LiteralString) -> LiteralString:
+    """A list of the entities near an end that paths go on from."""
     return (
-        "UNWIND [_x IN " + near + " WHERE NOT _x.entity IN [_f, _t]][0..$wide] AS _x\n"
-        "WITH _f, _t, _x.entity AS _by, _x.cost AS _spent\n"
-        + _around("_by", "$far")
-        + "WITH _n, _by, _spent + _cost AS _sum WHERE _n <> _f AND _n <> _t\n"
-        "RETURN _n AS _middle, " + left + " AS _is_left, _by AS _via, _sum AS _paid\n"
+        "[_x IN [_y IN " + near + " WHERE NOT _y.entity IN [_f, _t]][0..$wide] "
+        "| {entity: _x.entity, cost: _x.cost, isLeft: " + is_left + "}]"
     )
 
 
@@ -96,7 +112,6 @@ CALL (_f, _t, _fs, _ts) {
 
 _TWO: LiteralString = """
 CALL (_f, _t, _fs, _ts) {
-  WITH * WHERE $longest >= 2
   UNWIND [_x IN _fs WHERE _x.entity <> _t] + [_x IN _ts WHERE _x.entity <> _f] AS _x
   WITH _f, _t, _x.entity AS _middle, count(*) AS _sides, sum(_x.cost) AS _all WHERE _sides = 2
   ORDER BY _all, _middle.id LIMIT $limit
@@ -107,10 +122,10 @@ CALL (_f, _t, _fs, _ts) {
 _THREE: LiteralString = (
     """
 CALL (_f, _t, _fs, _ts, _one, _two) {
-  WITH * WHERE $longest >= 3 AND size(_one) + size(_two) < $limit
+  WITH * WHERE size(_one) + size(_two) < $limit
   CALL (_f, _t, _fs, _ts) {
 """
-    + _farther("_fs", "true")
+    + _farther(_gone_on_from("_fs", "true"))
     + """
     UNION ALL
     UNWIND _ts AS _x
@@ -131,12 +146,10 @@ CALL (_f, _t, _fs, _ts, _one, _two) {
 _FOUR: LiteralString = (
     """
 CALL (_f, _t, _fs, _ts, _one, _two, _three) {
-  WITH * WHERE $longest >= 4 AND size(_one) + size(_two) + size(_three) < $limit
+  WITH * WHERE size(_one) + size(_two) + size(_three) < $limit
   CALL (_f, _t, _fs, _ts) {
 """
-    + _farther("_fs", "true")
-    + "UNION ALL\n"
-    + _farther("_ts", "false")
+    + _farther(_gone_on_from("_fs", "true") + " + " + _gone_on_from("_ts", "false"))
     + """
   }
   WITH _f, _t, _middle, _is_left, _via, _paid ORDER BY _paid, _via.id
@@ -154,21 +167,29 @@ CALL (_f, _t, _fs, _ts, _one, _two, _three) {
 )
 
 # The id of an entity that was merged goes on leading to the one it was merged into.
-_PATHS: LiteralString = (
+_BETWEEN: LiteralString = (
     "OPTIONAL MATCH (_fe:Entity {id: $from})\n"
     "OPTIONAL MATCH (:Merged {id: $from})-[:MERGED_INTO*1..]->(_fm:Entity)\n"
     "OPTIONAL MATCH (_te:Entity {id: $to})\n"
     "OPTIONAL MATCH (:Merged {id: $to})-[:MERGED_INTO*1..]->(_tm:Entity)\n"
     "WITH coalesce(_fe, _fm) AS _f, coalesce(_te, _tm) AS _t\n"
-    "WHERE _f IS NOT NULL AND _t IS NOT NULL AND _f <> _t\n"
-    + _end("_f", "_fs")
-    + _end("_t", "_ts")
-    + _ONE
-    + _TWO
-    + _THREE
-    + _FOUR
-    + "UNWIND (_one + _two + _three + _four)[0..$limit] AS _nodes WITH {nodes: _nodes} AS row"
+    "WHERE _f IS NOT NULL AND _t IS NOT NULL AND _f <> _t\n" + _ENDS
 )
+
+
+def _found(paths: LiteralString) -> LiteralString:
+    """The clause that gives paths."""
+    return "UNWIND (" + paths + ")[0..$limit] AS _nodes WITH {nodes: _nodes} AS row"
+
+
+# By the hops that a path may have. What is not looked for is not planned either: planning takes most of the
+# time of the first such question.
+_PATHS: dict[int, LiteralString] = {
+    1: _BETWEEN + _ONE + _found("_one"),
+    2: _BETWEEN + _ONE + _TWO + _found("_one + _two"),
+    3: _BETWEEN + _ONE + _TWO + _THREE + _found("_one + _two + _three"),
+    4: _BETWEEN + _ONE + _TWO + _THREE + _FOUR + _found("_one + _two + _three + _four"),
+}
 
 # Of several relationships between two entities one names the hop, the first by the alphabet.
 _HOPS: LiteralString = """
@@ -233,16 +254,15 @@ def paths_between(from_: FromId, to: ToId, max_length: MaxLength = 3, first: Fir
     """Ways from one entity to another, the shortest first; none where an id is unknown."""
     if from_ == to:
         raise BadArgument("from and to are the same entity; a path needs two")
-    if not 1 <= max_length <= LONGEST_PATH:
+    if max_length not in _PATHS:
         raise BadArgument(f"maxLength is {max_length}; it must be from 1 to {LONGEST_PATH}")
     if not 0 <= first <= MOST_PATHS:
         raise BadArgument(f"first is {first}; it must be from 0 to {MOST_PATHS}")
     return Many(
-        _PATHS,
+        _PATHS[max_length],
         {
             "from": checked_id(from_, "from"),
             "to": checked_id(to, "to"),
-            "longest": max_length,
             "limit": first,
             "near": NEAR,
             "far": FAR,
