@@ -5,19 +5,21 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractContextManager, aclosing
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol, cast
 
 import orjson
 from graphql import GraphQLError
 from strawberry import UNSET
+from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http.async_base_view import AsyncWebSocketAdapter
 from strawberry.http.exceptions import NonJsonMessageReceived
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
-from graph.errors import Unavailable
+from graph.errors import ContentGraphError
 from resolvers.errors import located
 from resolvers.planner.execution import Answer, QueryExecutor
 
@@ -46,19 +48,28 @@ class Socket(Protocol):
         ...
 
 
-async def serve_transport(
-    socket: Socket, executor: QueryExecutor, subscription: Callable[[], AbstractContextManager[None]]
-) -> None:
-    """Speak the protocol until the connection ends.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What is let in through a socket."""
 
-    Each operation lasts within `subscription()`, which may raise Unavailable where there are too many.
-    """
-    handler: BaseGraphQLTransportWSHandler[None, None] = BaseGraphQLTransportWSHandler(
-        view=cast(Any, _View()),
+    admits: Callable[[Mapping[str, object]], bool]
+    """Whether a client may ask at all, by the payload of its connection_init."""
+
+    text: Callable[[str], str]
+    """The text of an operation that may run; raises a ContentGraphError for another."""
+
+    subscription: Callable[[], AbstractContextManager[None]]
+    """What an operation lasts within; raises Unavailable where there are too many."""
+
+
+async def serve_transport(socket: Socket, executor: QueryExecutor, door: Door) -> None:
+    """Speak the protocol until the connection ends."""
+    handler: BaseGraphQLTransportWSHandler[dict[str, Any], None] = BaseGraphQLTransportWSHandler(
+        view=cast(Any, _View(door)),
         websocket=_Adapter(socket),
-        context=None,
+        context={},
         root_value=None,
-        schema=cast(Any, _Operations(executor, subscription)),
+        schema=cast(Any, _Operations(executor, door)),
         connection_init_wait_timeout=timedelta(seconds=INIT_SECONDS),
         max_subscriptions_per_connection=MOST_OPERATIONS,
     )
@@ -68,7 +79,12 @@ async def serve_transport(
 class _View:
     """What the handler asks of Strawberry's view."""
 
-    async def on_ws_connect(self, _context: None) -> object:
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    async def on_ws_connect(self, context: Mapping[str, Any]) -> object:
+        if not self._door.admits(context.get("connection_params") or {}):
+            raise ConnectionRejectionError
         return UNSET
 
 
@@ -94,11 +110,9 @@ class _Adapter(AsyncWebSocketAdapter):
 class _Operations:
     """What the handler asks of Strawberry's schema."""
 
-    def __init__(
-        self, executor: QueryExecutor, subscription: Callable[[], AbstractContextManager[None]]
-    ) -> None:
+    def __init__(self, executor: QueryExecutor, door: Door) -> None:
         self._executor = executor
-        self._subscription = subscription
+        self._door = door
 
     async def stream(
         self,
@@ -114,11 +128,12 @@ class _Operations:
         self, query: str, variables: Mapping[str, Any] | None, name: str | None
     ) -> AsyncGenerator[ExecutionResult]:
         try:
-            with self._subscription():
-                async with aclosing(self._executor.stream(query, variables, name)) as answers:
+            text = self._door.text(query)
+            with self._door.subscription():
+                async with aclosing(self._executor.stream(text, variables, name)) as answers:
                     async for answer in answers:
                         yield _result(answer)
-        except Unavailable as error:
+        except ContentGraphError as error:
             yield PreExecutionError(None, [located(error)])
 
 

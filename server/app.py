@@ -16,7 +16,8 @@ from resolvers.desk import Desk
 from resolvers.federation import subgraph
 from resolvers.guard.limits import OperationLimits
 from resolvers.planner.execution import QueryExecutor
-from server.editors import Editors
+from server.access import Access
+from server.documents import Documents, read_trusted
 from server.graphql_http import answer_graphql
 from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket
@@ -36,6 +37,7 @@ def operation_limits(settings: Settings) -> OperationLimits:
         directives=settings.most_directives,
         fields=settings.most_fields,
         cost=settings.most_cost,
+        introspection=settings.introspection,
     )
 
 
@@ -48,7 +50,8 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     `app.state.streams` is to be closed when the server stops: it waits for its streams.
     """
     streams = Streams(settings.subscriptions, settings.send_seconds)
-    editors = Editors(settings.editor_token)
+    access = Access(settings)
+    documents = Documents(read_trusted(settings.trusted_documents) if settings.trusted_documents else None)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
@@ -60,15 +63,15 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             yield
 
     async def graphql(request: Request) -> Response:
-        if wants_playground(request):
+        if settings.playground and wants_playground(request):
             return await playground(request)
         executor: QueryExecutor = request.app.state.executor
         if wants_events(request):
-            return await stream_graphql(request, executor, streams, settings.body_bytes)
-        return await answer_graphql(request, executor, editors, settings.body_bytes)
+            return await stream_graphql(request, executor, access, documents, streams, settings.body_bytes)
+        return await answer_graphql(request, executor, access, documents, settings.body_bytes)
 
     async def graphql_socket(websocket: WebSocket) -> None:
-        await serve_socket(websocket, websocket.app.state.executor, streams)
+        await serve_socket(websocket, websocket.app.state.executor, access, documents, streams)
 
     async def to_playground(_: Request) -> Response:
         return RedirectResponse("/graphql")

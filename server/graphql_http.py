@@ -15,8 +15,9 @@ from starlette.responses import Response
 from graph.errors import BadInput, ContentGraphError
 from resolvers.errors import located
 from resolvers.planner.execution import Answer, QueryExecutor
+from server.access import Access, NotAllowed
 from server.departure import while_connected
-from server.editors import Editors, NotAnEditor
+from server.documents import Documents, NotRegistered, sent_id
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -44,22 +45,24 @@ class GraphQLRequest:
 
 
 async def answer_graphql(
-    request: Request, executor: QueryExecutor, editors: Editors, most_bytes: int
+    request: Request, executor: QueryExecutor, access: Access, documents: Documents, most_bytes: int
 ) -> Response:
     """Answer one HTTP request to the endpoint, whatever is wrong with it."""
     media_type = JSON
     try:
         media_type = _media_type(request.headers.get("accept"))
-        wanted = await read_request(request, most_bytes)
+        authorization = request.headers.get("authorization")
+        access.check_reading(authorization)
+        wanted = await read_request(request, documents, most_bytes)
         changes = executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION
         if changes:
             if request.method == "GET":
                 raise BadRequest(405, "GET changes nothing; send a mutation by POST")
-            editors.check(request)
-    except BadRequest as error:
+            access.check_editing(authorization)
+    except (BadRequest, NotAllowed) as error:
         return refusal(error, error.status, media_type)
-    except NotAnEditor as error:
-        return refusal(error, error.status, media_type)
+    except NotRegistered as error:
+        return refusal(error, 400 if media_type == GRAPHQL_RESPONSE else 200, media_type)
     execution = executor.execute(wanted.query, wanted.variables, wanted.operation_name)
     # A change that was begun is ended, whoever still listens.
     answer = await (execution if changes else while_connected(request, execution))
@@ -127,17 +130,19 @@ def _quality(parameters: str) -> float:
     return 1.0
 
 
-async def read_request(request: Request, most_bytes: int) -> GraphQLRequest:
-    """The operation that a request asks for. Raises BadRequest."""
+async def read_request(request: Request, documents: Documents, most_bytes: int) -> GraphQLRequest:
+    """The operation that a request asks for. Raises BadRequest, NotAllowed or NotRegistered."""
     if request.method == "GET":
         parameters = request.query_params
         return _checked(
             {
                 "query": parameters.get("query"),
+                "documentId": parameters.get("documentId"),
                 "operationName": parameters.get("operationName"),
                 "variables": _json(parameters.get("variables"), "variables"),
                 "extensions": _json(parameters.get("extensions"), "extensions"),
-            }
+            },
+            documents,
         )
     if request.method != "POST":
         raise BadRequest(405, f"{request.method} is not answered here; send GET or POST")
@@ -151,7 +156,7 @@ async def read_request(request: Request, most_bytes: int) -> GraphQLRequest:
         ) from error
     if not isinstance(parsed, dict):
         raise BadRequest(400, "the body must be one JSON object with query, variables, operationName")
-    return _checked(cast(dict[str, Any], parsed))
+    return _checked(cast(dict[str, Any], parsed), documents)
 
 
 def _check_content_type(content_type: str) -> None:
@@ -182,7 +187,7 @@ def _json(text: str | None, name: str) -> Any:
         raise BadRequest(400, f"the parameter {name} is no JSON") from error
 
 
-def _checked(parsed: Mapping[Any, Any]) -> GraphQLRequest:
+def _checked(parsed: Mapping[Any, Any], documents: Documents) -> GraphQLRequest:
     query, variables, name = parsed.get("query"), parsed.get("variables"), parsed.get("operationName")
     kinds: Sequence[tuple[str, object, type, str]] = (
         ("query", query, str, "a string"),
@@ -193,6 +198,10 @@ def _checked(parsed: Mapping[Any, Any]) -> GraphQLRequest:
     for key, value, kind, what in kinds:
         if value is not None and not isinstance(value, kind):
             raise BadRequest(400, f"{key} must be {what}")
-    if not query:
-        raise BadRequest(400, "query is missing; send the text of a GraphQL operation")
-    return GraphQLRequest(query, variables, name)
+    try:
+        text = documents.text(query or None, sent_id(parsed))
+    except NotRegistered:
+        raise
+    except BadInput as error:
+        raise BadRequest(400, str(error)) from error
+    return GraphQLRequest(text, variables, name)

@@ -16,6 +16,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from graph.errors import Unavailable
 from resolvers.planner.execution import Answer, QueryExecutor
+from server.access import Access, NotAllowed
+from server.documents import Documents, NotRegistered
 from server.graphql_http import JSON, BadRequest, body_of, read_request, refusal, response
 from server.streams import Streams
 
@@ -34,12 +36,18 @@ def wants_events(request: Request) -> bool:
 
 
 async def stream_graphql(
-    request: Request, executor: QueryExecutor, streams: Streams, most_bytes: int
+    request: Request,
+    executor: QueryExecutor,
+    access: Access,
+    documents: Documents,
+    streams: Streams,
+    most_bytes: int,
 ) -> Response:
     """Answer one operation by events; what cannot run is answered by plain JSON and a status."""
     taken = ExitStack()
     try:
-        wanted = await read_request(request, most_bytes)
+        access.check_reading(request.headers.get("authorization"))
+        wanted = await read_request(request, documents, most_bytes)
         if executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION:
             raise BadRequest(405, "an event stream changes nothing; accept JSON, and send a mutation by POST")
         refused = executor.refusal(wanted.query, wanted.variables, wanted.operation_name)
@@ -48,8 +56,10 @@ async def stream_graphql(
         taken.enter_context(streams.connection())
         taken.enter_context(streams.subscription())
         answers = executor.stream(wanted.query, wanted.variables, wanted.operation_name)
-    except BadRequest as error:
+    except (BadRequest, NotAllowed) as error:
         return refusal(error, error.status)
+    except NotRegistered as error:
+        return refusal(error, 400)
     except Unavailable as error:
         taken.close()
         return refusal(error, 503)

@@ -1,7 +1,7 @@
 """Subscriptions by WebSocket: who may connect, and how a connection ends."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,7 +10,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from graph.errors import Unavailable
 from resolvers.planner.execution import QueryExecutor
-from resolvers.transport import PROTOCOL, serve_transport
+from resolvers.transport import PROTOCOL, Door, serve_transport
+from server.access import Access, NotAllowed
+from server.documents import Documents
 from server.streams import Streams
 
 WRONG_PROTOCOL: Final = 4406
@@ -23,8 +25,23 @@ CLOSE_SECONDS: Final = 10.0
 """Seconds that a slow client has to take what was sent and the close code."""
 
 
-async def serve_socket(websocket: WebSocket, executor: QueryExecutor, streams: Streams) -> None:
-    """Serve one WebSocket to its end. Other sites' pages are refused (403)."""
+async def serve_socket(
+    websocket: WebSocket, executor: QueryExecutor, access: Access, documents: Documents, streams: Streams
+) -> None:
+    """Serve one WebSocket to its end. Other sites' pages are refused (403).
+
+    A token comes in the header Authorization, or under that name in the payload of connection_init, which is
+    where pages in a browser can put it.
+    """
+
+    def admits(parameters: Mapping[str, object]) -> bool:
+        given = parameters.get("Authorization", websocket.headers.get("authorization"))
+        try:
+            access.check_reading(given if isinstance(given, str) else None)
+        except NotAllowed:
+            return False
+        return True
+
     if not _is_own_page(websocket):
         await websocket.close()
         return
@@ -35,13 +52,14 @@ async def serve_socket(websocket: WebSocket, executor: QueryExecutor, streams: S
     await websocket.accept(PROTOCOL)
     try:
         with streams.connection():
-            await _serve(_Socket(websocket, streams.send_seconds), executor, streams)
+            door = Door(admits, lambda query: documents.text(query, None), streams.subscription)
+            await _serve(_Socket(websocket, streams.send_seconds), executor, door)
     except Unavailable as error:
         await websocket.close(TRY_AGAIN, str(error))
 
 
-async def _serve(socket: "_Socket", executor: QueryExecutor, streams: Streams) -> None:
-    serving = asyncio.create_task(serve_transport(socket, executor, streams.subscription))
+async def _serve(socket: "_Socket", executor: QueryExecutor, door: Door) -> None:
+    serving = asyncio.create_task(serve_transport(socket, executor, door))
     stuck = asyncio.create_task(socket.is_stuck.wait())
     try:
         await asyncio.wait((serving, stuck), return_when=asyncio.FIRST_COMPLETED)

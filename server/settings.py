@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph.errors import BadSetting
 
 PREFIX = "CONTENT_GRAPH_"
+_DIGESTS = r"^$|^[0-9a-f]{64}(,[0-9a-f]{64})*$"
 
 
 def _outside(name: str) -> AliasChoices:
@@ -72,12 +73,25 @@ class Settings(BaseSettings):
         description="Values that an answer may hold: each field once for every object "
         "that it may be read from.",
     )
-    editor_token: str = Field(
+    editor_tokens: str = Field(
         "",
-        pattern=r"^$|^[\x21-\x7e]{16,}$",
-        description="Secret of 16 or more letters that editors send as Authorization: Bearer ...; "
-        "without it, mutations are refused.",
+        pattern=_DIGESTS,
+        description="SHA-256 of each token that lets change the graph, parted by commas, as "
+        "`content-graph token` prints it; without one, mutations are refused.",
         repr=False,
+    )
+    reader_tokens: str = Field(
+        "",
+        pattern=_DIGESTS,
+        description="The same for each token that lets read; without one, anybody may read.",
+        repr=False,
+    )
+    introspection: bool = Field(True, description="Whether clients may ask for the schema.")
+    playground: bool = Field(True, description="Whether a browser gets GraphiQL.")
+    trusted_documents: Path | None = Field(
+        None,
+        description="JSON file of the only operations that are run, by id, such as Relay's compiler and "
+        "GraphQL Code Generator write; any where unset.",
     )
     subscriptions: int = Field(
         1000, ge=1, le=100_000, description="Subscriptions that may be open at once; so may connections be."
@@ -90,7 +104,7 @@ class Settings(BaseSettings):
     )
 
 
-_SECRETS = frozenset({f"{PREFIX}EDITOR_TOKEN", "NEO4J_PASSWORD"})
+_SECRETS = frozenset({f"{PREFIX}EDITOR_TOKENS", f"{PREFIX}READER_TOKENS", "NEO4J_PASSWORD"})
 """Variables whose values are never shown."""
 
 

@@ -28,6 +28,9 @@ class OperationLimits:
     cost: int = 20_000
     """Values that the answer may hold: each field once for every object that it may be read from."""
 
+    introspection: bool = True
+    """Whether an operation may ask for the schema."""
+
 
 DEFAULT_LIMITS = OperationLimits()
 

@@ -15,12 +15,14 @@ from graphql import (
     VariableNode,
     Visitor,
     parse,
+    specified_rules,
     validate,
     visit,
 )
 
 from graph.errors import LimitExceeded
 from resolvers.errors import NO_OPERATION, PARSE_FAILED, VALIDATION_FAILED, coded, located
+from resolvers.guard.introspection import NoSchema
 from resolvers.guard.limits import OperationLimits, exceeded
 from resolvers.guard.size import check_size
 from resolvers.planner.cost import Cost
@@ -106,7 +108,9 @@ class Preparation:
                 passed = "depth" if "nested" in error.message else "tokens"
                 return (located(exceeded(self._limits, passed)),)
             return (coded(error, PARSE_FAILED),)
-        errors = validate(self._schema, document)
+        open_ = self._limits.introspection
+        rules = specified_rules if open_ else (*specified_rules, NoSchema)
+        errors = validate(self._schema, document, rules, hide_suggestions=not open_)
         if errors:
             return tuple(coded(error, VALIDATION_FAILED) for error in errors)
         return Prepared(document)

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from graph.address import Address
+from server.access import digest
 from server.serving import Server
 from server.settings import load_settings
 
@@ -30,7 +31,7 @@ class Running:
 @asynccontextmanager
 async def running(address: Address, **settings: object) -> AsyncGenerator[Running]:
     """Serve on a free port as long as the block lasts."""
-    given = {"editor_token": TOKEN, "poll_seconds": 0.05, **settings}
+    given = {"editor_tokens": digest(TOKEN), "poll_seconds": 0.05, **settings}
     listener = socket.create_server(("127.0.0.1", 0))
     server = Server(load_settings(**given), address)
     ready = asyncio.Event()

@@ -16,8 +16,10 @@ from starlette.routing import Route
 
 from resolvers.planner.execution import Answer, QueryExecutor
 from running import TOKEN
-from server.editors import Editors
+from server.access import Access, digest
+from server.documents import Documents
 from server.graphql_http import answer_graphql
+from server.settings import load_settings
 
 
 class Slow:
@@ -55,8 +57,10 @@ def slow() -> Slow:
 async def url(slow: Slow) -> AsyncGenerator[str]:
     """A real HTTP server that it stands behind."""
 
+    access = Access(load_settings(editor_tokens=digest(TOKEN)))
+
     async def graphql(request: Request) -> Response:
-        return await answer_graphql(request, cast(QueryExecutor, slow), Editors(TOKEN), 10_000)
+        return await answer_graphql(request, cast(QueryExecutor, slow), access, Documents(), 10_000)
 
     app = Starlette(routes=[Route("/graphql", graphql, methods=["GET", "POST"])])
     listener = socket.create_server(("127.0.0.1", 0))

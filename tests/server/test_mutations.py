@@ -251,8 +251,8 @@ async def test_get_changes_nothing(client: httpx.AsyncClient, server: Running) -
 
 
 async def test_without_a_token_mutations_are_off(demo_database: Address, client: httpx.AsyncClient) -> None:
-    async with running(demo_database, editor_token="") as closed:
+    async with running(demo_database, editor_tokens="") as closed:
         query = 'mutation { unmergeEntity(id: "Q7747") { unmerged } }'
         response = await client.post(closed.url, json={"query": query}, headers=EDITOR)
     assert response.status_code == 403
-    assert "CONTENT_GRAPH_EDITOR_TOKEN" in response.json()["errors"][0]["message"]
+    assert "CONTENT_GRAPH_EDITOR_TOKENS" in response.json()["errors"][0]["message"]
