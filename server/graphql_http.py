@@ -147,7 +147,7 @@ async def read_request(request: Request, documents: Documents, most_bytes: int) 
     if request.method != "POST":
         raise BadRequest(405, f"{request.method} is not answered here; send GET or POST")
     _check_content_type(request.headers.get("content-type", ""))
-    body = await _body(request, most_bytes)
+    body = await read_body(request, most_bytes)
     try:
         parsed: object = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -169,7 +169,8 @@ def _check_content_type(content_type: str) -> None:
             raise BadRequest(415, f"the body's charset is {value[:50]!r}; send UTF-8")
 
 
-async def _body(request: Request, most_bytes: int) -> bytes:
+async def read_body(request: Request, most_bytes: int) -> bytes:
+    """A request's body. Raises BadRequest (413) when it is longer than allowed."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

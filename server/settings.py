@@ -102,6 +102,12 @@ class Settings(BaseSettings):
     send_seconds: float = Field(
         20.0, gt=0, le=600, description="Seconds after which a subscriber that takes no more data is cut off."
     )
+    export_articles: int = Field(
+        10_000, ge=1, le=10_000_000, description="Articles, the newest ones, that an export over HTTP holds."
+    )
+    export_seconds: float = Field(
+        300.0, gt=0, le=86400, description="Seconds after which each part of an export over HTTP is stopped."
+    )
 
 
 _SECRETS = frozenset({f"{PREFIX}EDITOR_TOKENS", f"{PREFIX}READER_TOKENS", "NEO4J_PASSWORD"})

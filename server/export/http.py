@@ -1,0 +1,75 @@
+"""Exports over HTTP: GET /export.FORM?entity=..., or POST with the same as JSON and a filter."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
+from typing import Any, cast
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from graph.database import Database
+from graph.errors import BadInput, ContentGraphError
+from server.export.form import FILE_ENDINGS, MEDIA_TYPES, WRITERS, Form
+from server.export.request import excerpt_of
+from server.graphql_http import BadRequest, read_body
+from server.settings import Settings
+
+
+def export_routes(settings: Settings) -> list[Route]:
+    """The routes of every form; settings.export_articles and export_seconds bound each answer."""
+
+    async def export(request: Request) -> Response:
+        try:
+            form = _form(request.path_params["form"])
+            wanted = await _wanted(request, settings.body_bytes)
+            database: Database = request.app.state.database
+            excerpt = await excerpt_of(
+                database, form, wanted, settings.export_articles, settings.export_seconds
+            )
+            chunks = WRITERS[form](excerpt)
+            # Whatever the database refuses is told in the status, as long as nothing is sent.
+            first = await anext(chunks, b"")
+        except ContentGraphError as error:
+            return _refusal(error)
+        ending = FILE_ENDINGS.get(form, form.value)
+        headers = {
+            "Content-Disposition": f'attachment; filename="content-graph.{ending}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return StreamingResponse(_from(first, chunks), 200, headers, MEDIA_TYPES[form])
+
+    return [Route("/export.{form}", export, methods=["GET", "POST"])]
+
+
+async def _from(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for chunk in rest:
+            yield chunk
+
+
+def _form(name: str) -> Form:
+    if name not in set(Form):
+        raise BadRequest(404, f"there is no form {name[:50]!r}; there are {', '.join(Form)}")
+    return Form(name)
+
+
+async def _wanted(request: Request, most_bytes: int) -> Mapping[str, Any]:
+    if request.method == "GET":
+        return dict(request.query_params)
+    try:
+        body: object = orjson.loads(await read_body(request, most_bytes))
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(400, "the body is no JSON; send an object with where, kinds, graph") from error
+    if not isinstance(body, dict):
+        raise BadRequest(400, "the body must be one JSON object with where, kinds, graph")
+    return cast(dict[str, Any], body)
+
+
+def _refusal(error: ContentGraphError) -> Response:
+    status = error.status if isinstance(error, BadRequest) else 400 if isinstance(error, BadInput) else 503
+    body = {"error": str(error), "code": error.code}
+    return Response(orjson.dumps(body), status, {"Cache-Control": "no-store"}, "application/json")
