@@ -5,7 +5,7 @@ from typing import LiteralString
 from graph.database import Database
 from graph.errors import ContentGraphError
 
-VERSION = 4
+VERSION = 5
 """Version of the graph's layout that this program reads and writes."""
 
 _SCHEMA: tuple[LiteralString, ...] = (
@@ -19,8 +19,10 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT headline_id IF NOT EXISTS FOR (n:Headline) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT candidate_id IF NOT EXISTS FOR (n:Candidate) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT merged_id IF NOT EXISTS FOR (n:Merged) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT story_id IF NOT EXISTS FOR (n:Story) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT layout_name IF NOT EXISTS FOR (n:Layout) REQUIRE n.name IS UNIQUE",
     "CREATE INDEX article_order IF NOT EXISTS FOR (n:Article) ON (n.orderedAt, n.id)",
+    "CREATE INDEX story_order IF NOT EXISTS FOR (n:Story) ON (n.lastAt, n.id)",
     "CREATE INDEX article_title IF NOT EXISTS FOR (n:Article) ON (n.titleFolded)",
     "CREATE INDEX article_fingerprint0 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint0)",
     "CREATE INDEX article_fingerprint1 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint1)",

@@ -9,9 +9,12 @@ KEYS: dict[LiteralString, LiteralString] = {
     "Alias": "id",
     "Article": "id",
     "Author": "name",
+    "Candidate": "id",
     "Entity": "id",
     "Headline": "id",
+    "Merged": "id",
     "Source": "domain",
+    "Story": "id",
 }
 """Every label with the property that tells its nodes apart; the Layout node is no content."""
 

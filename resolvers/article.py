@@ -14,6 +14,7 @@ from resolvers.node import Node
 from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, asked, column, fixed
 from resolvers.related import RelatedArticle, article_related
+from resolvers.story import ARTICLE_STORY, Story
 
 
 def article_mentions(kinds: Kinds = UNSET) -> Many:
@@ -105,6 +106,7 @@ class Article(Node):
     related: list[RelatedArticle] = asked(
         article_related, "Articles that belong with it, closest first, with reasons."
     )
+    story: Story | None = fixed(ARTICLE_STORY, "The story that it tells with others, if any.")
     duplicate_of: Annotated["Article", strawberry.lazy("resolvers.article")] | None = fixed(
         One("WITH *, head(COLLECT { MATCH (this)-[:DUPLICATE_OF]->(_first:Article) RETURN _first }) AS row"),
         "The first article with the same text (a copy, or nearly one), where this is a later one.",

@@ -21,6 +21,7 @@ from resolvers.planner.piece import Many, One, asked
 from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
 from resolvers.stats import Stats, graph_stats
+from resolvers.story import Story, newest_stories
 from resolvers.suggest import Suggestion, suggestions
 from resolvers.trending import Trending, trending_entities
 
@@ -173,6 +174,7 @@ class Query:
         organization_by_name, "One organization, by a name in any script or by Wikidata id."
     )
     event: Event | None = asked(event_by_name, "One event, by a name in any script or by Wikidata id.")
+    stories: list[Story] | None = asked(newest_stories, "Stories, those with the latest articles first.")
     suggest: list[Suggestion] | None = asked(
         suggestions, "Entities whose name begins with what was typed so far, best known first."
     )

@@ -11,7 +11,7 @@ from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
-from graph.upsert import candidates, duplicates, events, feed, merged
+from graph.upsert import candidates, duplicates, events, feed, merged, stories
 
 BATCH = 250
 """Articles written in one transaction."""
@@ -154,8 +154,10 @@ async def upsert_articles(
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]
         links = await duplicates.find_duplicates(database, batch, now)
-        for id_, what in await _write(database, batch, now, documents or {}, links):
+        told = await _write(database, batch, now, documents or {}, links)
+        for id_, what in told:
             outcome[what].append(id_)
+        await stories.join_stories(database, [id_ for id_, what in told if what != "unchanged"])
         copies |= {str(row["id"]): str(row["first"]) for row in links if row["first"] and row["id"] in by_id}
     return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")), duplicates=copies)
 

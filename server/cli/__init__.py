@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from graph.errors import BadInput, ContentGraphError
-from server.cli import db, evaluate, export, ingest, review, schema, serve, token
+from server.cli import db, evaluate, export, ingest, review, schema, serve, stories, token
 
 app = typer.Typer(
     help="A GraphQL content graph server for news, with a Neo4j of its own.",
@@ -19,6 +19,7 @@ app.command("ingest")(ingest.ingest)
 app.command("eval")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("schema")(schema.schema)
+app.command("stories")(stories.stories)
 app.command("token")(token.token)
 app.add_typer(db.app, name="db")
 app.add_typer(review.app, name="review")

@@ -20,6 +20,7 @@ from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, Headline
 from naive_exploring import NaiveExploring
 from naive_filters import NaiveFilters
 from naive_paths import NaivePaths
+from naive_stories import NaiveStories
 from resolvers.schema import sdl
 from world import INGESTED, World
 
@@ -40,6 +41,7 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         self.articles = {article.id: article for article in articles}
         self.first = _firsts(articles)
         self.newest_first = sorted(articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
+        self.stories = NaiveStories(articles, ordered_at)
         self.filters = NaiveFilters(self.entities, self.first, ordered_at, self.entity_articlecount)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
@@ -160,6 +162,9 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         ]
         return min(fitting, key=lambda e: (-self.entity_articlecount(e), e.id), default=None)
 
+    def query_stories(self, _: object, first: int) -> list[Source]:
+        return self.stories.newest(self.articles.values(), first)
+
     # Entity
 
     def entity_provisional(self, entity: Entity) -> bool:
@@ -188,6 +193,12 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         wanted = {"all": [entity.id], "includeParts": includeParts}
         named = [a for a in self.newest_first if self.filters.article({"entities": wanted}, a)]
         return self._page(named, page)
+
+    def entity_stories(self, entity: Entity, first: int) -> list[Source]:
+        return self.stories.newest(self._mentioning(entity), first)
+
+    def story_articles(self, story: Source, first: int) -> list[Article]:
+        return [a for a in self.newest_first if self.stories.of.get(a.id) is story][:first]
 
     # Facets
 
@@ -273,6 +284,9 @@ class NaiveGraph(NaiveExploring, NaivePaths):
             m for m in article.mentions if kinds is None or self.entities[m.entity_id].kind.name in kinds
         ]
         return sorted(wanted, key=lambda m: (-m.salience, m.entity_id))
+
+    def article_story(self, article: Article) -> Source | None:
+        return self.stories.of.get(article.id)
 
     def article_duplicateof(self, article: Article) -> Article | None:
         first = self.first[article.id]
