@@ -17,8 +17,8 @@ from resolvers.node import Node
 from resolvers.page import checked_size, page
 from resolvers.parts import PLACE_CHAIN, place_parts
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
+from resolvers.stories import SAMPLE, StoryConnection, entity_stories
 from resolvers.timeline import Timeline, entity_timeline
-from resolvers.story import SAMPLE, Story, entity_stories
 
 if TYPE_CHECKING:
     from resolvers.article import Article
@@ -114,7 +114,7 @@ class Entity(Node):
     )
     cooccurring: Cooccurrences = asked(entity_cooccurring, "The entities named in the same articles.")
     timeline: Timeline = asked(entity_timeline, "How often it is named over time.")
-    stories: list[Story] = asked(
+    stories: StoryConnection = asked(
         entity_stories, f"The stories that its newest {SAMPLE:,} articles tell, the latest first."
     )
 

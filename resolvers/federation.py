@@ -28,6 +28,7 @@ from resolvers.page import checked_id
 from resolvers.planner.piece import Many, One, asked, column
 from resolvers.query import Query
 from resolvers.schema import NODES, schema_of, sdl
+from resolvers.story import Story, told_by
 
 MOST_REPRESENTATIONS = 1000
 """Objects that a gateway may ask for at once."""
@@ -39,19 +40,24 @@ _SHARED_TYPES = frozenset({"PageInfo"})
 
 # The label is compared beside the id, so that an id under a wrong type is nothing. The id of a merged entity
 # goes on leading to the one it was merged into.
-_BY_REFERENCE: LiteralString = """
+_BY_REFERENCE: LiteralString = (
+    """
 UNWIND range(0, size($references) - 1) AS _place
 WITH _place, $references[_place] AS _reference
 OPTIONAL MATCH (_a:Article {id: _reference[1]})
 OPTIONAL MATCH (_e:Entity {id: _reference[1]})
 OPTIONAL MATCH (:Merged {id: _reference[1]})-[:MERGED_INTO*1..]->(_survivor:Entity)
-WITH _place, _reference, coalesce(_a, _e, _survivor) AS _found
+"""
+    + told_by("_reference[1]")
+    + """
+WITH _place, _reference, coalesce(_a, _e, _survivor, _story) AS _found
 WITH _place, CASE WHEN _reference[0] IN labels(_found) THEN _found END AS row
 ORDER BY _place
 """
+)
 
 Any_ = NewType("Any_", object)
-Entity_ = Annotated[Article | Person | Place | Organization | Event, strawberry.union("_Entity")]
+Entity_ = Annotated[Article | Person | Place | Organization | Event | Story, strawberry.union("_Entity")]
 Representations = Annotated[
     list[Any_],
     strawberry.argument(

@@ -65,6 +65,12 @@ def articles_of_entity(where: ArticleFilter | None, *, include_parts: bool) -> L
     )
 
 
+def articles_of_story(where: ArticleFilter | None) -> Listing:
+    """The articles that tell the story `this` and fit a filter. Raises BadArgument for one too large."""
+    wanted = article_condition(where)
+    return _listing(wanted, _of_story, "", "" if wanted.text else "this.articleCount")
+
+
 def _listing(
     wanted: ArticleCondition,
     scan: Callable[[LiteralString, LiteralString, LiteralString, LiteralString], LiteralString],
@@ -109,6 +115,16 @@ def _by_entity(
         "WITH _a, _m ORDER BY _m.entityId " + way + ", _m.orderedAt " + way + ", _a.id " + way + " "
         "LIMIT " + limit + " RETURN _a }\n"
         "WITH DISTINCT _a ORDER BY _a.orderedAt " + way + ", _a.id " + way + " LIMIT " + limit + "\n"
+    )
+
+
+def _of_story(
+    beyond: LiteralString, condition: LiteralString, way: LiteralString, limit: LiteralString
+) -> LiteralString:
+    """A stretch of the articles that tell the story `this`; `beyond` as in `_in_time`."""
+    return (
+        "MATCH (_a:Article)-[:IN_STORY]->(this) WHERE " + _key("_a", beyond) + condition + "\n"
+        "WITH _a ORDER BY _a.orderedAt " + way + ", _a.id " + way + " LIMIT " + limit + "\n"
     )
 
 

@@ -21,7 +21,8 @@ from resolvers.planner.piece import Many, One, asked
 from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
 from resolvers.stats import Stats, graph_stats
-from resolvers.story import Story, newest_stories
+from resolvers.stories import StoryConnection, listed_stories
+from resolvers.story import Story, story_by_id, told_by
 from resolvers.suggest import Suggestion, suggestions
 from resolvers.trending import Trending, trending_entities
 
@@ -44,21 +45,29 @@ _ENTITY: LiteralString = (
 )
 
 
-_BY_IDS: LiteralString = """
+_BY_IDS: LiteralString = (
+    """
 UNWIND range(0, size($ids) - 1) AS _place
 WITH _place, $ids[_place] AS _id
 OPTIONAL MATCH (_a:Article {id: _id})
 OPTIONAL MATCH (_e:Entity {id: _id})
 OPTIONAL MATCH (:Merged {id: _id})-[:MERGED_INTO*1..]->(_survivor:Entity)
-WITH _place, coalesce(_a, _e, _survivor) AS row
+"""
+    + told_by("_id")
+    + """
+WITH _place, coalesce(_a, _e, _survivor, _story) AS row
 ORDER BY _place
 """
+)
 
 
 def node_by_id(id: Id) -> One:
     """Any node by its id."""
     return One(
-        "OPTIONAL MATCH (_a:Article {id: $id}) " + _ENTITY + "WITH coalesce(_a, _e, _survivor) AS row",
+        "OPTIONAL MATCH (_a:Article {id: $id}) "
+        + _ENTITY
+        + told_by("$id")
+        + "WITH coalesce(_a, _e, _survivor, _story) AS row",
         {"id": checked_id(id)},
     )
 
@@ -156,7 +165,7 @@ def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> 
 class Query:
     """The root fields; each is answered by one statement."""
 
-    node: Node | None = asked(node_by_id, "Any article or entity by its id.")
+    node: Node | None = asked(node_by_id, "Any article, entity or story by its id.")
     nodes: list[Node | None] | None = asked(
         nodes_by_ids, "Articles and entities by their ids, in that order; null where there is none."
     )
@@ -174,7 +183,8 @@ class Query:
         organization_by_name, "One organization, by a name in any script or by Wikidata id."
     )
     event: Event | None = asked(event_by_name, "One event, by a name in any script or by Wikidata id.")
-    stories: list[Story] | None = asked(newest_stories, "Stories, those with the latest articles first.")
+    story: Story | None = asked(story_by_id, "One story by its id.")
+    stories: StoryConnection | None = asked(listed_stories, "Stories, those with the latest articles first.")
     suggest: list[Suggestion] | None = asked(
         suggestions, "Entities whose name begins with what was typed so far, best known first."
     )

@@ -8,9 +8,10 @@ from resolvers.article import Article
 from resolvers.entity import Event, Organization, Person, Place
 from resolvers.mutation import Mutation
 from resolvers.query import Query
+from resolvers.story import Story
 from resolvers.subscription import Subscription
 
-NODES: tuple[type, ...] = (Article, Person, Place, Organization, Event)
+NODES: tuple[type, ...] = (Article, Person, Place, Organization, Event, Story)
 """The types that have ids of their own; those that only an interface leads to must be told to Strawberry."""
 
 

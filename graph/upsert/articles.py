@@ -29,7 +29,8 @@ MERGE (a:Article {id: row.id})
 ON CREATE SET a.ingestedAt = $now
 WITH a, row, a.contentHash AS before
 FOREACH (_ IN CASE WHEN before = row.hash THEN [] ELSE [0] END |
-  SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt), a.contentHash = row.hash)
+  SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt), a.contentHash = row.hash,
+    a:Untold)
 FOREACH (_ IN CASE WHEN row.document <> coalesce(a.documentHash, '') THEN [0] ELSE [] END |
   SET a.documentHash = row.document)
 RETURN collect([row.id,
@@ -157,7 +158,8 @@ async def upsert_articles(
         told = await _write(database, batch, now, documents or {}, links)
         for id_, what in told:
             outcome[what].append(id_)
-        await stories.join_stories(database, [id_ for id_, what in told if what != "unchanged"])
+        if any(what != "unchanged" for _, what in told):
+            await stories.tell_stories(database)
         copies |= {str(row["id"]): str(row["first"]) for row in links if row["first"] and row["id"] in by_id}
     return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")), duplicates=copies)
 

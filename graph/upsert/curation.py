@@ -9,6 +9,7 @@ from graph.identity import alias_id, entity_id
 from graph.model import AliasOrigin, EntityKind
 from graph.upsert.candidates import settle
 from graph.upsert.merged import loosen, tie
+from graph.upsert.stories import mark_named, tell_stories
 
 _IS_OPEN: LiteralString = "MATCH (c:Candidate {id: $id}) WHERE c.decision IS NULL RETURN c.id"
 
@@ -105,7 +106,8 @@ async def accept_name(
     if name is not None:
         spelled = {"name": name, "folded": fold(name), "aliasId": alias_id(id_, "", name)}
         statements.append((_NAME, {"id": id_, "editor": AliasOrigin.EDITOR.value, **spelled}))
-    await database.write(statements)
+    await database.write([*statements, mark_named(id_)])
+    await tell_stories(database)
 
 
 async def merge_name(database: Database, id_: str, into: str) -> None:
@@ -127,8 +129,9 @@ async def merge_name(database: Database, id_: str, into: str) -> None:
     decided = _decision(id_, "MERGED", None)
     confirm: Statement = (_CONFIRM, {"into": into})
     await database.write(
-        [*loosen([into]), decided, *own, merge, *settle(), confirm, *tie([into])],
+        [*loosen([into]), decided, *own, merge, *settle(), confirm, *tie([into]), mark_named(id_)],
     )
+    await tell_stories(database)
 
 
 async def drop_name(database: Database, id_: str) -> None:
@@ -137,7 +140,8 @@ async def drop_name(database: Database, id_: str) -> None:
     Raises BadArgument when there is no such candidate or it was merged.
     """
     await _check(database, id_)
-    await database.write([_decision(id_, "DROPPED", None), (_DROP, {"id": id_}), *settle()])
+    await database.write([_decision(id_, "DROPPED", None), (_DROP, {"id": id_}), *settle(), mark_named(id_)])
+    await tell_stories(database)
 
 
 def _decision(id_: str, decision: str, kind: str | None) -> Statement:

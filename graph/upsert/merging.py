@@ -8,6 +8,7 @@ from typing import LiteralString
 from graph.database import Database
 from graph.errors import BadArgument
 from graph.upsert.merged import loosen, tie
+from graph.upsert.stories import mark_merged, tell_stories
 
 _LOOK: LiteralString = """
 UNWIND $ids AS id
@@ -90,10 +91,12 @@ async def merge_entities(
                 *loosen([id_, survivor]),
                 (_MARK, {"id": id_, "into": survivor, "kind": kind, "at": now}),
                 *tie([survivor]),
+                mark_merged(id_),
             ]
         )
         if not any(rows == [(survivor,)] for rows in answers):
             raise BadArgument(f"{id_} and {into} were changed by somebody else just now; look at them again")
+        await tell_stories(database)
     return Merge(survivor, *(scale[0] if scale else ()))
 
 
@@ -108,7 +111,8 @@ async def unmerge_entity(database: Database, id_: str) -> bool:
         if not await database.read("MATCH (e:Entity {id: $id}) RETURN e.id", {"id": id_}):
             raise no_entity(id_)
         return False
-    await database.write([*loosen([id_]), (_UNMARK, {"id": id_}), *tie([id_, rows[0][0]])])
+    await database.write([mark_merged(id_), *loosen([id_]), (_UNMARK, {"id": id_}), *tie([id_, rows[0][0]])])
+    await tell_stories(database)
     return True
 
 

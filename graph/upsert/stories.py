@@ -1,26 +1,59 @@
-"""Stories in the graph: new articles join them as they are written; all are told anew by `rebuild_stories`.
+"""Stories in the graph: articles join them as they are written; all are told anew by `rebuild_stories`.
 
-A story has two articles or more; its id, title and hero are those of its first article. Joining is the same
-in any order of ingest as far as the counts of articles that decide what is rare are, and as far as the
-nearest `WINDOW` mentions of an article's `HEAVIEST` entities hold its neighbours. A changed article does not
-leave its story; telling all anew settles both.
+A story has two articles or more; its id, title and hero are those of its first article. An article whose
+mentions changed is marked `Untold` in the transaction that changed it, and `tell_stories` goes through those
+afterwards, so that none is lost when a writer stops in between. One that is in a story already takes that
+story apart: all its articles are told again, each with what it is close to now.
+
+The order of ingest plays no part as far as the counts of articles that decide what is rare are the same, and
+as far as the nearest `WINDOW` mentions of an article's `HEAVIEST` entities hold its neighbours.
 """
 
 from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
-from typing import LiteralString
+from typing import Any, LiteralString
 
-from graph.database import Database
-from graph.story import CLOSE, WINDOW_DAYS, Telling, closeness, groups, story_id, weigh
+from graph.database import Database, Statement, Transaction
+from graph.story import (
+    CLOSE,
+    WINDOW_DAYS,
+    Pair,
+    Part,
+    Telling,
+    groups,
+    pair,
+    story_id,
+    weigh,
+)
 
 HEAVIEST = 10
 WINDOW = 50
-MOST_MEMBERS = 1000
-"""Articles of a story that are looked at when another one joins it."""
 
-_BATCH = 1000
+BATCH = 250
+"""Articles told in one transaction, beside those of stories that are taken apart."""
+
+_WRITTEN_AT_ONCE = 1000
 _LONGEST_READ = 86400.0
 _DAY = 86_400_000
+
+_MARK_MERGED: LiteralString = "MATCH (:Merged {id: $id})<-[:MENTIONS]-(a:Article) SET a:Untold"
+_MARK_NAMED: LiteralString = "MATCH (:Candidate {id: $id})-[:NAMED_IN]->(a:Article) SET a:Untold"
+
+# Two who tell at once would each begin a story of their own with the same articles.
+_LOCK: LiteralString = "MERGE (l:Layout {name: 'stories'}) SET l.telling = true"
+
+_UNTOLD: LiteralString = """
+MATCH (a:Untold) WITH a ORDER BY a.id LIMIT $batch
+RETURN collect([a.id, head([(a)-[:IN_STORY]->(s) | s.id])])
+"""
+
+_TAKE_APART: LiteralString = """
+UNWIND $stories AS id
+MATCH (s:Story {id: id})
+CALL (s) { MATCH (s)<-[:IN_STORY]-(a:Article) SET a:Untold RETURN collect(a.id) AS members }
+DETACH DELETE s
+RETURN members
+"""
 
 _TOTAL: LiteralString = "MATCH (a:Article) RETURN count(a)"
 
@@ -29,7 +62,7 @@ UNWIND $ids AS id
 MATCH (a:Article {id: id})
 CALL (a) {
   MATCH (a)-[m:MENTIONS]->(e:Entity) WHERE e.articleCount > 1
-  WITH e, log(1.0 + toFloat($total) / (1 + e.articleCount)) * sqrt(m.salience) AS weight
+  WITH a, e, log(1.0 + toFloat($total) / (1 + e.articleCount)) * sqrt(m.salience) AS weight
   ORDER BY weight DESC, e.id LIMIT $heaviest
   CALL (a, e) {
     MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt <= a.orderedAt
@@ -44,119 +77,169 @@ CALL (a) {
   }
   RETURN collect(DISTINCT c.id) AS near
 }
-RETURN id, [other IN near WHERE other <> id]
+RETURN collect([id, near + [(a)-[:DUPLICATE_OF]->(f) | f.id]])
 """
 
 _TELLING: LiteralString = """
-RETURN a.id, a.orderedAt.epochMillis, head([(a)-[:IN_STORY]->(s) | s.id]),
-  [(a)-[m:MENTIONS]->(e:Entity) | [e.id, e.articleCount, m.salience]]
+[a.id, a.orderedAt.epochMillis,
+  [(a)-[m:MENTIONS]->(e:Entity) | [e.id, e.articleCount, m.salience]],
+  head([(a)-[:DUPLICATE_OF]->(f) | f.id]),
+  head([(a)-[:IN_STORY]->(s) |
+    [s.id, s.firstAt.epochMillis, s.lastAt.epochMillis, s.heroId, s.articleCount]])]
 """
-
-_TELLINGS: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id}) " + _TELLING
+_TELLINGS: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN collect(" + _TELLING + ")"
 _ALL: LiteralString = (
-    "MATCH (a:Article) WHERE a.orderedAt IS NOT NULL WITH a ORDER BY a.orderedAt, a.id " + _TELLING
+    "MATCH (a:Article) WHERE a.orderedAt IS NOT NULL WITH a ORDER BY a.orderedAt, a.id RETURN " + _TELLING
 )
 
-_MEMBERS: LiteralString = """
-UNWIND $stories AS id
-MATCH (s:Story {id: id})
-CALL (s) { MATCH (s)<-[:IN_STORY]-(a:Article) RETURN a.id AS member ORDER BY member LIMIT $most }
-RETURN id, collect(member)
-"""
-
-_FORGET: LiteralString = "UNWIND $stories AS id MATCH (s:Story {id: id}) DETACH DELETE s"
 _FORGET_ALL: LiteralString = "MATCH (s:Story) WITH s LIMIT $most DETACH DELETE s RETURN count(*)"
 
 _WRITE: LiteralString = """
 UNWIND $rows AS row
-UNWIND row.members AS member
-MATCH (a:Article {id: member})
-WITH row, a ORDER BY a.orderedAt, a.id
-WITH row, collect(a) AS articles
-MERGE (s:Story {id: row.id})
-SET s.title = articles[0].title, s.firstAt = articles[0].orderedAt,
-  s.lastAt = articles[-1].orderedAt, s.articleCount = size(articles), s.heroId = articles[0].id
-WITH s, articles
-UNWIND articles AS article
-MERGE (article)-[:IN_STORY]->(s)
+MERGE (s:Story {id: row.keep})
+WITH s, row
+CALL (s, row) {
+  UNWIND row.drop AS id
+  MATCH (o:Story {id: id})<-[:IN_STORY]-(a:Article)
+  CREATE (a)-[:IN_STORY]->(s)
+}
+CALL (row) { UNWIND row.drop AS id MATCH (o:Story {id: id}) DETACH DELETE o }
+CALL (s, row) { UNWIND row.join AS id MATCH (a:Article {id: id}) CREATE (a)-[:IN_STORY]->(s) }
+MATCH (hero:Article {id: row.hero})
+SET s.id = row.id, s.heroId = hero.id, s.title = hero.title, s.titleFolded = hero.titleFolded,
+  s.firstAt = datetime({epochMillis: row.first}), s.lastAt = datetime({epochMillis: row.last}),
+  s.articleCount = row.articles
 """
 
-Pair = tuple[str, str]
+_TOLD: LiteralString = """
+MATCH (a:Article) WHERE a.id IN $ids
+REMOVE a:Untold
+WITH count(*) AS told
+RETURN EXISTS { (:Untold) }
+"""
 
 
-async def join_stories(database: Database, ids: Sequence[str]) -> None:
-    """Put new or changed articles into the stories that are close to them.
+def mark_merged(id_: str) -> Statement:
+    """The statement that marks the articles of a merged entity; `tell_stories` is to come after it."""
+    return _MARK_MERGED, {"id": id_}
 
-    Raises Unavailable when the database cannot be reached.
+
+def mark_named(id_: str) -> Statement:
+    """The statement that marks the articles of a name that no lexicon holds."""
+    return _MARK_NAMED, {"id": id_}
+
+
+async def tell_stories(database: Database) -> None:
+    """Put every marked article into the story that it is close to, or begin one with its neighbours.
+
+    Each batch is all or nothing. Raises Unavailable when the database cannot be reached.
     """
-    ((total,),) = await database.read(_TOTAL, {})
+    while await database.transact(_tell_batch):
+        pass
+
+
+async def _tell_batch(transaction: Transaction) -> bool:
+    """Tell a batch of marked articles; return whether there are more."""
+    await transaction.run(_LOCK, {})
+    ((marked,),) = await transaction.run(_UNTOLD, {"batch": BATCH})
+    apart = sorted({story for _, story in marked if story})
+    members = await transaction.run(_TAKE_APART, {"stories": apart}) if apart else []
+    ids = sorted({id_ for id_, _ in marked} | {id_ for (of,) in members for id_ in of})
+    if not ids:
+        return False
+    pairs, parts = await _close(transaction, ids)
+    if rows := [_row(group) for group in groups(pairs, parts)]:
+        await transaction.run(_WRITE, {"rows": rows})
+    ((more,),) = await transaction.run(_TOLD, {"ids": ids})
+    return bool(more)
+
+
+async def _close(transaction: Transaction, ids: Sequence[str]) -> tuple[list[Pair], dict[str, Part]]:
+    """What is close to these articles, and which part each of the articles in those pairs is."""
+    ((total,),) = await transaction.run(_TOTAL, {})
     bounds = {"total": total, "heaviest": HEAVIEST, "window": WINDOW, "days": WINDOW_DAYS}
-    near = {id_: others for id_, others in await database.read(_NEAR, {"ids": list(ids), **bounds}) if others}
-    wanted = sorted({*near, *(other for others in near.values() for other in others)})
-    tellings: dict[str, Telling] = {}
-    stories: dict[str, str] = {}
-    for id_, at, story, named in await database.read(_TELLINGS, {"ids": wanted}) if wanted else ():
-        tellings[id_] = Telling(id_, at, weigh(total, named))
-        if story:
-            stories[id_] = story
-    close = [
-        (id_, other)
-        for id_, others in near.items()
-        for other in others
-        if closeness(tellings[id_], tellings[other]) >= CLOSE
-    ]
-    if close:
-        await _write(database, close, {stories[id_] for pair in close for id_ in pair if id_ in stories})
+    ((told,),) = await transaction.run(_NEAR, {"ids": ids, **bounds})
+    near = {id_: [other for other in others if other != id_] for id_, others in told}
+    wanted = sorted({id_ for id_, others in near.items() for id_ in (id_, *others) if others})
+    if not wanted:
+        return [], {}
+    ((found,),) = await transaction.run(_TELLINGS, {"ids": wanted})
+    tellings = {row[0]: _telling(total, row) for row in found}
+    seen = {pair(tellings[id_], tellings[other]) for id_, others in near.items() for other in others}
+    return [it for it in seen if it[0] >= CLOSE], {row[0]: _part(row) for row in found}
 
 
-async def _write(database: Database, close: list[Pair], old: set[str]) -> None:
-    """Write the groups that pairs make with the members of old stories, in the place of those."""
-    known = {"stories": sorted(old), "most": MOST_MEMBERS}
-    for _, members in await database.read(_MEMBERS, known) if old else ():
-        close += [(members[0], member) for member in members[1:]]
-    ids = sorted({id_ for pair in close for id_ in pair})
-    dates = {id_: at for id_, at, *_ in await database.read(_TELLINGS, {"ids": ids})}
-    await database.write([(_FORGET, {"stories": sorted(old)}), (_WRITE, {"rows": list(_rows(close, dates))})])
+def _telling(total: int, row: Sequence[Any]) -> Telling:
+    return Telling(row[0], row[1], weigh(total, row[2]), row[3])
 
 
-def _rows(close: Iterable[Pair], dates: Mapping[str, int]) -> Iterable[dict[str, object]]:
-    for members in groups(close):
-        first = min(members, key=lambda id_: (dates[id_], id_))
-        yield {"id": story_id(first), "members": members}
+def _part(row: Sequence[Any]) -> Part:
+    return Part(*row[4]) if row[4] else Part(row[0], row[1], row[1], row[0])
+
+
+def _row(group: Sequence[Part]) -> dict[str, object]:
+    """A group as a parameter of `_WRITE`: the largest of the stories in it stays."""
+    first = min(group, key=lambda part: (part.first, part.hero))
+    # Parts that are stories have the ids of stories, the others those of articles.
+    stories = sorted(
+        (part for part in group if part.id != part.hero), key=lambda part: (-part.articles, part.id)
+    )
+    new = story_id(first.hero)
+    return {
+        "keep": stories[0].id if stories else new,
+        "drop": [part.id for part in stories[1:]],
+        "join": [part.id for part in group if part.id == part.hero],
+        "id": new,
+        "hero": first.hero,
+        "first": first.first,
+        "last": max(part.last for part in group),
+        "articles": sum(part.articles for part in group),
+    }
 
 
 async def rebuild_stories(database: Database) -> int:
     """Tell all stories anew from all articles, whatever is there; return how many there are.
 
-    It holds the articles of the last WINDOW_DAYS in memory, and the ids of those that are in a story.
-    Raises Unavailable when the database cannot be reached.
+    It holds the articles of the last WINDOW_DAYS in memory, and the pairs that are close. Nothing else may
+    write meanwhile. Raises Unavailable when the database cannot be reached.
     """
-    dates: dict[str, int] = {}
-    close: list[Pair] = []
-    async for one, other in _close_pairs(database):
-        close.append((one.id, other.id))
-        dates |= {one.id: one.at, other.id: other.at}
-    while (await database.write([(_FORGET_ALL, {"most": _BATCH})]))[0][0][0]:
+    parts: dict[str, Part] = {}
+    pairs: list[Pair] = []
+    async for one, other in _neighbours(database):
+        if (found := pair(one, other))[0] >= CLOSE:
+            pairs.append(found)
+            parts |= {it.id: Part(it.id, it.at, it.at, it.id) for it in (one, other)}
+    while (await database.write([(_FORGET_ALL, {"most": _WRITTEN_AT_ONCE})]))[0][0][0]:
         pass
-    rows = list(_rows(close, dates))
-    for start in range(0, len(rows), _BATCH):
-        await database.write([(_WRITE, {"rows": rows[start : start + _BATCH]})])
+    rows = [_row(group) for group in groups(pairs, parts)]
+    for start in range(0, len(rows), _WRITTEN_AT_ONCE):
+        await database.write([(_WRITE, {"rows": rows[start : start + _WRITTEN_AT_ONCE]})])
+    await database.write([("MATCH (a:Untold) REMOVE a:Untold", {})])
     return len(rows)
 
 
-async def _close_pairs(database: Database) -> AsyncGenerator[tuple[Telling, Telling]]:
-    """Every article with the earlier ones close to it, among the nearest that share a heavy entity."""
+async def _neighbours(database: Database) -> AsyncGenerator[tuple[Telling, Telling]]:
+    """Every article with the earlier ones that share a heavy entity, or that have its text."""
     ((total,),) = await database.read(_TOTAL, {})
     recent: defaultdict[str, deque[Telling]] = defaultdict(lambda: deque(maxlen=WINDOW))
-    async for id_, at, _, named in database.stream(_ALL, {}, _LONGEST_READ):
-        telling = Telling(id_, at, weigh(total, named))
+    async for (row,) in database.stream(_ALL, {}, _LONGEST_READ):
+        telling = _telling(total, row)
         heavy = sorted(telling.weights, key=lambda entity: (-telling.weights[entity], entity))[:HEAVIEST]
-        earlier: dict[str, Telling] = {}
-        for entity in heavy:
-            while recent[entity] and at - recent[entity][0].at > WINDOW_DAYS * _DAY:
-                recent[entity].popleft()
-            earlier |= {other.id: other for other in recent[entity]}
-            recent[entity].append(telling)
+        # What an article repeats is earlier; it stands in a window of its own.
+        earlier = _earlier(telling, [*heavy, telling.id, telling.repeats or telling.id], recent)
         for other in earlier.values():
-            if closeness(telling, other) >= CLOSE:
-                yield telling, other
+            yield telling, other
+
+
+def _earlier(
+    telling: Telling, keys: Iterable[str], recent: Mapping[str, deque[Telling]]
+) -> dict[str, Telling]:
+    """The articles in the windows of these keys, none too old, by id; the article comes into each."""
+    earlier: dict[str, Telling] = {}
+    for key in dict.fromkeys(keys):
+        window = recent[key]
+        while window and telling.at - window[0].at > WINDOW_DAYS * _DAY:
+            window.popleft()
+        earlier |= {other.id: other for other in window}
+        window.append(telling)
+    return earlier

@@ -1,23 +1,31 @@
-"""Stories in the graph: what joins, in which order, and that telling them anew gives the same."""
+"""Stories in the graph: what joins, in which order, what is told again, and that telling anew gives the same."""
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from graph.address import Address
 from graph.database import Database
 from graph.model import Article
-from graph.story import Telling, closeness, groups, weigh
-from graph.upsert import upsert_articles, upsert_entities
+from graph.story import SPAN_DAYS, Pair, Part, Telling, closeness, groups, weigh
+from graph.upsert import (
+    drop_name,
+    merge_entities,
+    unmerge_entity,
+    upsert_articles,
+    upsert_entities,
+)
 from graph.upsert.stories import rebuild_stories
 from shared_graph import SharedGraph
-from world import INGESTED, random_world
+from world import INGESTED, World, random_world
 
 _STORIES = (
     "MATCH (s:Story)<-[:IN_STORY]-(a:Article) WITH s, a ORDER BY a.id "
     "RETURN s.id, s.title, s.heroId, s.articleCount, s.firstAt, s.lastAt, collect(a.id) ORDER BY s.id"
 )
+_CLEAR = "MATCH (n) WHERE n:Article OR n:Story OR n:Candidate OR n.provisional DETACH DELETE n"
 DAY = 86_400_000
 
 
@@ -31,37 +39,126 @@ def test_what_is_close_shares_two_entities_within_weeks() -> None:
     assert closeness(one, Telling("2", 0, {"a": 1.0})) == 0.0
 
 
+def test_what_repeats_a_text_is_close_whatever_it_names() -> None:
+    one, copy = Telling("1", 0, {}), Telling("2", 15 * DAY, {}, repeats="1")
+    assert closeness(one, copy) == closeness(copy, one) == pytest.approx(0.5**0.5)
+    assert closeness(one, Telling("2", 22 * DAY, {}, repeats="1")) == 0.0
+
+
+def joined(pairs: Sequence[Pair], days: dict[str, int]) -> list[list[str]]:
+    parts = {id_: Part(id_, day * DAY, day * DAY, id_) for id_, day in days.items()}
+    return sorted(sorted(part.id for part in group) for group in groups(pairs, parts))
+
+
 def test_groups_hang_together_in_chains_in_any_order() -> None:
-    pairs = [("a", "b"), ("c", "d"), ("e", "f"), ("b", "c")]
-    assert groups(pairs) == groups(reversed(pairs)) == [["a", "b", "c", "d"], ["e", "f"]]
+    pairs = [(0.5, "a", "b"), (0.4, "c", "d"), (0.4, "e", "f"), (0.3, "b", "c")]
+    days = dict.fromkeys("abcdef", 0)
+    assert joined(pairs, days) == joined(pairs[::-1], days) == [["a", "b", "c", "d"], ["e", "f"]]
+
+
+def test_a_chain_ends_where_a_story_would_span_too_long() -> None:
+    days = {name: place * 20 for place, name in enumerate("abcde")}
+    pairs = [(0.5, "a", "b"), (0.5, "b", "c"), (0.5, "c", "d"), (0.6, "d", "e")]
+    assert SPAN_DAYS == 60
+    assert joined(pairs, days) == [["a", "b", "c"], ["d", "e"]]
 
 
 async def told(database: Database, batches: Sequence[Sequence[Article]]) -> list[tuple[object, ...]]:
     """The stories of the world's articles, written in these batches."""
-    await database.write([("MATCH (n) WHERE n:Article OR n:Story DETACH DELETE n", {})])
+    await database.write([(_CLEAR, {})])
     for batch in batches:
         await upsert_articles(database, batch, INGESTED)
     return await database.read(_STORIES, {})
 
 
-def test_telling_anew_gives_what_joining_gave_and_is_the_same_after_any_order(
-    empty_database: Address, shared_graph: SharedGraph
-) -> None:
-    world = random_world(seed=11, articles=60)
+async def retold(database: Database) -> list[tuple[object, ...]]:
+    """The stories as they are when all are told anew."""
+    await rebuild_stories(database)
+    return await database.read(_STORIES, {})
 
+
+@pytest.fixture
+def world(shared_graph: SharedGraph) -> World:
+    """More articles than other tests have."""
+    shared_graph.spoil()
+    return random_world(seed=11, articles=60)
+
+
+def test_telling_anew_gives_what_joining_gave_and_is_the_same_after_any_order(
+    empty_database: Address, world: World
+) -> None:
     async def run() -> None:
         async with Database(empty_database) as database:
             await upsert_entities(database, world.entities)
             at_once = await told(database, [world.articles])
             assert len(at_once) > 3
-            assert await rebuild_stories(database) == len(at_once)
-            assert await database.read(_STORIES, {}) == at_once
+            assert await retold(database) == at_once
             await upsert_articles(database, world.articles, INGESTED)
             assert await database.read(_STORIES, {}) == at_once
             backwards = list(reversed(world.articles))
             await told(database, [backwards[start : start + 7] for start in range(0, 60, 7)])
-            await rebuild_stories(database)
-            assert await database.read(_STORIES, {}) == at_once
+            assert await retold(database) == at_once
 
     asyncio.run(run())
-    shared_graph.spoil()
+
+
+def test_what_came_one_by_one_is_counted_right(empty_database: Address, world: World) -> None:
+    async def run() -> None:
+        async with Database(empty_database) as database:
+            await upsert_entities(database, world.entities)
+            dates = {article.id: article.published_at or INGESTED for article in world.articles}
+            for id_, _, hero, count, first, last, ids in await told(
+                database, [world.articles[start : start + 5] for start in range(0, 60, 5)]
+            ):
+                ordered = sorted(ids, key=lambda article: (dates[article], article))
+                assert (hero, count) == (ordered[0], len(ids))
+                assert id_ == hero.replace("article-", "story-")
+                assert first.to_native() == dates[ordered[0]] and last.to_native() == dates[ordered[-1]]
+            assert await database.read("MATCH (a:Untold) RETURN a.id", {}) == []
+
+    asyncio.run(run())
+
+
+def test_a_changed_article_leaves_the_story_that_it_tells_no_more(
+    empty_database: Address, world: World
+) -> None:
+    async def run() -> None:
+        async with Database(empty_database) as database:
+            await upsert_entities(database, world.entities)
+            stories = await told(database, [world.articles])
+            changed = next(a for a in world.articles if a.id in stories[0][-1] and not a.fingerprint)
+            silent = replace(
+                changed, mentions=(), candidates=(), events=(), content_hash="other", title="Another"
+            )
+            await upsert_articles(database, [silent], INGESTED)
+            after = await database.read(_STORIES, {})
+            assert changed.id not in {id_ for story in after for id_ in story[-1]}
+            assert await retold(database) == after
+            await upsert_articles(database, [replace(changed, content_hash="again")], INGESTED)
+            assert await database.read(_STORIES, {}) == stories
+
+    asyncio.run(run())
+
+
+def test_stories_follow_merges_and_decisions_about_names(empty_database: Address, world: World) -> None:
+    async def run() -> None:
+        async with Database(empty_database) as database:
+            await upsert_entities(database, world.entities)
+            before = await told(database, [world.articles])
+            one, other = world.entities[4].id, world.entities[8].id
+            await merge_entities(database, one, other, INGESTED)
+            merged = await database.read(_STORIES, {})
+            assert merged != before
+            assert await retold(database) == merged
+            await unmerge_entity(database, one)
+            assert await database.read(_STORIES, {}) == before
+            ((name,),) = await database.read(
+                "MATCH (c:Candidate)-[:BECAME]->(e:Entity) RETURN c.id "
+                "ORDER BY e.articleCount DESC, c.id LIMIT 1",
+                {},
+            )
+            await drop_name(database, name)
+            dropped = await database.read(_STORIES, {})
+            assert await retold(database) == dropped
+
+    asyncio.run(run())

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from graph.model import EventStatus, TitleOrigin
+from graph.story import story_id
 from world import World
 
 Values = st.SearchStrategy[dict[str, Any]]
@@ -47,6 +48,22 @@ def entity_filters(world: World) -> Values:
         status=st.lists(st.sampled_from([status.value for status in EventStatus]), max_size=2),
         startAt=_moments(),
         participants=st.lists(st.sampled_from(ids), max_size=2),
+    )
+    return _nested(leaves)
+
+
+def story_filters(world: World) -> Values:
+    """Filters of stories, up to three levels deep."""
+    ids = st.lists(st.sampled_from([*(entity.id for entity in world.entities), "nobody"]), max_size=2)
+    numbers = st.integers(0, 6)
+    leaves = _some(
+        id=_some(eq=st.sampled_from([story_id(article.id) for article in world.articles])),
+        title=_texts(["Title number 1", "TITLE", "kind", "zzz"]),
+        firstAt=_moments(),
+        lastAt=_moments(),
+        articleCount=_some(eq=numbers, gte=numbers, lte=numbers),
+        lang=_texts(["ar", "EN", "f"]),
+        entities=_some(all=ids, some=ids, none=ids, includeParts=st.booleans()),
     )
     return _nested(leaves)
 

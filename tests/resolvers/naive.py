@@ -6,7 +6,6 @@ It is what the planner is held against, so it shares no code with it but the SDL
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import combinations
 from math import exp, log, sqrt
 from typing import Any, cast
@@ -16,11 +15,13 @@ from graphql import execute_sync as execute_document  # pyright: ignore[reportUn
 
 from graph.fingerprint import DUPLICATE, read_words, similarity
 from graph.folding import fold
-from graph.model import Alias, AliasOrigin, Article, Candidate, Entity, Headline, Mention
+from graph.model import Article, Entity, Headline, Mention
 from naive_exploring import NaiveExploring
 from naive_filters import NaiveFilters
+from naive_names import NaiveNames, is_named, mention_of, named_in, provisional_entity
+from naive_paging import cursor, moment, ordered_at, paged
 from naive_paths import NaivePaths
-from naive_stories import NaiveStories
+from naive_stories import NaiveStories, tell
 from resolvers.schema import sdl
 from world import INGESTED, World
 
@@ -28,20 +29,22 @@ Source = Mapping[str, Any]
 _SCHEMA = build_schema(sdl())
 
 
-class NaiveGraph(NaiveExploring, NaivePaths):
+class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
     """Answers operations from a world held in memory."""
 
     def __init__(self, world: World) -> None:
         self.entities = {entity.id: entity for entity in world.entities}
         self.entities |= {event.id: event for article in world.articles for event in article.events}
-        self.named = _named_in(world.articles)
-        self.provisional = {id_: _provisional(found) for id_, found in self.named.items() if _is_named(found)}
+        self.named = named_in(world.articles)
+        self.provisional = {
+            id_: provisional_entity(found) for id_, found in self.named.items() if is_named(found)
+        }
         self.entities |= self.provisional
         articles = [self._with_names(article) for article in world.articles]
         self.articles = {article.id: article for article in articles}
         self.first = _firsts(articles)
         self.newest_first = sorted(articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
-        self.stories = NaiveStories(articles, ordered_at)
+        self.told = tell(articles, self.first)
         self.filters = NaiveFilters(self.entities, self.first, ordered_at, self.entity_articlecount)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
@@ -69,13 +72,13 @@ class NaiveGraph(NaiveExploring, NaivePaths):
 
     def _with_names(self, article: Article) -> Article:
         """The article with mentions of the provisional entities that its names became."""
-        named = [_mention(one) for one in article.candidates if one.id in self.provisional]
+        named = [mention_of(one) for one in article.candidates if one.id in self.provisional]
         return replace(article, mentions=(*article.mentions, *named))
 
     # Query
 
     def query_node(self, _: object, id: str) -> Any:
-        return self.articles.get(id) or self.entities.get(id)
+        return self.articles.get(id) or self.entities.get(id) or self.query_story(_, id)
 
     def query_nodes(self, _: object, ids: Sequence[str]) -> list[Any]:
         return [self.query_node(None, id_) for id_ in ids]
@@ -93,7 +96,7 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         fitting = [entity for entity in self.entities.values() if self.filters.entity(where, entity)]
         fitting.sort(key=lambda entity: (self.entity_articlecount(entity), entity.id), reverse=True)
         cursors = [f"{self.entity_articlecount(entity)}.{entity.id}" for entity in fitting]
-        return {**_paged(fitting, cursors, page), "totalCount": len(fitting)}
+        return {**paged(fitting, cursors, page), "totalCount": len(fitting)}
 
     def query_person(self, _: object, **by: Any) -> Entity | None:
         return self._named("Person", **by)
@@ -122,33 +125,6 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         )
         return found[:first]
 
-    def query_review(
-        self, _: object, first: int | None = None, kinds: list[str] | None = None, after: str | None = None
-    ) -> list[Source]:
-        found: list[Source] = []
-        for id_, named in self.named.items():
-            candidate = named[0][1]
-            newest, its = min(named, key=lambda pair: (-ordered_at(pair[0]).timestamp(), pair[0].id))
-            item: dict[str, Any] = {
-                "id": id_,
-                "kind": candidate.kind.name,
-                "text": candidate.text,
-                "provisional": id_ in self.provisional,
-                "articleCount": len(named),
-                "cursor": f"{len(named)}.{id_}",
-                "entity": self.provisional.get(id_),
-                "example": {
-                    "sentence": its.sentence,
-                    "certain": its.certain,
-                    "article": self.articles[newest.id],
-                },
-            }
-            if kinds is None or candidate.kind.name in kinds:
-                found.append(item)
-        found.sort(key=lambda item: (item["articleCount"], item["id"]), reverse=True)
-        begin = [item["cursor"] for item in found].index(after) + 1 if after else 0
-        return found[begin : begin + (20 if first is None else first)]
-
     def _named(self, kind: str, name: str | None = None, wikidataId: str | None = None) -> Entity | None:  # noqa: N803
         fitting = [
             entity
@@ -161,9 +137,6 @@ class NaiveGraph(NaiveExploring, NaivePaths):
             )
         ]
         return min(fitting, key=lambda e: (-self.entity_articlecount(e), e.id), default=None)
-
-    def query_stories(self, _: object, first: int) -> list[Source]:
-        return self.stories.newest(self.articles.values(), first)
 
     # Entity
 
@@ -193,12 +166,6 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         wanted = {"all": [entity.id], "includeParts": includeParts}
         named = [a for a in self.newest_first if self.filters.article({"entities": wanted}, a)]
         return self._page(named, page)
-
-    def entity_stories(self, entity: Entity, first: int) -> list[Source]:
-        return self.stories.newest(self._mentioning(entity), first)
-
-    def story_articles(self, story: Source, first: int) -> list[Article]:
-        return [a for a in self.newest_first if self.stories.of.get(a.id) is story][:first]
 
     # Facets
 
@@ -285,9 +252,6 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         ]
         return sorted(wanted, key=lambda m: (-m.salience, m.entity_id))
 
-    def article_story(self, article: Article) -> Source | None:
-        return self.stories.of.get(article.id)
-
     def article_duplicateof(self, article: Article) -> Article | None:
         first = self.first[article.id]
         return None if first == article.id else self.articles[first]
@@ -366,61 +330,15 @@ class NaiveGraph(NaiveExploring, NaivePaths):
         fitting = [article for article in articles if self.filters.article(asked.get("where"), article)]
         if asked.get("sort") == "OLDEST":
             fitting.reverse()
-        page = _paged(fitting, [cursor(article) for article in fitting], asked)
+        page = paged(fitting, [cursor(article) for article in fitting], asked)
         facets = {"articles": fitting, "counted": len(fitting), "isCapped": False}
         return {**page, "totalCount": len(fitting), "totalCountIsCapped": False, "facets": facets}
-
-
-def _paged(items: Sequence[Any], cursors: Sequence[str], asked: Mapping[str, Any]) -> dict[str, Any]:
-    backward = asked.get("last") is not None or asked.get("before") is not None
-    size = asked.get("last" if backward else "first")
-    size = 20 if size is None else size
-    begin = cursors.index(asked["after"]) + 1 if asked.get("after") else 0
-    end = cursors.index(asked["before"]) if asked.get("before") else len(items)
-    window = list(zip(cursors, items, strict=True))[begin:end]
-    part = (window[-size:] if size else []) if backward else window[:size]
-    more = len(window) > size
-    inside = asked.get("before" if backward else "after") is not None
-    return {
-        "edges": [{"cursor": key, "node": item} for key, item in part],
-        "nodes": [item for _, item in part],
-        "pageInfo": {
-            "hasNextPage": inside if backward else more,
-            "hasPreviousPage": more if backward else inside,
-            "startCursor": part[0][0] if part else None,
-            "endCursor": part[-1][0] if part else None,
-        },
-    }
 
 
 def _most_frequent(first: int, values: Iterable[str]) -> list[Source]:
     counted = Counter(values)
     ranked = sorted(counted, key=lambda value: (-counted[value], value))[:first]
     return [{"value": value, "count": counted[value]} for value in ranked]
-
-
-def _named_in(articles: Sequence[Article]) -> dict[str, list[tuple[Article, Candidate]]]:
-    """The articles of each name that no lexicon holds, by the name's id."""
-    found: dict[str, list[tuple[Article, Candidate]]] = {}
-    for article in articles:
-        for candidate in article.candidates:
-            found.setdefault(candidate.id, []).append((article, candidate))
-    return found
-
-
-def _is_named(named: list[tuple[Article, Candidate]]) -> bool:
-    return len(named) >= 3 or any(candidate.certain for _, candidate in named)
-
-
-def _provisional(named: list[tuple[Article, Candidate]]) -> Entity:
-    [(text, kind, id_)] = {(one.text, one.kind, one.id) for _, one in named}
-    return Entity(id_, kind, {"en": text}, (Alias(text, "en", AliasOrigin.PAGE),))
-
-
-def _mention(one: Candidate) -> Mention:
-    return Mention(
-        one.id, one.starts, one.ends, one.surfaces, one.count, one.salience, one.confidence, one.in_title
-    )
 
 
 def _similarity(one: Article, other: Article) -> float:
@@ -439,24 +357,11 @@ def _firsts(articles: Sequence[Article]) -> dict[str, str]:
     return {a.id: next(first.id for first in ordered if first.id in group[a.id]) for a in ordered}
 
 
-def ordered_at(article: Article) -> datetime:
-    """The date that lists go by."""
-    return article.published_at or INGESTED
-
-
-def cursor(article: Article) -> str:
-    """Where an article stands in a list."""
-    return f"{round(ordered_at(article).timestamp() * 1000)}.{article.id}"
-
-
-def moment(value: datetime | None) -> str | None:
-    """A date as the server writes it."""
-    return value and value.isoformat().replace("+00:00", "Z")
-
-
 def _method(name: str) -> str:
     return name.replace(".", "_").lower()
 
 
 def _type_of(value: Any, *_: object) -> str:
+    if isinstance(value, dict):
+        return "Story"
     return "Article" if isinstance(value, Article) else value.kind.value

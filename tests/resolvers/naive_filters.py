@@ -76,7 +76,7 @@ class NaiveFilters:
             "titleOrigin": lambda some: article.title_origin.value in some,
             "publishedAt": lambda one: fits_order(one, article.published_at, read_moment),
             "orderedAt": lambda one: fits_order(one, self._ordered(article), read_moment),
-            "entities": lambda one: self._mentions(one, article),
+            "entities": lambda one: self.names({m.entity_id for m in article.mentions}, one),
             "isDuplicate": lambda is_one: (self._first[article.id] != article.id) is is_one,
         }
         return all(tests[name](value) for name, value in (wanted or {}).items() if value is not None)
@@ -101,8 +101,8 @@ class NaiveFilters:
         }
         return all(tests[name](value) for name, value in (wanted or {}).items() if value is not None)
 
-    def _mentions(self, wanted: Filter, article: Article) -> bool:
-        named = {mention.entity_id for mention in article.mentions}
+    def names(self, named: set[str], wanted: Filter) -> bool:
+        """Whether entities that are named, by id, fit."""
         if wanted.get("includeParts"):
             named |= {whole for id_ in named for whole in self.wholes(id_)}
         tests: dict[str, Callable[[Sequence[str]], bool]] = {

@@ -17,7 +17,8 @@ from graphql import (
 from hypothesis import strategies as st
 
 from exploring_values import exploring_values, path_ends
-from filter_values import article_filters, entity_filters
+from filter_values import article_filters, entity_filters, story_filters
+from graph.story import story_id
 from resolvers.schema import sdl
 from world import World
 
@@ -127,11 +128,14 @@ class OperationMaker:
 
     def _values(self, name: str, definition: GraphQLField) -> dict[str, Any]:
         draw = self._draw
-        if name in ("node", "nodes", "entity", "article"):
+        if name in ("node", "nodes", "entity", "article", "story"):
             articles = [article.id for article in self._world.articles]
             entities = [entity.id for entity in self._world.entities]
             entities += sorted({event.id for article in self._world.articles for event in article.events})
-            ids = {"entity": entities, "article": articles}.get(name, articles + entities)
+            stories = [story_id(article) for article in articles]
+            ids = {"entity": entities, "article": articles, "story": stories}.get(
+                name, articles + entities + stories
+            )
             one = st.sampled_from([*ids, "nothing"])
             return {"ids": draw(st.lists(one, max_size=5))} if name == "nodes" else {"id": draw(one)}
         if name in ("person", "place", "organization", "event"):
@@ -166,7 +170,7 @@ class OperationMaker:
         draw = self._draw
         page: dict[str, st.SearchStrategy[Any]] = {
             draw(st.sampled_from(["first", "last"])): st.integers(0, 7),
-            "where": entity_filters(self._world) if name == "entities" else article_filters(self._world),
+            "where": _FILTERS.get(name, article_filters)(self._world),
         }
         if "sort" in definition.args:
             page["sort"] = st.sampled_from(["NEWEST", "OLDEST"])
@@ -176,6 +180,9 @@ class OperationMaker:
 
     def _some(self, **strategies: st.SearchStrategy[Any]) -> dict[str, Any]:
         return {name: self._draw(values) for name, values in strategies.items() if self._draw(st.booleans())}
+
+
+_FILTERS = {"entities": entity_filters, "stories": story_filters}
 
 
 def _named(definition: Any) -> Any:

@@ -12,7 +12,8 @@ from graph.database import Database
 from graph.identity import article_id
 from graph.model import Article
 from graph.upsert import upsert_articles
-from naive import NaiveGraph, ordered_at
+from naive import NaiveGraph
+from naive_paging import ordered_at
 from world import INGESTED, World, random_world
 
 FORWARD = """query($n: Int, $c: String) { list: articles(first: $n, after: $c) {
