@@ -32,11 +32,23 @@ WINDOW = 50
 BATCH = 250
 """Articles told in one transaction, beside those of stories that are taken apart."""
 
+MOST_MARKED = 1000
 _WRITTEN_AT_ONCE = 1000
 _LONGEST_READ = 86400.0
 _DAY = 86_400_000
 
-_MARK_MERGED: LiteralString = "MATCH (:Merged {id: $id})<-[:MENTIONS]-(a:Article) SET a:Untold"
+# What the survivor's articles share is as rare or common now as its new count says.
+_MARK_MERGED: LiteralString = """
+MATCH (gone:Merged {id: $id})-[:MERGED_INTO*1..]->(root:Entity)
+CALL (gone, root) {
+  MATCH (gone)<-[:MENTIONS]-(a:Article) RETURN a
+  UNION
+  MATCH (a)-[m:MENTIONS]->() WHERE m.entityId = root.id
+  WITH a, m ORDER BY m.entityId DESC, m.orderedAt DESC LIMIT $most
+  RETURN a
+}
+SET a:Untold
+"""
 _MARK_NAMED: LiteralString = "MATCH (:Candidate {id: $id})-[:NAMED_IN]->(a:Article) SET a:Untold"
 
 # Two who tell at once would each begin a story of their own with the same articles.
@@ -120,8 +132,11 @@ RETURN EXISTS { (:Untold) }
 
 
 def mark_merged(id_: str) -> Statement:
-    """The statement that marks the articles of a merged entity; `tell_stories` is to come after it."""
-    return _MARK_MERGED, {"id": id_}
+    """The statement that marks the articles of a merged entity, and the survivor's `MOST_MARKED` newest ones.
+
+    `tell_stories` is to come after it.
+    """
+    return _MARK_MERGED, {"id": id_, "most": MOST_MARKED}
 
 
 def mark_named(id_: str) -> Statement:

@@ -1,4 +1,4 @@
-"""Stories in the graph: what joins, in which order, what is told again, and that telling anew gives the same."""
+"""Stories in the graph: what joins, what is told again, and that telling anew gives the same in any order."""
 
 import asyncio
 from collections.abc import Sequence
@@ -65,7 +65,7 @@ def test_a_chain_ends_where_a_story_would_span_too_long() -> None:
 
 async def told(database: Database, batches: Sequence[Sequence[Article]]) -> list[tuple[object, ...]]:
     """The stories of the world's articles, written in these batches."""
-    await database.write([(_CLEAR, {})])
+    await database.write([(_CLEAR, {}), ("MATCH (e:Entity) SET e.articleCount = 0", {})])
     for batch in batches:
         await upsert_articles(database, batch, INGESTED)
     return await database.read(_STORIES, {})
@@ -135,7 +135,9 @@ def test_a_changed_article_leaves_the_story_that_it_tells_no_more(
             assert changed.id not in {id_ for story in after for id_ in story[-1]}
             assert await retold(database) == after
             await upsert_articles(database, [replace(changed, content_hash="again")], INGESTED)
-            assert await database.read(_STORIES, {}) == stories
+            back = await database.read(_STORIES, {})
+            assert changed.id in {id_ for story in back for id_ in story[-1]}
+            assert await retold(database) == stories
 
     asyncio.run(run())
 
