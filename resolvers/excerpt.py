@@ -29,6 +29,15 @@ MOST_NEIGHBOURS = 50
 _SAMPLE = 1000
 """Newest articles of an entity that its neighbours are counted in."""
 
+_ENTITY: LiteralString = """
+CALL () {
+  MATCH (_e:Entity {id: $id}) RETURN _e
+  UNION
+  MATCH (:Merged {id: $id})-[:MERGED_INTO*1..]->(_e:Entity) RETURN _e
+}
+RETURN _e.id
+"""
+
 _NEIGHBOURS: LiteralString = """
 MATCH (_a)-[_m:MENTIONS]->() WHERE _m.entityId = $id AND _m.orderedAt IS NOT NULL
 WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $sample
@@ -125,14 +134,19 @@ class Excerpt:
 async def around(database: Database, entity: str, depth: int) -> list[str]:
     """The entities whose articles are within `depth` of an entity: itself, or its neighbours too.
 
-    Raises BadArgument for a depth that is not 1 or 2.
+    The id of an entity that was merged leads to the survivor. Raises BadArgument for a depth that is not 1 or
+    2, and where there is no such entity.
     """
     if depth not in (1, 2):
         raise BadArgument(f"depth is {depth}; it must be 1 (its articles) or 2 (those of its neighbours too)")
+    found = await database.read(_ENTITY, {"id": entity})
+    if not found:
+        raise BadArgument(f"no entity has the id {entity[:100]!r}; give the id of an entity in the graph")
+    ((id_,),) = found
     if depth == 1:
-        return [entity]
-    parameters = {"id": entity, "sample": _SAMPLE, "most": MOST_NEIGHBOURS}
-    return [entity, *(row[0] for row in await database.read(_NEIGHBOURS, parameters))]
+        return [id_]
+    parameters = {"id": id_, "sample": _SAMPLE, "most": MOST_NEIGHBOURS}
+    return [id_, *(row[0] for row in await database.read(_NEIGHBOURS, parameters))]
 
 
 def article_filter(value: object) -> ArticleFilter:

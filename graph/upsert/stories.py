@@ -26,7 +26,7 @@ from graph.story import (
     weigh,
 )
 
-HEAVIEST = 10
+HEAVIEST = 6
 WINDOW = 50
 
 BATCH = 250

@@ -1,4 +1,4 @@
-"""Exports over HTTP: GET /export.FORM?entity=..., or POST with the same as JSON and a filter."""
+"""Exports over HTTP: GET /export.FORM?entity=..., or POST with the same as one JSON object."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
@@ -12,7 +12,7 @@ from starlette.routing import Route
 from graph.database import Database
 from graph.errors import BadInput, ContentGraphError
 from server.export.form import FILE_ENDINGS, MEDIA_TYPES, WRITERS, Form
-from server.export.request import excerpt_of
+from server.export.request import excerpt_of, read_where
 from server.graphql_http import BadRequest, read_body
 from server.settings import Settings
 
@@ -59,13 +59,18 @@ def _form(name: str) -> Form:
 
 async def _wanted(request: Request, most_bytes: int) -> Mapping[str, Any]:
     if request.method == "GET":
-        return dict(request.query_params)
+        wanted: dict[str, Any] = dict(request.query_params)
+        if "where" in wanted:
+            wanted["where"] = read_where(wanted["where"])
+        return wanted
     try:
         body: object = orjson.loads(await read_body(request, most_bytes))
     except orjson.JSONDecodeError as error:
-        raise BadRequest(400, "the body is no JSON; send an object with where, kinds, graph") from error
+        raise BadRequest(
+            400, "the body is no JSON; send an object with entity, where, kinds, graph"
+        ) from error
     if not isinstance(body, dict):
-        raise BadRequest(400, "the body must be one JSON object with where, kinds, graph")
+        raise BadRequest(400, "the body must be one JSON object with entity, where, kinds, graph")
     return cast(dict[str, Any], body)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import orjson
+
 from graph.database import Database
 from graph.errors import BadArgument
 from graph.model import EntityKind
@@ -49,6 +51,14 @@ async def excerpt_of(
     # A filter that is too large is told before the first byte is sent.
     _ = excerpt.listing
     return excerpt
+
+
+def read_where(text: str) -> object:
+    """A filter written as JSON in a text. Raises BadArgument for what is none."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadArgument("where is no JSON; give an ArticleFilter, {} for all articles") from error
 
 
 def _moment(value: object, name: str) -> str:

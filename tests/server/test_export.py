@@ -115,6 +115,8 @@ def test_two_exports_are_the_same_and_a_filter_fits_get_and_post(server_url: str
     body = {"where": where, "kinds": ["PERSON"]}
     posted = httpx.post(f"{server_url}/export.{form}", json=body, timeout=60)
     assert posted.content == got and len(got) > 500
+    written = {"where": orjson.dumps(where).decode(), "kinds": "person"}
+    assert export(server_url, form, **written) == got
 
 
 def test_depth_two_takes_the_articles_of_neighbours(server_url: str, macron: Any) -> None:
@@ -128,6 +130,9 @@ def test_depth_two_takes_the_articles_of_neighbours(server_url: str, macron: Any
     [
         ("png", {}, 404, "there is no form 'png'"),
         ("gexf", {"depth": "3", "entity": "Q1"}, 400, "depth is '3'"),
+        ("gexf", {"entity": "nobody"}, 400, "no entity has the id 'nobody'"),
+        ("gexf", {"where": "{"}, 400, "where is no JSON"),
+        ("gexf", {"where": '{"color": 1}'}, 400, "where is no ArticleFilter"),
         ("gexf", {"depth": "1"}, 400, "give entity too"),
         ("gexf", {"kinds": "ANIMAL"}, 400, "kinds holds 'ANIMAL'"),
         ("gexf", {"from": "soon"}, 400, "from is 'soon'"),
