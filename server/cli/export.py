@@ -44,14 +44,14 @@ def export(
     ] = None,
 ) -> None:
     """Export articles, the entities they name and how they hang together, or the whole graph."""
-    # Imported late: no other command should wait until the types are loaded.
-    from server.export.request import read_where
-
     if format_ not in _FORMS:
         raise BadArgument(f"--format is {format_[:50]!r}; it must be one of {', '.join(_FORMS)}")
     given = {"entity": entity, "depth": depth, "from": from_, "to": to, "kinds": kinds, "graph": graph}
     wanted: dict[str, Any] = {key: value for key, value in given.items() if value not in (None, "")}
     if where:
+        # Imported late: no other command should wait until the types are loaded.
+        from server.export.request import read_where
+
         wanted["where"] = read_where(where)
     with engine_progress(Console(stderr=True)) as progress, connected(load_settings(), progress) as address:
         if output is None:

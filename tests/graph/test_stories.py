@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.address import Address
-from graph.database import Database
+from graph.database import Database, Row
 from graph.model import Article
 from graph.story import SPAN_DAYS, Pair, Part, Telling, closeness, groups, weigh
 from graph.upsert import (
@@ -63,7 +63,7 @@ def test_a_chain_ends_where_a_story_would_span_too_long() -> None:
     assert joined(pairs, days) == [["a", "b", "c"], ["d", "e"]]
 
 
-async def told(database: Database, batches: Sequence[Sequence[Article]]) -> list[tuple[object, ...]]:
+async def told(database: Database, batches: Sequence[Sequence[Article]]) -> list[Row]:
     """The stories of the world's articles, written in these batches."""
     await database.write([(_CLEAR, {}), ("MATCH (e:Entity) SET e.articleCount = 0", {})])
     for batch in batches:
@@ -71,7 +71,7 @@ async def told(database: Database, batches: Sequence[Sequence[Article]]) -> list
     return await database.read(_STORIES, {})
 
 
-async def retold(database: Database) -> list[tuple[object, ...]]:
+async def retold(database: Database) -> list[Row]:
     """The stories as they are when all are told anew."""
     await rebuild_stories(database)
     return await database.read(_STORIES, {})
