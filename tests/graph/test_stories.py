@@ -164,3 +164,18 @@ def test_stories_follow_merges_and_decisions_about_names(empty_database: Address
             assert await retold(database) == dropped
 
     asyncio.run(run())
+
+
+def test_what_a_writer_left_untold_is_told_with_the_next_batch(empty_database: Address, world: World) -> None:
+    async def run() -> None:
+        async with Database(empty_database) as database:
+            await upsert_entities(database, world.entities)
+            stories = await told(database, [world.articles])
+            await database.write(
+                [("MATCH (s:Story) DETACH DELETE s", {}), ("MATCH (a:Article) SET a:Untold", {})]
+            )
+            changed = replace(world.articles[0], content_hash="other")
+            await upsert_articles(database, [changed], INGESTED)
+            assert await database.read(_STORIES, {}) == stories
+
+    asyncio.run(run())
