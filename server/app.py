@@ -84,7 +84,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             WebSocketRoute("/graphql", graphql_socket),
             Route("/health", health),
             Route("/ready", ready),
-            *export_routes(settings),
+            *export_routes(settings, access),
             *playground_routes(),
         ],
         lifespan=lifespan,

@@ -11,17 +11,24 @@ from starlette.routing import Route
 
 from graph.database import Database
 from graph.errors import BadInput, ContentGraphError
+from server.access import Access, NotAllowed
 from server.export.form import FILE_ENDINGS, MEDIA_TYPES, WRITERS, Form
 from server.export.request import excerpt_of, read_where
 from server.graphql_http import BadRequest, read_body
 from server.settings import Settings
 
 
-def export_routes(settings: Settings) -> list[Route]:
-    """The routes of every form; settings.export_articles and export_seconds bound each answer."""
+def export_routes(settings: Settings, access: Access) -> list[Route]:
+    """The routes of every form; settings.export_articles and export_seconds bound each answer.
+
+    Who may read may export, but where only trusted operations are run.
+    """
 
     async def export(request: Request) -> Response:
         try:
+            access.check_reading(request.headers.get("authorization"))
+            if settings.trusted_documents:
+                raise NotAllowed(403, "this server runs only operations that it was given; no export is one")
             form = _form(request.path_params["form"])
             wanted = await _wanted(request, settings.body_bytes)
             database: Database = request.app.state.database
@@ -75,6 +82,9 @@ async def _wanted(request: Request, most_bytes: int) -> Mapping[str, Any]:
 
 
 def _refusal(error: ContentGraphError) -> Response:
-    status = error.status if isinstance(error, BadRequest) else 400 if isinstance(error, BadInput) else 503
+    if isinstance(error, (BadRequest, NotAllowed)):
+        status = error.status
+    else:
+        status = 400 if isinstance(error, BadInput) else 503
     body = {"error": str(error), "code": error.code}
     return Response(orjson.dumps(body), status, {"Cache-Control": "no-store"}, "application/json")

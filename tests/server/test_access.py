@@ -204,3 +204,18 @@ def test_tokens_are_long_and_never_the_same() -> None:
     tokens = {new_token() for _ in range(50)}
     assert len(tokens) == 50
     assert min(map(len, tokens)) >= 43
+
+
+async def test_exports_are_for_those_who_may_read(
+    client: httpx.AsyncClient, address: Address, closed: Running, tmp_path: Path
+) -> None:
+    place = closed.url.replace("/graphql", "/export.gexf")
+    assert (await client.get(place)).status_code == 401
+    assert (await client.get(place, headers=bearer("wrong"))).status_code == 401
+    assert (await client.get(place, headers=bearer(READER))).status_code == 200
+    trusted = tmp_path / "trusted.json"
+    trusted.write_text(json.dumps({"known": KNOWN}), "utf-8")
+    async with running(address, trusted_documents=trusted) as served:
+        answer = await client.get(served.url.replace("/graphql", "/export.gexf"))
+        assert answer.status_code == 403
+        assert answer.json()["code"] == "FORBIDDEN"
