@@ -3,8 +3,9 @@
 import asyncio
 import sys
 from collections.abc import AsyncGenerator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -54,17 +55,13 @@ def export(
 
         wanted["where"] = read_where(where)
     with engine_progress(Console(stderr=True)) as progress, connected(load_settings(), progress) as address:
-        if output is None:
-            asyncio.run(_export(address, None if whole else format_, wanted, sys.stdout.buffer))
-            return
         try:
-            with output.open("wb") as file:
-                asyncio.run(_export(address, None if whole else format_, wanted, file))
+            asyncio.run(_export(address, None if whole else format_, wanted, output))
         except OSError as error:
-            raise BadArgument(f"{output} cannot be written: {error.strerror}") from error
+            raise BadArgument(f"{output or 'standard output'} cannot be written: {error.strerror}") from error
 
 
-async def _export(address: Address, form: str | None, wanted: dict[str, Any], file: BinaryIO) -> None:
+async def _export(address: Address, form: str | None, wanted: dict[str, Any], output: Path | None) -> None:
     """Write the excerpt in a form; without one, the whole graph."""
     # Imported late: no other command should wait until the types are loaded.
     from graph.database import Database
@@ -81,5 +78,7 @@ async def _export(address: Address, form: str | None, wanted: dict[str, Any], fi
         else:
             excerpt = await excerpt_of(database, Form(form), wanted, _ALL_ARTICLES, _LONGEST_READ)
             chunks = WRITERS[Form(form)](excerpt)
-        async for chunk in chunks:
-            file.write(chunk)
+        # A file is opened last: what is refused leaves the one that was there.
+        with nullcontext(sys.stdout.buffer) if output is None else output.open("wb") as file:
+            async for chunk in chunks:
+                file.write(chunk)
