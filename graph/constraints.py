@@ -4,6 +4,7 @@ from typing import LiteralString
 
 from graph.database import Database
 from graph.errors import ContentGraphError
+from graph.text import index_statements, label_statement
 
 VERSION = 5
 """Version of the graph's layout that this program reads and writes."""
@@ -37,13 +38,15 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE INDEX headline_folded IF NOT EXISTS FOR (n:Headline) ON (n.folded)",
     "CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)",
     "CREATE INDEX mention_order IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.entityId, m.orderedAt)",
-    # The Arabic analyzer folds and stems Arabic words and lower-cases the others.
-    """CREATE FULLTEXT INDEX article_text IF NOT EXISTS FOR (n:Article) ON EACH [n.title, n.caption, n.body]
+    """CREATE VECTOR INDEX article_embedding IF NOT EXISTS FOR (n:Article) ON (n.embedding)
        OPTIONS {indexConfig: {
-         `fulltext.analyzer`: 'arabic', `fulltext.eventually_consistent`: false}}""",
+         `vector.dimensions`: 512, `vector.similarity_function`: 'cosine'}}""",
+    *index_statements(),
     """CREATE FULLTEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON EACH [n.text, n.folded]
        OPTIONS {indexConfig: {
          `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
+    "DROP INDEX article_text IF EXISTS",
+    label_statement(),
     "CALL db.awaitIndexes(300)",
 )
 

@@ -1,7 +1,8 @@
 """The Starlette application."""
 
+import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,6 +24,7 @@ from server.graphql_http import answer_graphql
 from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket
 from server.health import health, ready
+from server.ingestion.embedding import embed_forever
 from server.playground import playground, playground_routes, wants_playground
 from server.reading import SourceReader
 from server.settings import Settings
@@ -45,6 +47,11 @@ def operation_limits(settings: Settings) -> OperationLimits:
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
+async def _stopped(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 def create_app(settings: Settings, address: Address) -> Starlette:
     """The application on the Neo4j at `address`; it connects when it starts and closes at its end.
 
@@ -61,7 +68,10 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
             app.state.database = database
             app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings))
-            yield
+            async with AsyncExitStack() as beside:
+                if settings.embed:
+                    beside.push_async_callback(_stopped, asyncio.create_task(embed_forever(database)))
+                yield
 
     async def graphql(request: Request) -> Response:
         if settings.playground and wants_playground(request):

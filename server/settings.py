@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         10.0, gt=0, le=600, description="Seconds after which a reading statement is stopped."
     )
     connections: int = Field(64, ge=1, le=1000, description="Connections to Neo4j that may be open at once.")
+    embed: bool = Field(
+        True, description="Whether the server computes embeddings that articles lack, beside its answers."
+    )
     body_bytes: int = Field(
         131072, ge=1024, le=16_777_216, description="Largest body of a GraphQL request, in bytes."
     )

@@ -61,6 +61,8 @@ def environment(address: Address) -> dict[str, str]:
         "NEO4J_PASSWORD": address.password,
         "NEO4J_DATABASE": address.database or "",
         "PYTHONUNBUFFERED": "1",
+        # Nothing but the test itself may change the shared graph.
+        "CONTENT_GRAPH_EMBED": "false",
     }
 
 

@@ -1,14 +1,25 @@
 """The one database of a test run and what it holds now."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Literal
 
 from graph.address import Address
 from graph.constraints import ensure_layout
 from graph.database import Database
+from ingest.embedding import Encoder
+from server.ingestion.embedding import embed_missing
 from server.seeding import prepare_graph
 
 Content = Literal["", "nothing", "demo"]
+
+ENCODER = Encoder()
+"""The model, loaded once for the run."""
+
+
+async def encoded(texts: Sequence[str]) -> list[list[float]]:
+    """The vectors of texts."""
+    return ENCODER.encode(texts)
 
 
 class SharedGraph:
@@ -35,3 +46,4 @@ class SharedGraph:
             await ensure_layout(database, None)
             if content == "demo":
                 await prepare_graph(database, demo=True)
+                await embed_missing(database, encoded)

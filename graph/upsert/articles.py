@@ -11,6 +11,7 @@ from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
+from graph.text import TEXT_LABELS, text_label
 from graph.upsert import candidates, duplicates, events, feed, merged, stories
 
 BATCH = 250
@@ -23,19 +24,24 @@ _ELLIPSES = ("…", "...")
 _Value = TypeVar("_Value")
 
 # The first statement: it locks the articles, and tells what to do with each.
-_NODES: LiteralString = """
+_NODES: LiteralString = (
+    """
 UNWIND $rows AS row
 MERGE (a:Article {id: row.id})
 ON CREATE SET a.ingestedAt = $now
 WITH a, row, a.contentHash AS before
 FOREACH (_ IN CASE WHEN before = row.hash THEN [] ELSE [0] END |
+  REMOVE a"""
+    + TEXT_LABELS
+    + """
   SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt), a.contentHash = row.hash,
-    a:Untold)
+    a:$(row.textLabel), a:Unembedded, a:Untold)
 FOREACH (_ IN CASE WHEN row.document <> coalesce(a.documentHash, '') THEN [0] ELSE [] END |
   SET a.documentHash = row.document)
 RETURN collect([row.id,
   CASE WHEN before IS NULL THEN 'created' WHEN before <> row.hash THEN 'updated' ELSE 'unchanged' END])
 """
+)
 
 _STALE_MENTIONS: LiteralString = """
 UNWIND $ids AS id
@@ -242,6 +248,7 @@ def _node(article: Article, document: str | None) -> dict[str, object]:
         "hash": article.content_hash,
         "document": document,
         "publishedAt": published,
+        "textLabel": text_label(article.lang),
         "properties": {
             "url": article.url,
             "title": article.title,

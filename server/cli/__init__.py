@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from graph.errors import BadInput, ContentGraphError
-from server.cli import db, evaluate, export, ingest, review, schema, serve, stories, token
+from server.cli import db, embed, evaluate, export, ingest, review, schema, serve, stories, token
 
 app = typer.Typer(
     help="A GraphQL content graph server for news, with a Neo4j of its own.",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("ingest")(ingest.ingest)
+app.command("embed")(embed.embed)
 app.command("eval")(evaluate.evaluate)
 app.command("export")(export.export)
 app.command("schema")(schema.schema)

@@ -35,6 +35,9 @@ def ingest(
         typer.Option(min=0, max=64, help="Processes that read; 0: none beside this one."),
     ] = DEFAULT_WORKERS,
     again: Annotated[bool, typer.Option(help="Read what is in the graph already, too.")] = False,
+    embed: Annotated[
+        bool, typer.Option(help="Compute embeddings beside, too; `content-graph embed` does it later.")
+    ] = True,
     report: Annotated[
         ReportForm, typer.Option(help="For people, or JSON Lines with what was found in each document.")
     ] = ReportForm.TEXT,
@@ -57,7 +60,7 @@ def ingest(
         # Imported late: no other command should wait until what reads text is loaded.
         from server.cli.ingest_run import Wanted, run_ingest
 
-        wanted = Wanted(paths, failures, report is ReportForm.JSON, quiet, workers, again)
+        wanted = Wanted(paths, failures, report is ReportForm.JSON, quiet, workers, again, embed)
         failed = asyncio.run(run_ingest(address, wanted))
     if failed:
         raise typer.Exit(1)

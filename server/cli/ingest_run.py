@@ -3,6 +3,7 @@
 import sys
 import time
 from collections import Counter
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from graph.errors import BadArgument
 from ingest.document import measure_paths, read_paths
 from ingest.linking.lexicon import load_lexicon
 from ingest.version import reader_version
-from server.cli.progress import IngestProgress
+from server.cli.progress import EmbeddingProgress, IngestProgress
 from server.cli.report import JsonReport, Report, TextReport
+from server.ingestion.embedding import embedding_beside
 from server.ingestion.outcome import Outcome
 from server.ingestion.pipeline import Plan, ingest_documents
 from server.seeding import PATIENT, prepare_graph
@@ -32,6 +34,7 @@ class Wanted:
     quiet: bool
     workers: int
     again: bool
+    embed: bool
 
 
 async def run_ingest(address: Address, wanted: Wanted) -> int:
@@ -47,15 +50,19 @@ async def run_ingest(address: Address, wanted: Wanted) -> int:
         report: Report = JsonReport(lexicon) if wanted.as_json else TextReport(lexicon, quiet=wanted.quiet)
         began = time.perf_counter()
         progress = IngestProgress(Console(stderr=True), measure_paths(wanted.paths))
-        with _DeadLetters(wanted.failures) as letters, progress:
-            documents = read_paths(wanted.paths, sys.stdin.buffer)
-            async for outcome in ingest_documents(database, lexicon, documents, plan):
-                counts["failed" if outcome.error else outcome.what] += 1
-                counts["duplicates"] += outcome.duplicate_of is not None
-                letters.keep(outcome)
-                report.tell(outcome)
-                progress.advance(outcome.size)
-        report.close(counts, time.perf_counter() - began)
+        async with AsyncExitStack() as beside:
+            if wanted.embed:
+                embedding = EmbeddingProgress(Console(stderr=True))
+                await beside.enter_async_context(embedding_beside(database, embedding))
+            with _DeadLetters(wanted.failures) as letters, progress:
+                documents = read_paths(wanted.paths, sys.stdin.buffer)
+                async for outcome in ingest_documents(database, lexicon, documents, plan):
+                    counts["failed" if outcome.error else outcome.what] += 1
+                    counts["duplicates"] += outcome.duplicate_of is not None
+                    letters.keep(outcome)
+                    report.tell(outcome)
+                    progress.advance(outcome.size)
+            report.close(counts, time.perf_counter() - began)
     return counts["failed"]
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
+    MofNCompleteColumn,
     Progress,
     TaskID,
     TaskProgressColumn,
@@ -107,3 +108,33 @@ class IngestProgress:
         left = seconds * (self._total - self._bytes) / self._bytes
         share = min(1.0, self._bytes / self._total)
         return f"{self._count:,} documents, {share:.0%}, {rate:,.0f}/s, about {max(left, 0.0):,.0f} s left"
+
+
+class EmbeddingProgress:
+    """How many embeddings are computed: a bar on a terminal, now and then a line elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        """Show on `console`."""
+        self._console = console
+        columns = (TextColumn("embeddings"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(
+            *columns,
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+            speed_estimate_period=60,
+        )
+        self._task: TaskID | None = None
+        self._told = monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are there."""
+        if self._task is None:
+            self._task = self._progress.add_task("embed", total=total)
+            self._progress.start()
+        self._progress.update(self._task, completed=done, total=total)
+        if done >= total:
+            self._progress.stop()
+        elif not self._console.is_terminal and monotonic() - self._told >= PLAIN_SECONDS:
+            self._told = monotonic()
+            self._console.print(f"{done:,} of {total:,} embeddings", highlight=False)

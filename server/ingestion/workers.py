@@ -3,9 +3,6 @@
 import asyncio
 import gc
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +14,7 @@ from graph.model import Article, Entity
 from ingest.article import Reader
 from ingest.document import Document
 from ingest.linking.lexicon import load_lexicon, with_entities
+from server.ingestion.processes import attend_parent
 
 ReadDocument = Article | BadPage
 """A document read: its article, or why it has none."""
@@ -99,20 +97,12 @@ class _Process:
 
 
 def _prepare_process(grown: tuple[Entity, ...]) -> None:
-    """Leave an interrupt to the parent, and end with it however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """Make this process one that reads."""
+    attend_parent()
     _Process.reader = Reader(with_entities(load_lexicon(), grown))
     # What is loaded stays to the end: looking through it for garbage again and again would be in vain.
     gc.collect()
     gc.freeze()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _read_here(documents: Sequence[Document]) -> list[ReadDocument]:

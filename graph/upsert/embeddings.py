@@ -1,0 +1,162 @@
+"""Embeddings of articles, and the articles whose texts are nearest, into the graph.
+
+An article that is new or changed has the label Unembedded until this is done, whoever does it. Looking for
+near texts costs more than may be spent while a query waits, so the nearest are kept as SIMILAR:
+
+    (Article)-[:SIMILAR {score, meaning, words}]->(Article)
+
+`meaning` is the cosine of the two embeddings. `words` is how well the other article answers a full-text
+query for the most frequent words of this one, as a share of how well this one does (BM25; Robertson and
+Zaragoza, The Probabilistic Relevance Framework, 2009). Across languages words say nothing, and half of the
+meaning stands in for them. `score`, 0 to 1, is made of both.
+docs/decisions/0022-text-by-words-and-meaning.md has the figures.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import LiteralString
+
+from graph.database import Database
+from graph.text import text_index
+
+SIMILAR_KEPT = 20
+"""Nearest articles that are kept for each article."""
+
+LOOKED_AT = 40
+"""Articles that the vector index, and as many that the full-text index, proposes for those."""
+
+KEY_WORDS = 60
+"""Most frequent words of a text that stand for it when others with the same words are looked for."""
+
+_KEY_WORD = re.compile(r"\w{3,}")
+
+_NEXT: LiteralString = """
+MATCH (a:Unembedded) WITH a LIMIT $most
+RETURN a.id, a.contentHash, a.title, a.body, a.lang
+"""
+
+_VECTORS: LiteralString = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id}) WHERE a.contentHash = row.hash
+CALL db.create.setNodeVectorProperty(a, 'embedding', row.vector)
+"""
+
+_NEAREST: LiteralString = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+CALL (a, row) {
+  CALL (a, row) {
+    CALL db.index.vector.queryNodes('article_embedding', $looked, row.vector) YIELD node
+    RETURN node, 0.0 AS words
+    UNION ALL
+    WITH a, row WHERE row.words <> ''
+    CALL db.index.fulltext.queryNodes(row.index, row.words, {limit: $looked}) YIELD node, score
+    WITH a, collect(node) AS nodes, collect(score) AS scores
+    WITH nodes, scores, coalesce(head([n IN range(0, size(nodes) - 1) WHERE nodes[n] = a | scores[n]]),
+      scores[0]) AS own
+    UNWIND range(0, size(nodes) - 1) AS n
+    RETURN nodes[n] AS node, CASE WHEN scores[n] > own THEN 1.0 ELSE scores[n] / own END AS words
+  }
+  WITH a, node, max(words) AS words WHERE node <> a AND node.embedding IS NOT NULL
+  WITH a, node, words, 2 * vector.similarity.cosine(a.embedding, node.embedding) - 1 AS cosine
+  WITH a, node, words, CASE WHEN cosine < 0 THEN 0.0 ELSE cosine END AS meaning
+  WITH node, meaning, CASE WHEN a.lang = node.lang THEN words ELSE meaning / 2 END AS words
+  WITH node, words, meaning, $meaning * meaning + $words * words AS score WHERE score > 0
+  ORDER BY score DESC, node.id LIMIT $kept
+  RETURN collect({id: node.id, score: score, meaning: meaning, words: words}) AS similar
+}
+RETURN a.id, similar
+"""
+
+_SIMILAR: LiteralString = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id}) WHERE a.contentHash = row.hash
+CALL (a) { MATCH (a)-[old:SIMILAR]-() DELETE old }
+REMOVE a:Unembedded
+WITH a, row
+UNWIND row.similar AS near
+MATCH (b:Article {id: near.id})
+CREATE (a)-[:SIMILAR {score: near.score, meaning: near.meaning, words: near.words}]->(b)
+"""
+
+MEANING_SHARE = 0.4
+WORDS_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Unembedded:
+    """An article that waits for its embedding."""
+
+    id: str
+    content_hash: str
+    title: str
+    body: str
+    lang: str
+
+
+async def unembedded(database: Database, most: int) -> list[Unembedded]:
+    """Some articles that wait for their embedding. Raises Unavailable when the database is away."""
+    rows = await database.read(_NEXT, {"most": most})
+    return [Unembedded(*row) for row in rows]
+
+
+async def count_unembedded(database: Database) -> int:
+    """How many articles wait for their embedding. Raises Unavailable when the database is away."""
+    return (await database.read("MATCH (a:Unembedded) RETURN count(a)", {}))[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A near text: the id of its article, how near it is (0 to 1), and by meaning and by words alone."""
+
+    id: str
+    score: float
+    meaning: float
+    words: float
+
+
+async def upsert_embeddings(
+    database: Database, articles: Sequence[Unembedded], vectors: Sequence[Sequence[float]]
+) -> None:
+    """Write the embeddings of articles, 512 numbers of unit length each, and the nearest of each.
+
+    An article that was changed since it was read is left for the next time. Raises Unavailable when the
+    database cannot be reached.
+    """
+    rows: list[dict[str, object]] = [
+        {
+            "id": article.id,
+            "hash": article.content_hash,
+            "vector": list(vector),
+            "index": text_index(article.lang),
+            "words": key_words(f"{article.title} {article.body}"),
+        }
+        for article, vector in zip(articles, vectors, strict=True)
+    ]
+    await database.write([(_VECTORS, {"rows": rows})])
+    # Asked outside the transaction that writes: it takes long, and locks would hold other writers up.
+    shares = {"meaning": MEANING_SHARE, "words": WORDS_SHARE}
+    nearest = await database.read(
+        _NEAREST, {"rows": rows, "looked": LOOKED_AT, "kept": SIMILAR_KEPT, **shares}
+    )
+    hashes = {article.id: article.content_hash for article in articles}
+    await write_similar(
+        database, {(id_, hashes[id_]): [Similar(**near) for near in found] for id_, found in nearest}
+    )
+
+
+async def write_similar(database: Database, nearest: Mapping[tuple[str, str], Sequence[Similar]]) -> None:
+    """Write the nearest texts of articles, by id and content hash, in place of what is there."""
+    rows = [
+        {"id": id_, "hash": hash_, "similar": [asdict(near) for near in similar]}
+        for (id_, hash_), similar in nearest.items()
+    ]
+    await database.write([(_SIMILAR, {"rows": rows})])
+
+
+def key_words(text: str) -> str:
+    """The most frequent words of a text as a full-text query, each weighing as often as it is there."""
+    counted = Counter(_KEY_WORD.findall(text.lower())).most_common(KEY_WORDS)
+    return " ".join(f"{word}^{count}" for word, count in counted)

@@ -1,0 +1,148 @@
+"""Embeddings of the articles that lack one, computed in a process beside this one.
+
+A process of its own, with the lowest priority and one thread, keeps the model's memory and its work away
+from whoever reads, writes or answers.
+"""
+
+import asyncio
+import multiprocessing
+import os
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from types import TracebackType
+from typing import Self
+
+from graph.database import Database
+from graph.errors import Unavailable
+from graph.upsert.embeddings import Unembedded, count_unembedded, unembedded, upsert_embeddings
+from ingest.embedding import Encoder, embedding_text
+from server.ingestion.processes import attend_parent
+
+BATCH = 64
+"""Articles that are embedded and written together."""
+
+POLL_SECONDS = 2.0
+"""How often is looked for new articles while there may come more."""
+
+IDLE_SECONDS = 10.0
+"""How often a server looks for articles that came in without one."""
+
+Encode = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
+Told = Callable[[int, int], None]
+"""Is told how many embeddings are there, and how many there will be."""
+
+
+class EncoderProcess:
+    """Encodes texts in a process of its own, which starts with the first text."""
+
+    def __init__(self, *, threads: int = 1) -> None:
+        """Prepare; the process may use that many threads."""
+        self._threads = threads
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def encode(self, texts: Sequence[str]) -> list[list[float]]:
+        """The vectors of texts."""
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                1,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_prepare_process,
+                initargs=(self._threads,),
+            )
+        return await asyncio.get_running_loop().run_in_executor(self._executor, _encode_here, texts)
+
+    def close(self) -> None:
+        """End the process and give its memory back; the next text starts another."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+async def embed_missing(database: Database, encode: Encode, told: Told | None = None) -> int:
+    """Give each article that lacks one its embedding; return how many that were.
+
+    It may be stopped at any time: whoever does it next goes on. Raises Unavailable when the database cannot
+    be reached.
+    """
+    done = 0
+    total = await count_unembedded(database)
+    articles = await unembedded(database, BATCH)
+    while articles:
+        if told:
+            told(done, total)
+        await _embed(database, encode, articles)
+        done += len(articles)
+        articles = await unembedded(database, BATCH)
+    if told and done:
+        told(done, done)
+    return done
+
+
+@asynccontextmanager
+async def embedding_beside(database: Database, told: Told) -> AsyncGenerator[None]:
+    """Embed articles as they come into the graph while the block runs, and the rest at its end.
+
+    Raises Unavailable at the end when the database could not be reached.
+    """
+    with EncoderProcess() as encoder:
+        closing = asyncio.Event()
+        task = asyncio.create_task(_keep_embedding(database, encoder.encode, closing))
+        try:
+            yield
+            closing.set()
+            await task
+            await embed_missing(database, encoder.encode, told)
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def embed_forever(database: Database) -> None:
+    """Embed articles as they come into the graph; a database that is away is tried again later."""
+    while True:
+        with EncoderProcess() as encoder, suppress(Unavailable):
+            await embed_missing(database, encoder.encode)
+        await asyncio.sleep(IDLE_SECONDS)
+
+
+async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.Event) -> None:
+    while not closing.is_set():
+        articles = await unembedded(database, BATCH)
+        if articles:
+            await _embed(database, encode, articles)
+            continue
+        with suppress(TimeoutError):
+            await asyncio.wait_for(closing.wait(), POLL_SECONDS)
+
+
+async def _embed(database: Database, encode: Encode, articles: Sequence[Unembedded]) -> None:
+    vectors = await encode([embedding_text(article.title, article.body) for article in articles])
+    await upsert_embeddings(database, articles, vectors)
+
+
+class _Process:
+    """What the process keeps from one call to the next."""
+
+    encoder: Encoder | None = None
+
+
+def _prepare_process(threads: int) -> None:
+    attend_parent()
+    os.nice(10)
+    # Read by numpy when it is loaded, which is with the first text.
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), str(threads)))
+    _Process.encoder = Encoder()
+
+
+def _encode_here(texts: Sequence[str]) -> list[list[float]]:
+    assert _Process.encoder is not None  # noqa: S101 - set before the first call
+    return _Process.encoder.encode(texts)
