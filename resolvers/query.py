@@ -18,6 +18,7 @@ from resolvers.node import Node
 from resolvers.page import MOST_PER_PAGE, checked_id, page, ranked_page
 from resolvers.paths import Path, paths_between
 from resolvers.planner.piece import Many, One, asked
+from resolvers.related import RelatedArticle, related_news
 from resolvers.review import ReviewItem, open_names
 from resolvers.search import SearchHit, search_hits
 from resolvers.stats import Stats, graph_stats
@@ -187,6 +188,9 @@ class Query:
     stories: StoryConnection | None = asked(listed_stories, "Stories, those with the latest articles first.")
     suggest: list[Suggestion] | None = asked(
         suggestions, "Entities whose name begins with what was typed so far, best known first."
+    )
+    related_news: list[RelatedArticle] | None = asked(
+        related_news, "Articles that belong with the one that has this id, closest first, with reasons."
     )
     search: list[SearchHit] | None = asked(
         search_hits, "Articles and entities that hold the words, best first."

@@ -1,24 +1,28 @@
 """Related news: which articles belong with one, and why.
 
-Three signals are kept apart and add up to the score:
+Five signals are kept apart and add up to the score:
 
 - ENTITIES, 0 to 1: over the shared entities, the sum of idf x sqrt(salience here x salience there),
   as a share of the same sum of the article with itself; idf = ln(1 + articles / (1 + its articles)).
+- TEXT, 0 to 1: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.embeddings`),
+  which is read in both directions; 0 where neither is among the nearest of the other.
+- EVENT, 0.3: both report the same event.
 - EDITOR, 0.3: one of the two pages links to the other by its headline.
-- TIME, up to 0.2: halves with each half-life between the two dates, and is nothing below 0.001. It
+- TIME, up to 0.1: halves with each half-life between the two dates, and is nothing below 0.001. It
   ranks, but never admits: an article with nothing else in common is not related.
 
 Candidates come from bounded sources only: for the entities that weigh most in the article, the
-mentions nearest to it in time, through the index, and the articles linked by headlines. So the cost
-does not grow with the popularity of an entity, and an article outside those windows is not found.
-Copies of the article itself are left out, and of several with the same text the best one stands for all.
-docs/decisions/0003-candidates-by-weight.md has the figures.
+mentions nearest to it in time, through the index; the nearest texts; the articles that report its events; and
+those linked by headlines. So the cost does not grow with the popularity of an entity, and an article outside
+those windows is not found. Copies of the article itself are left out, and of several with the same text the
+best one stands for all. docs/decisions/0003-candidates-by-weight.md has the figures.
 """
 
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, LiteralString
 
 import strawberry
+from strawberry import UNSET
 
 from graph.errors import BadArgument
 from resolvers.argument import Most
@@ -38,9 +42,9 @@ WINDOW = 50
 RESCORED = 60
 """Candidates, most promising by those entities alone, that are scored on everything."""
 
-EDITOR_WEIGHT = 0.3
-TIME_WEIGHT = 0.2
 NEGLIGIBLE_TIME = 0.001
+MOST_LANGUAGES = 50
+LONGEST_ID = 200
 DEFAULT_HALF_LIFE_DAYS = 30.0
 
 _CANDIDATES: LiteralString = """
@@ -48,7 +52,8 @@ CALL () { MATCH (_any:Article) RETURN count(_any) AS _total }
 MATCH (this)-[_m:MENTIONS]->(_e:Entity)
 WITH _e, _m.salience AS _salience, log(1.0 + toFloat(_total) / (1 + _e.articleCount)) AS _idf
 ORDER BY _idf * _salience DESC, _e.id
-WITH collect({entity: _e, id: _e.id, salience: _salience, idf: _idf}) AS _own
+WITH collect({entity: _e, id: _e.id, salience: _salience, idf: _idf,
+  isReported: coalesce(_e.reported, false)}) AS _own
 CALL (this, _own) {
   UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
   CALL (this, _heavy) {
@@ -62,51 +67,77 @@ CALL (this, _own) {
   }
   WITH _c, sum(_heavy.idf * sqrt(_heavy.salience * _there)) AS _promise
   WHERE _c <> this
-  RETURN _c, _promise, 0.0 AS _linked
+  RETURN _c, 0.0 AS _linked, 0.0 AS _near
   ORDER BY _promise DESC, abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis), _c.id LIMIT $rescored
   UNION ALL
+  MATCH (this)-[_similar:SIMILAR]->(_c:Article)
+  RETURN _c, 0.0 AS _linked, _similar.score AS _near
+  UNION ALL
+  MATCH (this)<-[_similar:SIMILAR]-(_c:Article)
+  RETURN _c, 0.0 AS _linked, _similar.score AS _near ORDER BY _near DESC, _c.id LIMIT $rescored
+  UNION ALL
+  UNWIND [_o IN _own WHERE _o.isReported] AS _event
+  CALL (_event) {
+    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _event.id
+    WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
+    RETURN _c
+  }
+  WITH _c WHERE _c <> this
+  RETURN DISTINCT _c, 0.0 AS _linked, 0.0 AS _near
+  UNION ALL
   MATCH (this)-[:LINKS_TO]->(:Headline)-[:REFERS_TO]->(_c:Article) WHERE _c <> this
-  RETURN _c, 0.0 AS _promise, $editor AS _linked
+  RETURN _c, $editor AS _linked, 0.0 AS _near
   UNION ALL
   MATCH (this)<-[:REFERS_TO]-(:Headline)<-[:LINKS_TO]-(_c:Article) WHERE _c <> this
-  RETURN _c, 0.0 AS _promise, $editor AS _linked
+  RETURN _c, $editor AS _linked, 0.0 AS _near
 }
-WITH _own, _c, max(_linked) AS _editor
+WITH _own, _c, max(_linked) AS _editor, $text * max(_near) AS _text
 """
 
 _SCORED: LiteralString = """
 OPTIONAL MATCH (_c)-[_other:MENTIONS]->() WHERE _other.entityId IN [_o IN _own | _o.id]
-WITH _own, _c, _editor, collect(_other) AS _others
-WITH _own, _c, _editor, [_other IN _others |
+WITH _own, _c, _editor, _text, collect(_other) AS _others
+WITH _own, _c, _editor, _text, [_other IN _others |
   head([_o IN _own WHERE _o.id = _other.entityId |
-    {entity: _o.entity, weight: _o.idf * sqrt(_o.salience * _other.salience)}])] AS _shared
-WITH _c, _editor, _shared,
-  reduce(_sum = 0.0, _s IN _shared | _sum + _s.weight)
+    {entity: _o.entity, isReported: _o.isReported, weight: _o.idf * sqrt(_o.salience * _other.salience)}])]
+  AS _common
+WITH _c, _editor, _text, _common, [_s IN _common WHERE _s.isReported | _s.entity] AS _events,
+  reduce(_sum = 0.0, _s IN _common | _sum + _s.weight)
     / reduce(_sum = 0.000001, _o IN _own | _sum + _o.idf * _o.salience) AS _overlap
-WITH _c, _editor, _shared, CASE WHEN _overlap > 1.0 THEN 1.0 ELSE _overlap END AS _entities,
-  $time * exp(-0.6931471805599453 * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis)
-    / ($halfLife * 86400000.0)) AS _time
-WHERE _entities + _editor > 0
-WITH _c, _editor, _shared, _entities, CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
-WITH _c, _editor, _shared, _entities, _time, _entities + _editor + _time AS _score
+WITH _c, _common, _events,
+  CASE WHEN $entities IS NULL THEN 0.0 WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END
+    AS _entities,
+  CASE WHEN $text IS NULL THEN 0.0 ELSE _text END AS _text,
+  CASE WHEN $event IS NULL OR _events = [] THEN 0.0 ELSE $event END AS _event,
+  CASE WHEN $editor IS NULL THEN 0.0 ELSE _editor END AS _editor,
+  CASE WHEN $time IS NULL THEN 0.0 ELSE $time * exp(-0.6931471805599453
+    * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis) / ($halfLife * 86400000.0)) END AS _time
+WHERE _entities + _text + _event + _editor > 0 AND ($langs IS NULL OR _c.lang IN $langs)
+WITH _c, _common, _events, _entities, _text, _event, _editor,
+  CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
+WITH *, _entities + _text + _event + _editor + _time AS _score
 WHERE _score >= $least
-WITH *, coalesce(head([(_c)-[:DUPLICATE_OF]->(_first) | _first.id]), _c.id) AS _text
+WITH *, coalesce(head([(_c)-[:DUPLICATE_OF]->(_first) | _first.id]), _c.id) AS _body
 ORDER BY _score DESC, _c.orderedAt DESC, _c.id
-WITH _text, head(collect({c: _c, score: _score, editor: _editor, entities: _entities, time: _time,
-  shared: _shared})) AS _best
-WHERE _text <> coalesce(head([(this)-[:DUPLICATE_OF]->(_own_first) | _own_first.id]), this.id)
-WITH _best.c AS _c, _best.score AS _score, _best.editor AS _editor, _best.entities AS _entities,
-  _best.time AS _time, _best.shared AS _shared
-ORDER BY _score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
-CALL (_shared) {
-  UNWIND _shared AS _s
+WITH _body, head(collect({c: _c, score: _score, common: _common, events: _events, weights: [
+  {signal: 'ENTITIES', weight: _entities}, {signal: 'TEXT', weight: _text}, {signal: 'EVENT', weight: _event},
+  {signal: 'EDITOR', weight: _editor}, {signal: 'TIME', weight: _time}]})) AS _best
+WHERE _body <> coalesce(head([(this)-[:DUPLICATE_OF]->(_own_first) | _own_first.id]), this.id)
+WITH _best, _best.c AS _c, _best.common AS _common, _best.events AS _reported
+ORDER BY _best.score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
+CALL (_common) {
+  UNWIND _common AS _s
   WITH _s ORDER BY _s.weight DESC, _s.entity.id
   RETURN collect(_s.entity) AS _ranked
 }
-WITH {article: _c, score: _score, reasons: [_r IN [
-  {signal: 'ENTITIES', weight: _entities, shared: _ranked},
-  {signal: 'EDITOR', weight: _editor, shared: []},
-  {signal: 'TIME', weight: _time, shared: []}] WHERE _r.weight > 0]} AS row
+CALL (_reported) {
+  UNWIND _reported AS _s
+  WITH _s ORDER BY _s.id
+  RETURN collect(_s) AS _told
+}
+WITH {article: _c, score: _best.score, reasons: [_r IN _best.weights WHERE _r.weight > 0 |
+  {signal: _r.signal, weight: _r.weight, shared:
+    CASE _r.signal WHEN 'ENTITIES' THEN _ranked WHEN 'EVENT' THEN _told ELSE [] END}]} AS row
 """
 
 
@@ -115,8 +146,21 @@ class Signal(Enum):
     """A reason's kind."""
 
     ENTITIES = strawberry.enum_value("ENTITIES", description="They mention the same entities.")
+    TEXT = strawberry.enum_value("TEXT", description="Their texts have the same words, or mean alike.")
+    EVENT = strawberry.enum_value("EVENT", description="They report the same event.")
     EDITOR = strawberry.enum_value("EDITOR", description="One page links to the other.")
     TIME = strawberry.enum_value("TIME", description="They are near in time.")
+
+
+WEIGHTS = {"ENTITIES": 1.0, "TEXT": 1.0, "EVENT": 0.3, "EDITOR": 0.3, "TIME": 0.1}
+"""The most that each signal gives."""
+
+
+_OF_ARTICLE: LiteralString = (
+    "MATCH (_this:Article {id: $id}) CALL (_this) {"
+    + (_CANDIDATES + _SCORED).replace("this", "_this")
+    + "RETURN row } WITH row"
+)
 
 
 @strawberry.type(description="Why an article is related, and how much that counts.")
@@ -126,7 +170,8 @@ class RelatedReason:
     signal: Signal = column("this.signal", "What the two have in common.")
     weight: float = column("this.weight", "Its part of the score.")
     shared: list[Entity] = fixed(
-        Many("UNWIND this.shared AS row"), "The shared entities, weightiest first; empty for other signals."
+        Many("UNWIND this.shared AS row"),
+        "The shared entities, weightiest first, or events; empty for other signals.",
     )
 
 
@@ -144,29 +189,65 @@ class RelatedArticle:
     )
 
 
+ArticleId = Annotated[strawberry.ID, strawberry.argument(description="Id of the article.")]
 LeastScore = Annotated[float, strawberry.argument(description="Only articles with at least this score.")]
 HalfLife = Annotated[
     float, strawberry.argument(description="Days between two articles that halve the weight of TIME.")
 ]
 
 
+Signals = Annotated[
+    list[Signal] | None,
+    strawberry.argument(description="Only what these signals say counts; all where left out."),
+]
+Languages = Annotated[
+    list[str] | None,
+    strawberry.argument(description="Only articles in these languages (ISO 639-1); all where left out."),
+]
+
+
 def article_related(
-    first: Most = 10, min_score: LeastScore = 0.0, half_life_days: HalfLife = DEFAULT_HALF_LIFE_DAYS
+    by: Signals = UNSET,
+    min_score: LeastScore = 0.0,
+    langs: Languages = UNSET,
+    half_life_days: HalfLife = DEFAULT_HALF_LIFE_DAYS,
+    first: Most = 10,
 ) -> Many:
     """The articles most related to one, best first."""
+    return Many(_CANDIDATES + _SCORED, _parameters(by, min_score, langs, half_life_days, first))
+
+
+def related_news(
+    article_id: ArticleId,
+    by: Signals = UNSET,
+    min_score: LeastScore = 0.0,
+    langs: Languages = UNSET,
+    half_life_days: HalfLife = DEFAULT_HALF_LIFE_DAYS,
+    first: Most = 10,
+) -> Many:
+    """The articles most related to the one with an id, best first; none for an id that nothing has."""
+    if len(article_id) > LONGEST_ID:
+        raise BadArgument(f"articleId has {len(article_id)} letters; it may have at most {LONGEST_ID}")
+    return Many(_OF_ARTICLE, {**_parameters(by, min_score, langs, half_life_days, first), "id": article_id})
+
+
+def _parameters(
+    by: list[Signal] | None, min_score: float, langs: list[str] | None, half_life_days: float, first: int
+) -> dict[str, object]:
     if not 0 < half_life_days <= 36500:
         raise BadArgument(f"halfLifeDays is {half_life_days}; it must be more than 0 and at most 36500")
-    return Many(
-        _CANDIDATES + _SCORED,
-        {
-            "weightiest": WEIGHTIEST,
-            "window": WINDOW,
-            "rescored": RESCORED,
-            "editor": EDITOR_WEIGHT,
-            "time": TIME_WEIGHT,
-            "negligible": NEGLIGIBLE_TIME,
-            "halfLife": half_life_days,
-            "least": min_score,
-            "limit": checked_size(first),
-        },
-    )
+    if langs is not None and len(langs) > MOST_LANGUAGES:
+        raise BadArgument(f"langs has {len(langs)} languages; it may have {MOST_LANGUAGES} at most")
+    wanted = set(WEIGHTS) if by is None else {signal.name for signal in by}
+    weights = {name.lower(): weight if name in wanted else None for name, weight in WEIGHTS.items()}
+    return {
+        **weights,
+        "weightiest": WEIGHTIEST,
+        "window": WINDOW,
+        "rescored": RESCORED,
+        "negligible": NEGLIGIBLE_TIME,
+        "halfLife": half_life_days,
+        "langs": None if langs is None else [lang.lower() for lang in langs],
+        "least": min_score,
+        "limit": checked_size(first),
+    }

@@ -20,6 +20,7 @@ from resolvers.planner.execution import QueryExecutor
 from server.access import Access
 from server.documents import Documents, read_trusted
 from server.export.http import export_routes
+from server.encoder import QueryEncoder
 from server.graphql_http import answer_graphql
 from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket
@@ -67,8 +68,10 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         async with Database(address, limits) as database:
             desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
             app.state.database = database
-            app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings))
+            encoder = QueryEncoder()
+            app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings), encoder)
             async with AsyncExitStack() as beside:
+                beside.callback(encoder.close)
                 if settings.embed:
                     beside.push_async_callback(_stopped, asyncio.create_task(embed_forever(database)))
                 yield

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import strawberry
 from strawberry import UNSET
 
+from graph.text import text_indexes
 from resolvers.enums import TitleOrigin
 from resolvers.filters.comparison import (
     IdFilter,
@@ -17,7 +18,7 @@ from resolvers.filters.comparison import (
     text_condition,
     time_condition,
 )
-from resolvers.filters.condition import Conditions, combined, every, given
+from resolvers.filters.condition import Conditions, combined, every, given, literal
 from resolvers.filters.words import checked_words
 
 MOST_HITS = 10_000
@@ -168,8 +169,10 @@ def _words(text: str, conditions: Conditions) -> str:
     query = conditions.value(words)
     hits = f"_hits{len(conditions.preludes)}"
     conditions.prelude(
-        f"CALL () {{ CALL db.index.fulltext.queryNodes('article_text', {query}, {{limit: {MOST_HITS}}}) "
-        f"YIELD node AS _hit RETURN collect(_hit) AS {hits} }}"
+        f"CALL () {{ UNWIND {literal(str(text_indexes(None)))} AS _index "
+        f"CALL db.index.fulltext.queryNodes(_index, {query}, {{limit: {MOST_HITS}}}) "
+        f"YIELD node AS _hit, score AS _fit WITH _hit ORDER BY _fit DESC, _hit.id LIMIT {MOST_HITS} "
+        f"RETURN collect(_hit) AS {hits} }}"
     )
     return f"_a IN {hits}"
 

@@ -1,19 +1,16 @@
 """Words that a user typed, as a query that Lucene cannot take for its own language."""
 
-import re
-
 from graph.errors import BadArgument
+from graph.text import text_query
 
 LONGEST_QUERY = 500
-_WORD = re.compile(r"\w+")
 
 
 def checked_words(text: str, name: str = "query") -> str:
-    """The words of a text in lower case, parted by spaces; empty where it has none.
+    """The words of a text as `graph.text.text_query` makes them; empty where it has none.
 
-    No sign or word (AND, OR, NOT) of Lucene's query language is left. Raises BadArgument, naming the
-    argument, for more than LONGEST_QUERY letters.
+    Raises BadArgument, naming the argument, for more than LONGEST_QUERY letters.
     """
     if len(text) > LONGEST_QUERY:
         raise BadArgument(f"{name} has {len(text)} letters; it may have at most {LONGEST_QUERY}")
-    return " ".join(_WORD.findall(text.lower()))
+    return text_query(text)

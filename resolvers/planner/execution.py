@@ -1,7 +1,7 @@
 """Runs operations: plan, one statement for each root field side by side, and the answer."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,19 +12,22 @@ from graphql.execution.values import get_variable_values
 from strawberry.schema import Schema
 
 from graph.database import Database
-from graph.errors import BadInput, ContentGraphError, LimitExceeded
+from graph.errors import BadArgument, BadInput, ContentGraphError, LimitExceeded
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
 from resolvers.guard.limits import DEFAULT_LIMITS, OperationLimits, exceeded
 from resolvers.guard.size import check_values
 from resolvers.planner.cost import Cost
-from resolvers.planner.piece import Act, Feed, Piece
+from resolvers.planner.piece import Act, Feed, Meaning, Piece
 from resolvers.planner.plain import PlainExecutor
 from resolvers.planner.plan import FieldPlan, OperationPlan, Planner
 from resolvers.planner.prepared import Planned, Preparation, Prepared
 from resolvers.planner.selection import Document
 from resolvers.planner.shape import NullInRequired
 from resolvers.planner.statement import Statement, StatementWriter
+
+Encode = Callable[[str], Awaitable[Sequence[float]]]
+"""Makes the vector of a text: 512 numbers of unit length."""
 
 STATEMENTS_KEPT = 16
 """Statements kept for one root field: one for each combination of arguments given or left out."""
@@ -79,11 +82,16 @@ class QueryExecutor:
         database: Database,
         desk: Desk | None = None,
         limits: OperationLimits = DEFAULT_LIMITS,
+        encode: Encode | None = None,
     ) -> None:
-        """Prepare the planner; nothing is sent yet. Mutations and subscriptions need a desk."""
+        """Prepare the planner; nothing is sent yet.
+
+        Mutations and subscriptions need a desk. `encode` makes the vectors that pieces ask for.
+        """
         self._schema: GraphQLSchema = schema._schema  # pyright: ignore[reportPrivateUsage]
         self._database = database
         self._desk = desk
+        self._encode = encode
         self._limits = limits
         self._planner = Planner(schema, limits)
         self._preparation = Preparation(self._schema, limits)
@@ -234,12 +242,17 @@ class QueryExecutor:
     async def _read(self, root: FieldPlan, pieces: Mapping[int, Any]) -> _Root:
         statement = self._statement(root, pieces)
         parameters = {
-            f"p{number}_{name}": value
+            f"p{number}_{name}": await self._vector(value) if isinstance(value, Meaning) else value
             for number, piece in pieces.items()
             for name, value in piece.parameters.items()
         }
         rows = await self._database.read(statement.text, parameters)
         return _Root(root, statement, rows[0][0] if rows else None)
+
+    async def _vector(self, meaning: Meaning) -> Sequence[float]:
+        if self._encode is None:
+            raise BadArgument("this server cannot search by meaning; search with mode: WORDS")
+        return await self._encode(meaning.text)
 
     def _pieces(self, fields: Sequence[FieldPlan], document: Document) -> dict[int, Any]:
         pieces: dict[int, Any] = {}

@@ -8,6 +8,13 @@ A piece is literal Cypher with a few words that the planner fills in:
     $name    a parameter of the piece's own
 
 Nothing else is ever put into the text; values travel as parameters only.
+
+A parameter may be a Meaning: a text whose vector is wanted. Computing that takes a model and a while, so a
+builder leaves it open, and the executor puts the vector in its place before the statement is sent. Who makes
+vectors is handed to the executor from outside.
+
+A Value may say how what the graph answers becomes what the client gets (`finish`), where Cypher cannot: it is
+a pure function of the value.
 """
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
@@ -26,11 +33,19 @@ def _no_parameters() -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """A parameter that is to be the vector of a text: 512 numbers of unit length."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """Answers a leaf (scalar, enum or a list of them) with one expression on `this`."""
 
     text: LiteralString
     parameters: Parameters = field(default_factory=_no_parameters)
+    finish: Callable[[Any], Any] | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -118,9 +133,9 @@ def fixed(piece: Piece, description: str, name: str | None = None) -> Any:
     return strawberry.field(name=name, description=description, metadata={_METADATA_KEY: Source(piece=piece)})
 
 
-def column(text: LiteralString, description: str) -> Any:
-    """Declare a Strawberry leaf field that one expression on `this` answers."""
-    return fixed(Value(text), description)
+def column(text: LiteralString, description: str, finish: Callable[[Any], Any] | None = None) -> Any:
+    """Declare a Strawberry leaf field that one expression on `this` answers; `finish` as in Value."""
+    return fixed(Value(text, finish=finish), description)
 
 
 def given(description: str) -> Any:

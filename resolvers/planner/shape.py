@@ -95,7 +95,21 @@ class ListShape:
         return [None if item is None else self._item.loose(item) for item in row]
 
 
-Shape = ObjectShape | TaggedShape | ListShape
+class FinishedShape:
+    """A leaf that is made of what the graph answers by a function."""
+
+    def __init__(self, finish: Callable[[Any], Any]) -> None:
+        """Prepare the shape of a leaf that `finish` makes."""
+        self._finish = finish
+
+    def shape(self, row: Any) -> Any:
+        """Turn what the graph answered into the response's value."""
+        return self._finish(row)
+
+    loose = shape
+
+
+Shape = ObjectShape | TaggedShape | ListShape | FinishedShape
 
 
 def _shape(child: Shape, value: Any) -> Any:

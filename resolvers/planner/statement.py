@@ -8,7 +8,7 @@ from typing import LiteralString, cast
 
 from resolvers.planner.piece import Many, One, Piece, Value
 from resolvers.planner.plan import FieldPlan, ObjectPlan
-from resolvers.planner.shape import Entry, ListShape, ObjectShape, Shape, TaggedShape
+from resolvers.planner.shape import Entry, FinishedShape, ListShape, ObjectShape, Shape, TaggedShape
 
 _FILLED_IN = re.compile(r"(?<![\w.$`])(this|row|_[a-z]\w*)\b|\$([a-z]\w*)")
 
@@ -67,7 +67,8 @@ class StatementWriter:
                 f"{plan.asked.name} must be given by the piece of the object that it is a field of"
             )
         if isinstance(piece, Value):
-            return _Answer([], self._fill(piece.text, plan.number, this))
+            finished = FinishedShape(piece.finish) if piece.finish else None
+            return _Answer([], self._fill(piece.text, plan.number, this), finished)
         if plan.child is None:
             raise LookupError(f"{plan.asked.name} is a leaf and needs a Value")
         subject, clauses = this, list[str]()

@@ -1,4 +1,4 @@
-"""Embeddings in the graph: what is written, which texts are nearest, and what becomes of a changed article."""
+"""Embeddings in the graph: what is written, which texts are near, what becomes of a changed one."""
 
 import math
 from collections.abc import AsyncIterator, Sequence

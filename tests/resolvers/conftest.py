@@ -10,6 +10,7 @@ from asking import Ask
 from graph.address import Address
 from graph.database import Database
 from graph.upsert import upsert_articles, upsert_entities
+from graph.upsert.embeddings import Similar, write_similar
 from naive import NaiveGraph
 from resolvers.federation import subgraph
 from resolvers.guard.limits import OperationLimits
@@ -52,3 +53,10 @@ def ask(world: World, empty_database: Address) -> Iterator[Ask]:
 async def _fill(database: Database, world: World) -> None:
     await upsert_entities(database, world.entities)
     await upsert_articles(database, world.articles, INGESTED)
+    near = {
+        (article.id, article.content_hash): [
+            Similar(other, score, score, score) for id_, other, score in world.similar if id_ == article.id
+        ]
+        for article in world.articles
+    }
+    await write_similar(database, near)

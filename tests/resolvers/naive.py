@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from math import exp, log, sqrt
 from typing import Any, cast
 
 from graphql import ExecutionResult, GraphQLResolveInfo, build_schema, parse
@@ -22,6 +21,7 @@ from naive_names import NaiveNames, is_named, mention_of, named_in, provisional_
 from naive_paging import cursor, moment, ordered_at, paged
 from naive_paths import NaivePaths
 from naive_stories import NaiveStories, tell
+from naive_related import NaiveRelated
 from resolvers.schema import sdl
 from world import INGESTED, World
 
@@ -45,6 +45,7 @@ class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
         self.first = _firsts(articles)
         self.newest_first = sorted(articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
         self.told = tell(articles, self.first)
+        self._related = NaiveRelated(self.entities, self.articles, self.first, ordered_at, world.similar)
         self.filters = NaiveFilters(self.entities, self.first, ordered_at, self.entity_articlecount)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:
@@ -267,41 +268,12 @@ class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
             for h in sorted(article.headlines, key=lambda h: (h.section, h.position))
         ]
 
-    def article_related(self, article: Article, first: int, **bounds: float) -> list[Source]:
-        own = {m.entity_id: m.salience for m in article.mentions}
-        found: list[Source] = []
-        for other in self.articles.values():
-            if other.id == article.id:
-                continue
-            weights = {
-                m.entity_id: self._idf(m.entity_id) * sqrt(own[m.entity_id] * m.salience)
-                for m in other.mentions
-                if m.entity_id in own
-            }
-            norm = 0.000001 + sum(self._idf(id_) * salience for id_, salience in own.items())
-            entities = min(1.0, sum(weights.values()) / norm)
-            editor = 0.3 if self._links(article, other) or self._links(other, article) else 0.0
-            days = abs((ordered_at(other) - ordered_at(article)).total_seconds()) / 86400
-            time = 0.2 * exp(-log(2) * days / bounds["halfLifeDays"])
-            time = 0.0 if time < 0.001 else time
-            shared = [self.entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
-            if entities + editor > 0 and entities + editor + time >= bounds["minScore"]:
-                none: list[Entity] = []
-                reasons = [("ENTITIES", entities, shared), ("EDITOR", editor, none), ("TIME", time, none)]
-                found.append(
-                    {
-                        "article": other,
-                        "score": entities + editor + time,
-                        "reasons": [{"signal": s, "weight": w, "shared": e} for s, w, e in reasons if w > 0],
-                    }
-                )
-        found.sort(key=lambda r: (-r["score"], -ordered_at(r["article"]).timestamp(), r["article"].id))
-        seen, told = {self.first[article.id]}, list[Source]()
-        for item in found:
-            if self.first[item["article"].id] not in seen:
-                seen.add(self.first[item["article"].id])
-                told.append(item)
-        return told[:first]
+    def article_related(self, article: Article, **asked: Any) -> list[Source]:
+        return self._related.of(article, **asked)
+
+    def query_relatednews(self, _: object, articleId: str, **asked: Any) -> list[Source]:  # noqa: N803
+        article = self.articles.get(articleId)
+        return self._related.of(article, **asked) if article else []
 
     # Mention
 
@@ -316,12 +288,6 @@ class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
 
     def _mentioning(self, entity: Entity) -> list[Article]:
         return [a for a in self.newest_first if any(m.entity_id == entity.id for m in a.mentions)]
-
-    def _idf(self, entity: str) -> float:
-        return log(1.0 + len(self.articles) / (1 + self.entity_articlecount(self.entities[entity])))
-
-    def _links(self, one: Article, other: Article) -> bool:
-        return any(fold(headline.text) == fold(other.title) for headline in one.headlines)
 
     def _headed(self, headline: Headline) -> Article | None:
         return next((a for a in self.articles.values() if fold(a.title) == fold(headline.text)), None)

@@ -146,8 +146,12 @@ class OperationMaker:
             return {"prefix": prefix, **self._some(kinds=_kinds(), first=st.integers(1, 6))}
         if name == "review":
             return self._some(kinds=_kinds(), first=st.integers(0, 7))
-        if name == "related":
-            return self._some(
+        if name in ("related", "relatedNews"):
+            ids = st.sampled_from([*(article.id for article in self._world.articles), "nothing"])
+            which = {"articleId": draw(ids)} if name == "relatedNews" else {}
+            return which | self._some(
+                by=st.lists(st.sampled_from(["ENTITIES", "TEXT", "EVENT", "EDITOR", "TIME"]), max_size=4),
+                langs=st.lists(st.sampled_from(["ar", "en", "fr"]), min_size=1, max_size=2),
                 first=st.integers(0, 5),
                 minScore=st.sampled_from([0.0, 0.3]),
                 halfLifeDays=st.sampled_from([1.0, 30.0]),

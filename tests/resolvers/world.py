@@ -1,5 +1,6 @@
 """Small random graphs as plain values, the same for the same seed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -28,10 +29,11 @@ _ARABIC = ("بوتين", "سوريا", "إدلب", "الأمم المتحدة", 
 
 @dataclass(frozen=True)
 class World:
-    """What is in a graph: entities and articles."""
+    """What is in a graph: entities, articles, and which texts are near: two ids and how near, 0 to 1."""
 
     entities: tuple[Entity, ...]
     articles: tuple[Article, ...]
+    similar: tuple[tuple[str, str, float], ...] = ()
 
 
 def random_world(seed: int, articles: int = 40) -> World:
@@ -40,9 +42,16 @@ def random_world(seed: int, articles: int = 40) -> World:
     entities = tuple(_entity(random, number) for number in range(14))
     urls = [f"https://outlet{random.randrange(3)}.example/{number}" for number in range(articles)]
     titles = [f"Title number {number} of a rather long kind in world {seed}" for number in range(articles)]
-    return World(
-        entities, tuple(_article(random, entities, urls, titles, number) for number in range(articles))
-    )
+    made = tuple(_article(random, entities, urls, titles, number) for number in range(articles))
+    return World(entities, made, tuple(_similar(random, made)))
+
+
+def _similar(random: Random, articles: tuple[Article, ...]) -> Iterator[tuple[str, str, float]]:
+    """For each article up to four others whose texts are near it; some pairs both ways, unlike."""
+    for article in articles:
+        others = [other for other in articles if other.id != article.id]
+        for other in random.sample(others, random.randrange(5)):
+            yield article.id, other.id, random.uniform(0.05, 1.0)
 
 
 def _entity(random: Random, number: int) -> Entity:
