@@ -91,7 +91,8 @@ WITH _hit, _hit.node AS _node, [_hit.node.title] + split(coalesce(_hit.node.body
 WITH _hit, CASE WHEN _node:Entity THEN _node.name ELSE
   coalesce(head([_text IN _texts[1..] WHERE any(_stem IN $stems WHERE
     replace(replace(replace(replace(replace(toLower(_text),
-      'أ', 'ا'), 'إ', 'ا'), 'آ', 'ا'), 'ى', 'ي'), 'ة', 'ه') CONTAINS _stem)]), _texts[1], _texts[0]) END AS _text
+      'أ', 'ا'), 'إ', 'ا'), 'آ', 'ا'), 'ى', 'ي'), 'ة', 'ه') CONTAINS _stem)]),
+    _texts[1], _texts[0]) END AS _text
 WITH {node: _hit.node, score: _hit.score, passage: [_text, $stems]} AS row
 """
 
