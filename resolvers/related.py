@@ -27,7 +27,7 @@ from strawberry import UNSET
 from graph.errors import BadArgument
 from resolvers.argument import Most
 from resolvers.entity import Entity
-from resolvers.page import checked_size
+from resolvers.page import checked_id, checked_size
 from resolvers.planner.piece import Many, One, column, fixed
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ RESCORED = 60
 
 NEGLIGIBLE_TIME = 0.001
 MOST_LANGUAGES = 50
-LONGEST_ID = 200
 DEFAULT_HALF_LIFE_DAYS = 30.0
 
 _CANDIDATES: LiteralString = """
@@ -226,9 +225,8 @@ def related_news(
     first: Most = 10,
 ) -> Many:
     """The articles most related to the one with an id, best first; none for an id that nothing has."""
-    if len(article_id) > LONGEST_ID:
-        raise BadArgument(f"articleId has {len(article_id)} letters; it may have at most {LONGEST_ID}")
-    return Many(_OF_ARTICLE, {**_parameters(by, min_score, langs, half_life_days, first), "id": article_id})
+    id_ = checked_id(article_id, "articleId")
+    return Many(_OF_ARTICLE, {**_parameters(by, min_score, langs, half_life_days, first), "id": id_})
 
 
 def _parameters(

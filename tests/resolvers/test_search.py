@@ -33,7 +33,7 @@ def ask(demo_database: Address) -> Iterator[Ask]:
     """Ask the planner on the demo graph."""
     with asyncio.Runner() as runner:
         database = Database(demo_database)
-        executor = QueryExecutor(schema, database, vector)
+        executor = QueryExecutor(schema, database, encode=vector)
 
         def asked(query: str, variables: dict[str, Any] | None = None, name: str | None = None) -> Answer:
             return runner.run(executor.execute(query, variables, name))
