@@ -50,7 +50,7 @@ def _similar(random: Random, articles: tuple[Article, ...]) -> Iterator[tuple[st
     """For each article up to four others whose texts are near it; some pairs both ways, unlike."""
     for article in articles:
         others = [other for other in articles if other.id != article.id]
-        for other in random.sample(others, random.randrange(5)):
+        for other in random.sample(others, min(random.randrange(5), len(others))):
             yield article.id, other.id, random.uniform(0.05, 1.0)
 
 
