@@ -10,6 +10,7 @@
     │   └── BadSetting        a setting or environment variable
     ├── Forbidden             who asks may not do this
     └── Unavailable           the database cannot answer now
+        ├── NoEncoder         what makes embeddings cannot be loaded, or ended
         ├── QueryTimeout      a statement ran past its time-out
         ├── QueryTooLarge     a statement needs more memory than the database may use
         └── EngineError       the embedded Neo4j cannot be fetched, started or stopped
@@ -87,6 +88,10 @@ class Unavailable(ContentGraphError):
     """The database cannot answer now; trying again later may succeed."""
 
     code = "UNAVAILABLE"
+
+
+class NoEncoder(Unavailable):
+    """What makes embeddings cannot be loaded, or ended; all that needs none works on."""
 
 
 class QueryTimeout(Unavailable):

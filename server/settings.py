@@ -57,7 +57,9 @@ class Settings(BaseSettings):
     )
     connections: int = Field(64, ge=1, le=1000, description="Connections to Neo4j that may be open at once.")
     embed: bool = Field(
-        True, description="Whether the server computes embeddings that articles lack, beside its answers."
+        True,
+        description="Whether the server loads the encoder: to search by meaning, and for the embeddings that "
+        "articles lack.",
     )
     body_bytes: int = Field(
         131072, ge=1024, le=16_777_216, description="Largest body of a GraphQL request, in bytes."

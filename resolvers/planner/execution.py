@@ -12,7 +12,7 @@ from graphql.execution.values import get_variable_values
 from strawberry.schema import Schema
 
 from graph.database import Database
-from graph.errors import BadArgument, BadInput, ContentGraphError, LimitExceeded
+from graph.errors import BadArgument, BadInput, ContentGraphError, LimitExceeded, NoEncoder
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
 from resolvers.guard.limits import DEFAULT_LIMITS, OperationLimits, exceeded
@@ -249,10 +249,15 @@ class QueryExecutor:
         rows = await self._database.read(statement.text, parameters)
         return _Root(root, statement, rows[0][0] if rows else None)
 
-    async def _vector(self, meaning: Meaning) -> Sequence[float]:
-        if self._encode is None:
-            raise BadArgument("this server cannot search by meaning; search with mode: WORDS")
-        return await self._encode(meaning.text)
+    async def _vector(self, meaning: Meaning) -> Sequence[float] | None:
+        try:
+            if self._encode:
+                return await self._encode(meaning.text)
+            raise NoEncoder("this server loads no encoder (CONTENT_GRAPH_EMBED is off)")
+        except NoEncoder as error:
+            if meaning.optional:
+                return None
+            raise BadArgument(f"{error}; search with mode: WORDS") from error
 
     def _pieces(self, fields: Sequence[FieldPlan], document: Document) -> dict[int, Any]:
         pieces: dict[int, Any] = {}

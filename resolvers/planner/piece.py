@@ -34,9 +34,13 @@ def _no_parameters() -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A parameter that is to be the vector of a text: 512 numbers of unit length."""
+    """A parameter that is to be the vector of a text: 512 numbers of unit length.
+
+    Where nobody makes vectors it is null if `optional`, else the field's error.
+    """
 
     text: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

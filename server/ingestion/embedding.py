@@ -5,16 +5,18 @@ from whoever reads, writes or answers.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
 
 from graph.database import Database
-from graph.errors import Unavailable
+from graph.errors import NoEncoder, Unavailable
 from graph.upsert.embeddings import Unembedded, count_unembedded, unembedded, upsert_embeddings
 from ingest.embedding import Encoder, embedding_text
 from server.ingestion.processes import attend_parent
@@ -27,6 +29,11 @@ POLL_SECONDS = 2.0
 
 IDLE_SECONDS = 10.0
 """How often a server looks for articles that came in without one."""
+
+LONGEST_PAUSE = 3600.0
+"""Seconds until an encoder that cannot be loaded is tried again, at most."""
+
+_LOG = logging.getLogger(__name__)
 
 Encode = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
 Told = Callable[[int, int], None]
@@ -50,7 +57,7 @@ class EncoderProcess:
         self.close()
 
     async def encode(self, texts: Sequence[str]) -> list[list[float]]:
-        """The vectors of texts."""
+        """The vectors of texts. Raises NoEncoder where there is none, or its process was ended."""
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 1,
@@ -58,7 +65,13 @@ class EncoderProcess:
                 initializer=_prepare_process,
                 initargs=(self._threads,),
             )
-        return await asyncio.get_running_loop().run_in_executor(self._executor, _encode_here, texts)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._executor, _encode_here, texts)
+        except BrokenProcessPool as error:
+            self.close()
+            raise NoEncoder(
+                "the process that computes embeddings was ended; is there memory left?"
+            ) from error
 
     def close(self) -> None:
         """End the process and give its memory back; the next text starts another."""
@@ -107,11 +120,19 @@ async def embedding_beside(database: Database, told: Told) -> AsyncGenerator[Non
 
 
 async def embed_forever(database: Database) -> None:
-    """Embed articles as they come into the graph; a database that is away is tried again later."""
+    """Embed articles as they come into the graph; what is away is tried again later, ever more seldom."""
+    pause = IDLE_SECONDS
     while True:
-        with EncoderProcess() as encoder, suppress(Unavailable):
-            await embed_missing(database, encoder.encode)
-        await asyncio.sleep(IDLE_SECONDS)
+        try:
+            with EncoderProcess() as encoder:
+                await embed_missing(database, encoder.encode)
+            pause = IDLE_SECONDS
+        except NoEncoder as error:
+            pause = min(2 * pause, LONGEST_PAUSE)
+            _LOG.warning("%s; articles are kept without embeddings", error)
+        except Unavailable:
+            pause = IDLE_SECONDS
+        await asyncio.sleep(pause)
 
 
 async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.Event) -> None:
@@ -140,7 +161,7 @@ def _prepare_process(threads: int) -> None:
     os.nice(10)
     # Read by numpy when it is loaded, which is with the first text.
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), str(threads)))
-    _Process.encoder = Encoder()
+    _Process.encoder = Encoder(threads)
 
 
 def _encode_here(texts: Sequence[str]) -> list[list[float]]:
