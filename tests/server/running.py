@@ -31,7 +31,7 @@ class Running:
 @asynccontextmanager
 async def running(address: Address, **settings: object) -> AsyncGenerator[Running]:
     """Serve on a free port as long as the block lasts."""
-    given = {"editor_tokens": digest(TOKEN), "poll_seconds": 0.05, **settings}
+    given = {"editor_tokens": digest(TOKEN), "poll_seconds": 0.05, "embed": False, **settings}
     listener = socket.create_server(("127.0.0.1", 0))
     server = Server(load_settings(**given), address)
     ready = asyncio.Event()
