@@ -13,7 +13,8 @@ from random import Random
 import numpy as np
 
 _ARTICLE = re.compile(r'<REUTERS [^>]*NEWID="(\d+)">(.*?)</REUTERS>', re.DOTALL)
-_DATE = re.compile(r"<DATE>\s*(\d+)-(\w+)-(\d+) ([\d:]{8})")
+_SIGNATURE = re.compile(r"\s*Reuter\s*(&#3;|\x03)?\s*$", re.IGNORECASE)
+_DATE = re.compile(r"<DATE>\s*(\d+-\w+-\d+)")
 _TOPIC = re.compile(r"<D>(.*?)</D>")
 _WORD = re.compile(r"[a-z0-9]{2,}")
 _TELL_NOTHING = frozenset(
@@ -45,13 +46,10 @@ def read_wires(folder: Path, most: int, seed: int = 1) -> list[Wire]:
     found: list[Wire] = []
     for path in sorted(folder.glob("*.sgm")):
         for number, text in _ARTICLE.findall(path.read_text("latin-1")):
-            title, body = (
-                _inside(text, "TITLE"),
-                _inside(text, "BODY").removesuffix("Reuter").rstrip("\x03 \n"),
-            )
+            title, body = _inside(text, "TITLE"), _SIGNATURE.sub("", _inside(text, "BODY"))
             if title and body:
-                date = "-".join(_DATE.findall(text)[0])
-                moment = datetime.strptime(f"{date}+0000", "%d-%b-%Y-%H:%M:%S%z")
+                # The time of day is garbled in some.
+                moment = datetime.strptime(f"{_DATE.findall(text)[0]}+0000", "%d-%b-%Y%z")
                 topics = frozenset(_TOPIC.findall(_inside(text, "TOPICS", unescape=False)))
                 found.append(Wire(int(number), title, body, moment, topics))
     return Random(seed).sample(found, min(most, len(found)))
@@ -76,7 +74,7 @@ def nearest_by_tfidf(wires: Sequence[Wire], asked: Sequence[int], most: int) -> 
     frequency = Counter(word for counted in counts for word in counted)
     known = {word: place for place, word in enumerate(frequency) if word not in _TELL_NOTHING}
     rarity = {word: np.log(len(wires) / frequency[word]) for word in known}
-    postings: list[list[tuple[int, float]]] = [[] for _ in known]
+    postings: list[list[tuple[int, float]]] = [[] for _ in frequency]
     vectors: list[dict[int, float]] = []
     for place, counted in enumerate(counts):
         raw = {known[word]: (1 + np.log(n)) * rarity[word] for word, n in counted.items() if word in known}
@@ -84,7 +82,7 @@ def nearest_by_tfidf(wires: Sequence[Wire], asked: Sequence[int], most: int) -> 
         vectors.append({word: weight / length for word, weight in raw.items()})
         for word, weight in vectors[-1].items():
             postings[word].append((place, weight))
-    arrays = [(np.array([p for p, _ in held]), np.array([w for _, w in held])) for held in postings]
+    arrays = [(np.array([p for p, _ in held], int), np.array([w for _, w in held])) for held in postings]
     nearest: list[list[int]] = []
     for place in asked:
         scores = np.zeros(len(wires))
