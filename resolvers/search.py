@@ -3,7 +3,8 @@
 WORDS asks the full-text indexes, each language with its own analyzer, and the names of entities. MEANING asks
 the vector index for the articles whose embedding is nearest to that of the query, in any language. BOTH joins
 the two lists by reciprocal rank: a hit scores the sum of 1 / (60 + its rank) over the lists, as a share of
-what the first in both would (Cormack, Clarke and Buettcher, Reciprocal Rank Fusion, 2009).
+what the first in both would (Cormack, Clarke and Buettcher, Reciprocal Rank Fusion, 2009). Entities have no
+embedding; what stands in one list only because the other cannot hold it counts as if it stood there alike.
 """
 
 import re
@@ -78,7 +79,8 @@ CALL (_worded, _meant) {
   UNWIND range(0, size(_meant) - 1) AS _place
   RETURN _meant[_place].node AS _found, 1.0 / ($rank + _place + 1) AS _part
 }
-WITH _found, sum(_part) * ($rank + 1) / 2 AS _score
+WITH _found, sum(_part) * ($rank + 1) / 2
+  * CASE WHEN _found:Entity OR $vector IS NULL THEN 2 ELSE 1 END AS _score
 ORDER BY _score DESC, _found.orderedAt DESC, _found.id LIMIT $limit
 WITH {node: _found, score: _score} AS _hit
 """

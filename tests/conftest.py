@@ -1,8 +1,6 @@
 """One real embedded Neo4j and one real server for the whole run."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from graph.address import Address
 from graph.embedded import Engine, EngineConfig, acquire
 from server.settings import load_settings
+from serving import serving
 from shared_graph import SharedGraph
 
 
@@ -69,18 +68,8 @@ def environment(address: Address) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def server_process(environment: dict[str, str]) -> Iterator[str]:
     """`content-graph serve` on a free port; gives its address."""
-    command = [sys.executable, "-m", "server", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        told: list[str] = []
-        for line in process.stderr:
-            told.append(line)
-            if "answers at" in line:
-                break
-        assert told, "the server said nothing"
-        assert "answers at" in told[-1], "".join(told)
-        yield told[-1].split()[-1].removesuffix("/graphql")
-        process.terminate()
+    with serving(environment) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,7 @@ def test_both_joins_entities_and_articles(ask: Ask) -> None:
     found = hits(ask, "Putin", "BOTH")
     assert {"Article", "Person"} <= {hit["node"]["__typename"] for hit in found}
     assert all(0 < hit["score"] <= 1 for hit in found)
+    assert found[0]["node"]["id"] == "Q7747"
     assert {hit["node"]["__typename"] for hit in hits(ask, "Putin", "BOTH", kinds=["PERSON"])} == {"Person"}
 
 

@@ -1,0 +1,23 @@
+"""`content-graph serve` as a user starts it."""
+
+import subprocess
+import sys
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+
+
+@contextmanager
+def serving(environment: Mapping[str, str]) -> Generator[str]:
+    """Serve on a free port as long as the block lasts; gives the address, without a path."""
+    command = [sys.executable, "-m", "server", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=dict(environment), stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        told: list[str] = []
+        for line in process.stderr:
+            told.append(line)
+            if "answers at" in line:
+                break
+        assert told, "the server said nothing"
+        assert "answers at" in told[-1], "".join(told)
+        yield told[-1].split()[-1].removesuffix("/graphql")
+        process.terminate()
