@@ -31,10 +31,11 @@ from graph.embedded import EngineConfig, acquire
 from graph.upsert import upsert_articles
 from ingest.article import Reader
 from ingest.document import Document, read_paths
+from ingest.embedding import Encoder
 from ingest.linking.lexicon import load_lexicon
 from resolvers.planner.execution import QueryExecutor
 from resolvers.schema import schema
-from server.ingestion.embedding import EncoderProcess, embed_missing
+from server.ingestion.embedding import embed_missing
 from server.seeding import prepare_graph
 from server.settings import load_settings
 
@@ -122,9 +123,13 @@ async def graph(*, demo: bool = False, empty: bool = False) -> AsyncGenerator[As
 
 async def embed(database: Database) -> None:
     """Embed all and tell at what rate."""
-    with EncoderProcess(threads=2) as encoder:
-        began = time.perf_counter()
-        count = await embed_missing(database, encoder.encode)
+    encoder = Encoder()
+
+    async def encode(texts: Sequence[str]) -> list[list[float]]:
+        return await asyncio.to_thread(encoder.encode, texts)
+
+    began = time.perf_counter()
+    count = await embed_missing(database, encode)
     print(f"embedded {count}, {count / (time.perf_counter() - began):.0f} articles/s")
 
 

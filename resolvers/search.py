@@ -88,10 +88,14 @@ WITH {node: _found, score: _score} AS _hit
 _WORDED: LiteralString = "UNWIND _worded[0..$limit] AS _hit\n"
 _MEANT: LiteralString = "UNWIND _meant[0..$limit] AS _hit\n"
 
-# A paragraph with a word of the query, else the first one; of an entity, the alias or name that fits.
+# A paragraph with a word of the query, else the first one; of an entity, the form of its name that fits best.
 _PASSAGE: LiteralString = """
 WITH _hit, _hit.node AS _node, [_hit.node.title] + split(coalesce(_hit.node.body, ''), '\\n\\n') AS _texts
-WITH _hit, CASE WHEN _node:Entity THEN _node.name ELSE
+WITH _hit, CASE WHEN _node:Entity THEN coalesce(COLLECT {
+    MATCH (_node)<-[:NAMES]-(_form:Alias)
+    WITH _form, size([_stem IN $stems WHERE _form.folded CONTAINS _stem]) AS _fitting WHERE _fitting > 0
+    RETURN _form.text ORDER BY _fitting DESC, size(_form.text), _form.text LIMIT 1
+  }[0], _node.name) ELSE
   coalesce(head([_text IN _texts[1..] WHERE any(_stem IN $stems WHERE
     replace(replace(replace(replace(replace(toLower(_text),
       'أ', 'ا'), 'إ', 'ا'), 'آ', 'ا'), 'ى', 'ي'), 'ة', 'ه') CONTAINS _stem)]),

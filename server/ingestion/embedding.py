@@ -159,8 +159,6 @@ class _Process:
 def _prepare_process(threads: int) -> None:
     attend_parent()
     os.nice(10)
-    # Read by numpy when it is loaded, which is with the first text.
-    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), str(threads)))
     _Process.encoder = Encoder(threads)
 
 

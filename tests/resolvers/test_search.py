@@ -86,6 +86,13 @@ def test_both_joins_entities_and_articles(ask: Ask) -> None:
     assert {hit["node"]["__typename"] for hit in hits(ask, "Putin", "BOTH", kinds=["PERSON"])} == {"Person"}
 
 
+def test_an_entity_shows_the_form_of_its_name_that_fits(ask: Ask) -> None:
+    for query in ("Poutine", "بوتين", "Putin"):
+        snippet = hits(ask, query, kinds=["PERSON"])[0]["snippet"]
+        marked = snippet["text"][snippet["starts"][0] : snippet["ends"][0]]
+        assert query in marked
+
+
 def test_any_text_is_safe(ask: Ask) -> None:
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
