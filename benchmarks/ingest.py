@@ -90,11 +90,13 @@ def _words(lang: str) -> list[str]:
     return [word for line in lines for word in json.loads(line)["body"].split()]
 
 
-def measure(environment: Mapping[str, str], path: Path, workers: int | None) -> dict[str, float]:
-    """One run: articles a second as the command tells them, and processor seconds by part."""
-    command = [sys.executable, "-m", "server", "ingest", "--quiet", "--report", "json", str(path)]
-    if workers is not None:
-        command += ["--workers", str(workers)]
+def measure(environment: Mapping[str, str], path: Path, options: Sequence[str]) -> dict[str, float]:
+    """One run: articles a second as the command tells them, and processor seconds by part.
+
+    `seconds` is the whole run, with the embeddings that were left to compute at its end.
+    """
+    command = [sys.executable, "-m", "server", "ingest", "--quiet", "--report", "json", *options, str(path)]
+    began = time.monotonic()
     used: dict[str, dict[int, float]] = {"read": {}, "write": {}}
     before = engine_seconds(environment["CONTENT_GRAPH_HOME"])
     with subprocess.Popen(command, env=dict(environment), stdout=subprocess.PIPE) as process:
@@ -110,6 +112,7 @@ def measure(environment: Mapping[str, str], path: Path, workers: int | None) -> 
     return {
         "rate": report["perSecond"],
         "created": report["created"],
+        "seconds": time.monotonic() - began,
         "read": sum(used["read"].values()),
         "write": sum(used["write"].values()),
         "neo4j": engine_seconds(environment["CONTENT_GRAPH_HOME"]) - before,
@@ -143,12 +146,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--articles", type=int, default=5000, help="articles a run (default 5,000)")
     parser.add_argument("--runs", type=int, default=4, help="runs, each of other articles (default 4)")
     parser.add_argument("--workers", type=int, help="as for content-graph ingest")
+    parser.add_argument("--no-embed", action="store_true", help="as for content-graph ingest")
     parser.add_argument("--json", help="write the figures to this file")
     options = parser.parse_args(arguments)
+    passed = [] if options.workers is None else ["--workers", str(options.workers)]
+    passed += ["--no-embed"] if options.no_embed else []
     lexicon = load_lexicon()
     results: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "CONTENT_GRAPH_HOME": home}
+        environment = {**os.environ, "CONTENT_GRAPH_HOME": home, "CONTENT_GRAPH_EMBED": "false"}
         with subprocess.Popen(
             [sys.executable, "-m", "server", "serve", "--port", "0"], env=environment, stderr=subprocess.PIPE
         ) as server:
@@ -159,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 for run in range(options.runs):
                     path = Path(home) / f"{run}.jsonl"
                     size = write_articles(path, options.articles, lexicon, run)
-                    results.append(measure(environment, path, options.workers) | {"bytes": size})
+                    results.append(measure(environment, path, passed) | {"bytes": size})
             finally:
                 server.terminate()
     _show(results, options.articles)
@@ -168,13 +174,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _show(results: Sequence[Mapping[str, float]], articles: int) -> None:
-    heads = f"{'run':<5}{'articles/s':>11}{'created':>9}{'kB':>6}  CPU s per 1,000:"
+    heads = f"{'run':<5}{'articles/s':>11}{'created':>9}{'kB':>6}{'all s':>7}  CPU s per 1,000:"
     print(f"{heads} {'read':>6}{'write':>7}{'neo4j':>7}")
     for number, run in enumerate(results, 1):
         parts = [run[part] * 1000 / articles for part in ("read", "write", "neo4j")]
         size = run["bytes"] / articles / 1000
         shown = f"{parts[0]:>24.2f}{parts[1]:>7.2f}{parts[2]:>7.2f}"
-        print(f"{number:<5}{run['rate']:>11.0f}{run['created']:>9.0f}{size:>6.1f}{shown}")
+        print(
+            f"{number:<5}{run['rate']:>11.0f}{run['created']:>9.0f}{size:>6.1f}{run['seconds']:>7.0f}{shown}"
+        )
     rates = [run["rate"] for run in results]
     print(f"median {statistics.median(rates):.0f}, least {min(rates):.0f}, most {max(rates):.0f} articles/s")
 

@@ -2,9 +2,10 @@
 
 Five signals are kept apart and add up to the score:
 
-- ENTITIES, 0 to 1: over the shared entities, the sum of idf x sqrt(salience here x salience there),
-  as a share of the same sum of the article with itself; idf = ln(1 + articles / (1 + its articles)).
-- TEXT, 0 to 1: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.embeddings`),
+- ENTITIES, 0 to 1: over the shared entities, the sum of idf x sqrt(salience here x salience there), as a
+  share of BREADTH and the same sum of the article with itself; idf = ln(1 + articles / (1 + its articles)).
+  BREADTH keeps one common entity, where an article has no other, from saying that two belong together.
+- TEXT, 0 to 2: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.embeddings`),
   which is read in both directions; 0 where neither is among the nearest of the other.
 - EVENT, 0.3: both report the same event.
 - EDITOR, 0.3: one of the two pages links to the other by its headline.
@@ -15,7 +16,8 @@ Candidates come from bounded sources only: for the entities that weigh most in t
 mentions nearest to it in time, through the index; the nearest texts; the articles that report its events; and
 those linked by headlines. So the cost does not grow with the popularity of an entity, and an article outside
 those windows is not found. Copies of the article itself are left out, and of several with the same text the
-best one stands for all. docs/decisions/0003-candidates-by-weight.md has the figures.
+best one stands for all. docs/decisions/0003-candidates-by-weight.md and
+0022-text-by-words-and-meaning.md have the figures.
 """
 
 from enum import Enum
@@ -41,6 +43,9 @@ WINDOW = 50
 
 RESCORED = 60
 """Candidates, most promising by those entities alone, that are scored on everything."""
+
+BREADTH = 16.0
+"""What an article's own entities, idf x salience summed up, must come to for their overlap to count half."""
 
 NEGLIGIBLE_TIME = 0.001
 MOST_LANGUAGES = 50
@@ -102,7 +107,7 @@ WITH _own, _c, _editor, _text, [_other IN _others |
   AS _common
 WITH _c, _editor, _text, _common, [_s IN _common WHERE _s.isReported | _s.entity] AS _events,
   reduce(_sum = 0.0, _s IN _common | _sum + _s.weight)
-    / reduce(_sum = 0.000001, _o IN _own | _sum + _o.idf * _o.salience) AS _overlap
+    / reduce(_sum = $breadth, _o IN _own | _sum + _o.idf * _o.salience) AS _overlap
 WITH _c, _common, _events,
   CASE WHEN $entities IS NULL THEN 0.0 WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END
     AS _entities,
@@ -151,7 +156,7 @@ class Signal(Enum):
     TIME = strawberry.enum_value("TIME", description="They are near in time.")
 
 
-WEIGHTS = {"ENTITIES": 1.0, "TEXT": 1.0, "EVENT": 0.3, "EDITOR": 0.3, "TIME": 0.1}
+WEIGHTS = {"ENTITIES": 1.0, "TEXT": 2.0, "EVENT": 0.3, "EDITOR": 0.3, "TIME": 0.1}
 """The most that each signal gives."""
 
 
@@ -240,6 +245,7 @@ def _parameters(
     weights = {name.lower(): weight if name in wanted else None for name, weight in WEIGHTS.items()}
     return {
         **weights,
+        "breadth": BREADTH,
         "weightiest": WEIGHTIEST,
         "window": WINDOW,
         "rescored": RESCORED,

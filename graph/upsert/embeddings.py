@@ -81,8 +81,8 @@ MATCH (b:Article {id: near.id})
 CREATE (a)-[:SIMILAR {score: near.score, meaning: near.meaning, words: near.words}]->(b)
 """
 
-MEANING_SHARE = 0.4
-WORDS_SHARE = 0.6
+MEANING_SHARE = 0.3
+WORDS_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class NaiveRelated:
             for m in other.mentions
             if m.entity_id in own
         }
-        norm = 0.000001 + sum(self._idf(id_) * salience for id_, salience in own.items())
+        norm = 16.0 + sum(self._idf(id_) * salience for id_, salience in own.items())
         ranked = [self._entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
         reported = {event.id for event in article.events} & set(weights)
         days = abs((self._ordered_at(other) - self._ordered_at(article)).total_seconds()) / 86400
@@ -71,7 +71,7 @@ class NaiveRelated:
         none: list[Entity] = []
         reasons = [
             ("ENTITIES", min(1.0, sum(weights.values()) / norm), ranked),
-            ("TEXT", self._near.get(frozenset((article.id, other.id)), 0.0), none),
+            ("TEXT", 2.0 * self._near.get(frozenset((article.id, other.id)), 0.0), none),
             ("EVENT", 0.3 if reported else 0.0, [self._entities[id_] for id_ in sorted(reported)]),
             ("EDITOR", 0.3 if _links(article, other) or _links(other, article) else 0.0, none),
             ("TIME", 0.0 if time < 0.001 else time, none),
