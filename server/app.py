@@ -19,8 +19,8 @@ from resolvers.guard.limits import OperationLimits
 from resolvers.planner.execution import QueryExecutor
 from server.access import Access
 from server.documents import Documents, read_trusted
-from server.export.http import export_routes
 from server.encoder import QueryEncoder
+from server.export.http import export_routes
 from server.graphql_http import answer_graphql
 from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket

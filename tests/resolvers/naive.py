@@ -20,8 +20,8 @@ from naive_filters import NaiveFilters
 from naive_names import NaiveNames, is_named, mention_of, named_in, provisional_entity
 from naive_paging import cursor, moment, ordered_at, paged
 from naive_paths import NaivePaths
-from naive_stories import NaiveStories, tell
 from naive_related import NaiveRelated
+from naive_stories import NaiveStories, tell
 from resolvers.schema import sdl
 from world import INGESTED, World
 
