@@ -1,22 +1,24 @@
 """Related news: which articles belong with one, and why.
 
-Five signals are kept apart and add up to the score:
+Six signals are kept apart and add up to the score:
 
 - ENTITIES, 0 to 1: over the shared entities, the sum of idf x sqrt(salience here x salience there), as a
   share of BREADTH and the same sum of the article with itself; idf = ln(1 + articles / (1 + its articles)).
   BREADTH keeps one common entity, where an article has no other, from saying that two belong together.
 - TEXT, 0 to 2: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.embeddings`),
   which is read in both directions; 0 where neither is among the nearest of the other.
+- STORY, 0.3: both tell one story.
 - EVENT, 0.3: both report the same event.
 - EDITOR, 0.3: one of the two pages links to the other by its headline.
 - TIME, up to 0.1: halves with each half-life between the two dates, and is nothing below 0.001. It
   ranks, but never admits: an article with nothing else in common is not related.
 
-Candidates come from bounded sources only: for the entities that weigh most in the article, the
-mentions nearest to it in time, through the index; the nearest texts; the articles that report its events; and
-those linked by headlines. So the cost does not grow with the popularity of an entity, and an article outside
-those windows is not found. Copies of the article itself are left out, and of several with the same text the
-best one stands for all. docs/decisions/0003-candidates-by-weight.md and
+Candidates come from bounded sources only: for the entities that weigh most in the article, the mentions
+nearest to it in time, through the index; the nearest texts; the articles of its story that are nearest in
+time; those that report its events; and those linked by headlines. So the cost does not grow with the
+popularity of an entity, and an article outside those windows is not found. Copies of the article itself are
+left out, and of several with the same text the best one stands for all.
+docs/decisions/0003-candidates-by-weight.md and
 0022-text-by-words-and-meaning.md have the figures.
 """
 
@@ -44,6 +46,9 @@ WINDOW = 50
 RESCORED = 60
 """Candidates, most promising by those entities alone, that are scored on everything."""
 
+SCANNED = 1000
+"""Articles of a story among which the nearest in time are looked for."""
+
 BREADTH = 16.0
 """What an article's own entities, idf x salience summed up, must come to for their overlap to count half."""
 
@@ -53,12 +58,14 @@ DEFAULT_HALF_LIFE_DAYS = 30.0
 
 _CANDIDATES: LiteralString = """
 CALL () { MATCH (_any:Article) RETURN count(_any) AS _total }
-MATCH (this)-[_m:MENTIONS]->(_e:Entity)
-WITH _e, _m.salience AS _salience, log(1.0 + toFloat(_total) / (1 + _e.articleCount)) AS _idf
+OPTIONAL MATCH (this)-[:IN_STORY]->(_story:Story)
+WITH _total, _story
+OPTIONAL MATCH (this)-[_m:MENTIONS]->(_e:Entity)
+WITH _total, _story, _e, _m.salience AS _salience, log(1.0 + toFloat(_total) / (1 + _e.articleCount)) AS _idf
 ORDER BY _idf * _salience DESC, _e.id
-WITH collect({entity: _e, id: _e.id, salience: _salience, idf: _idf,
-  isReported: coalesce(_e.reported, false)}) AS _own
-CALL (this, _own) {
+WITH _story, [_o IN collect({entity: _e, id: _e.id, salience: _salience, idf: _idf,
+  isReported: coalesce(_e.reported, false)}) WHERE _o.entity IS NOT NULL] AS _own
+CALL (this, _own, _story) {
   UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
   CALL (this, _heavy) {
     MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _heavy.id AND _x.orderedAt <= this.orderedAt
@@ -89,42 +96,50 @@ CALL (this, _own) {
   WITH _c WHERE _c <> this
   RETURN DISTINCT _c, 0.0 AS _linked, 0.0 AS _near
   UNION ALL
+  CALL (_story) { MATCH (_story)<-[:IN_STORY]-(_c:Article) RETURN _c LIMIT $scanned }
+  WITH _c WHERE _c <> this
+  RETURN _c, 0.0 AS _linked, 0.0 AS _near
+  ORDER BY abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis), _c.id LIMIT $rescored
+  UNION ALL
   MATCH (this)-[:LINKS_TO]->(:Headline)-[:REFERS_TO]->(_c:Article) WHERE _c <> this
   RETURN _c, $editor AS _linked, 0.0 AS _near
   UNION ALL
   MATCH (this)<-[:REFERS_TO]-(:Headline)<-[:LINKS_TO]-(_c:Article) WHERE _c <> this
   RETURN _c, $editor AS _linked, 0.0 AS _near
 }
-WITH _own, _c, max(_linked) AS _editor, $text * max(_near) AS _text
+WITH _story, _own, _c, max(_linked) AS _editor, $text * max(_near) AS _text
 """
 
 _SCORED: LiteralString = """
 OPTIONAL MATCH (_c)-[_other:MENTIONS]->() WHERE _other.entityId IN [_o IN _own | _o.id]
-WITH _own, _c, _editor, _text, collect(_other) AS _others
-WITH _own, _c, _editor, _text, [_other IN _others |
+WITH _story, _own, _c, _editor, _text, collect(_other) AS _others
+WITH _story, _own, _c, _editor, _text, [_other IN _others |
   head([_o IN _own WHERE _o.id = _other.entityId |
     {entity: _o.entity, isReported: _o.isReported, weight: _o.idf * sqrt(_o.salience * _other.salience)}])]
   AS _common
-WITH _c, _editor, _text, _common, [_s IN _common WHERE _s.isReported | _s.entity] AS _events,
+WITH _story, _c, _editor, _text, _common, [_s IN _common WHERE _s.isReported | _s.entity] AS _events,
   reduce(_sum = 0.0, _s IN _common | _sum + _s.weight)
     / reduce(_sum = $breadth, _o IN _own | _sum + _o.idf * _o.salience) AS _overlap
 WITH _c, _common, _events,
   CASE WHEN $entities IS NULL THEN 0.0 WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END
     AS _entities,
   CASE WHEN $text IS NULL THEN 0.0 ELSE _text END AS _text,
+  CASE WHEN $story IS NULL OR _story IS NULL OR NOT EXISTS { (_c)-[:IN_STORY]->(_story) } THEN 0.0
+    ELSE $story END AS _tale,
   CASE WHEN $event IS NULL OR _events = [] THEN 0.0 ELSE $event END AS _event,
   CASE WHEN $editor IS NULL THEN 0.0 ELSE _editor END AS _editor,
   CASE WHEN $time IS NULL THEN 0.0 ELSE $time * exp(-0.6931471805599453
     * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis) / ($halfLife * 86400000.0)) END AS _time
-WHERE _entities + _text + _event + _editor > 0 AND ($langs IS NULL OR _c.lang IN $langs)
-WITH _c, _common, _events, _entities, _text, _event, _editor,
+WHERE _entities + _text + _tale + _event + _editor > 0 AND ($langs IS NULL OR _c.lang IN $langs)
+WITH _c, _common, _events, _entities, _text, _tale, _event, _editor,
   CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
-WITH *, _entities + _text + _event + _editor + _time AS _score
+WITH *, _entities + _text + _tale + _event + _editor + _time AS _score
 WHERE _score >= $least
 WITH *, coalesce(head([(_c)-[:DUPLICATE_OF]->(_first) | _first.id]), _c.id) AS _body
 ORDER BY _score DESC, _c.orderedAt DESC, _c.id
 WITH _body, head(collect({c: _c, score: _score, common: _common, events: _events, weights: [
-  {signal: 'ENTITIES', weight: _entities}, {signal: 'TEXT', weight: _text}, {signal: 'EVENT', weight: _event},
+  {signal: 'ENTITIES', weight: _entities}, {signal: 'TEXT', weight: _text}, {signal: 'STORY', weight: _tale},
+  {signal: 'EVENT', weight: _event},
   {signal: 'EDITOR', weight: _editor}, {signal: 'TIME', weight: _time}]})) AS _best
 WHERE _body <> coalesce(head([(this)-[:DUPLICATE_OF]->(_own_first) | _own_first.id]), this.id)
 WITH _best, _best.c AS _c, _best.common AS _common, _best.events AS _reported
@@ -151,12 +166,13 @@ class Signal(Enum):
 
     ENTITIES = strawberry.enum_value("ENTITIES", description="They mention the same entities.")
     TEXT = strawberry.enum_value("TEXT", description="Their texts have the same words, or mean alike.")
+    STORY = strawberry.enum_value("STORY", description="They tell one story.")
     EVENT = strawberry.enum_value("EVENT", description="They report the same event.")
     EDITOR = strawberry.enum_value("EDITOR", description="One page links to the other.")
     TIME = strawberry.enum_value("TIME", description="They are near in time.")
 
 
-WEIGHTS = {"ENTITIES": 1.0, "TEXT": 2.0, "EVENT": 0.3, "EDITOR": 0.3, "TIME": 0.1}
+WEIGHTS = {"ENTITIES": 1.0, "TEXT": 2.0, "STORY": 0.3, "EVENT": 0.3, "EDITOR": 0.3, "TIME": 0.1}
 """The most that each signal gives."""
 
 
@@ -249,6 +265,7 @@ def _parameters(
         "weightiest": WEIGHTIEST,
         "window": WINDOW,
         "rescored": RESCORED,
+        "scanned": SCANNED,
         "negligible": NEGLIGIBLE_TIME,
         "halfLife": half_life_days,
         "langs": None if langs is None else [lang.lower() for lang in langs],

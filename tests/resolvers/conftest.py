@@ -8,7 +8,7 @@ import pytest
 
 from asking import Ask
 from graph.address import Address
-from graph.database import Database
+from graph.database import Database, Limits
 from graph.upsert import upsert_articles, upsert_entities
 from graph.upsert.embeddings import Similar, write_similar
 from naive import NaiveGraph
@@ -21,6 +21,9 @@ from world import INGESTED, World, random_world
 ROOMY = OperationLimits(
     depth=100, aliases=10_000, directives=10_000, fields=2000, repeats=1_000_000, cost=10_000_000
 )
+
+# A generated operation may be planned for seconds while other programs run; these tests are about answers.
+PATIENT = Limits(read_seconds=60)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def naive(world: World) -> NaiveGraph:
 def ask(world: World, empty_database: Address) -> Iterator[Ask]:
     """Ask the planner an operation on a database that holds the world."""
     with asyncio.Runner() as runner:
-        database = Database(empty_database)
+        database = Database(empty_database, PATIENT)
         runner.run(_fill(database, world))
         executor = QueryExecutor(subgraph, database, limits=ROOMY)
 

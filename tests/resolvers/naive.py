@@ -45,7 +45,9 @@ class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
         self.first = _firsts(articles)
         self.newest_first = sorted(articles, key=lambda a: (ordered_at(a), a.id), reverse=True)
         self.told = tell(articles, self.first)
-        self._related = NaiveRelated(self.entities, self.articles, self.first, ordered_at, world.similar)
+        self._related = NaiveRelated(
+            self.entities, self.articles, self.first, ordered_at, world.similar, self.told
+        )
         self.filters = NaiveFilters(self.entities, self.first, ordered_at, self.entity_articlecount)
 
     def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> ExecutionResult:

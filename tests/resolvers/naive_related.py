@@ -22,9 +22,11 @@ class NaiveRelated:
         first: Mapping[str, str],
         ordered_at: Callable[[Article], datetime],
         similar: Sequence[tuple[str, str, float]],
+        told: Mapping[str, Source],
     ) -> None:
         self._entities, self._articles, self._first = entities, articles, first
         self._ordered_at = ordered_at
+        self._told = told
         self._named = Counter(m.entity_id for a in articles.values() for m in a.mentions)
         self._near: dict[frozenset[str], float] = {}
         for one, other, score in similar:
@@ -72,6 +74,7 @@ class NaiveRelated:
         reasons = [
             ("ENTITIES", min(1.0, sum(weights.values()) / norm), ranked),
             ("TEXT", 2.0 * self._near.get(frozenset((article.id, other.id)), 0.0), none),
+            ("STORY", 0.3 if self._is_told_with(article, other) else 0.0, none),
             ("EVENT", 0.3 if reported else 0.0, [self._entities[id_] for id_ in sorted(reported)]),
             ("EDITOR", 0.3 if _links(article, other) or _links(other, article) else 0.0, none),
             ("TIME", 0.0 if time < 0.001 else time, none),
@@ -82,6 +85,10 @@ class NaiveRelated:
             for signal, weight, shared in reasons
             if weight > 0 and (by is None or signal in by)
         ]
+
+    def _is_told_with(self, one: Article, other: Article) -> bool:
+        story = self._told.get(one.id)
+        return story is not None and story == self._told.get(other.id)
 
     def _idf(self, entity: str) -> float:
         return log(1.0 + len(self._articles) / (1 + self._named[entity]))
