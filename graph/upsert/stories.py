@@ -10,7 +10,7 @@ as far as the nearest `WINDOW` mentions of an article's `HEAVIEST` entities hold
 """
 
 from collections import defaultdict, deque
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from typing import Any, LiteralString
 
 from graph.database import Database, Statement, Transaction
@@ -234,27 +234,38 @@ async def rebuild_stories(database: Database) -> int:
 
 
 async def _neighbours(database: Database) -> AsyncGenerator[tuple[Telling, Telling]]:
-    """Every article with the earlier ones that share a heavy entity, or that have its text."""
+    """Every article with the earlier ones that share an entity heavy in one of both, or that have its text."""
     ((total,),) = await database.read(_TOTAL, {})
-    recent: defaultdict[str, deque[Telling]] = defaultdict(lambda: deque(maxlen=WINDOW))
+    naming, heavy_in = _Windows(), _Windows()
     async for (row,) in database.stream(_ALL, {}, _LONGEST_READ):
         telling = _telling(total, row)
-        heavy = sorted(telling.weights, key=lambda entity: (-telling.weights[entity], entity))[:HEAVIEST]
+        ranked = sorted(telling.weights, key=lambda entity: (-telling.weights[entity], entity))
         # What an article repeats is earlier; it stands in a window of its own.
-        earlier = _earlier(telling, [*heavy, telling.id, telling.repeats or telling.id], recent)
+        heavy = [*ranked[:HEAVIEST], telling.id, telling.repeats or telling.id]
+        earlier = naming.earlier(telling, heavy) | heavy_in.earlier(telling, ranked[HEAVIEST:])
+        naming.add(telling, [*ranked, telling.id])
+        heavy_in.add(telling, heavy[:-2])
         for other in earlier.values():
             yield telling, other
 
 
-def _earlier(
-    telling: Telling, keys: Iterable[str], recent: Mapping[str, deque[Telling]]
-) -> dict[str, Telling]:
-    """The articles in the windows of these keys, none too old, by id; the article comes into each."""
-    earlier: dict[str, Telling] = {}
-    for key in dict.fromkeys(keys):
-        window = recent[key]
-        while window and telling.at - window[0].at > WINDOW_DAYS * _DAY:
-            window.popleft()
-        earlier |= {other.id: other for other in window}
-        window.append(telling)
-    return earlier
+class _Windows:
+    """The last `WINDOW` articles of each entity, as they come in the order of time."""
+
+    def __init__(self) -> None:
+        self._recent: defaultdict[str, deque[Telling]] = defaultdict(lambda: deque(maxlen=WINDOW))
+
+    def earlier(self, telling: Telling, entities: Iterable[str]) -> dict[str, Telling]:
+        """The articles in the windows of these entities that are not too old, by id."""
+        found: dict[str, Telling] = {}
+        for entity in entities:
+            window = self._recent[entity]
+            while window and telling.at - window[0].at > WINDOW_DAYS * _DAY:
+                window.popleft()
+            found |= {other.id: other for other in window}
+        return found
+
+    def add(self, telling: Telling, entities: Iterable[str]) -> None:
+        """Let an article into the windows of these entities."""
+        for entity in entities:
+            self._recent[entity].append(telling)
