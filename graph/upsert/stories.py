@@ -234,7 +234,7 @@ async def rebuild_stories(database: Database) -> int:
 
 
 async def _neighbours(database: Database) -> AsyncGenerator[tuple[Telling, Telling]]:
-    """Every article with the earlier ones that share an entity heavy in one of both, or that have its text."""
+    """Every article with the earlier ones that share an entity heavy in one of them, or have its text."""
     ((total,),) = await database.read(_TOTAL, {})
     naming, heavy_in = _Windows(), _Windows()
     async for (row,) in database.stream(_ALL, {}, _LONGEST_READ):
