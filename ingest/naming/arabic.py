@@ -1,10 +1,14 @@
-"""Names in Arabic text, which has no capital letters: by titles, roles, given names and heads."""
+"""Names of people in Arabic text, which has no capital letters: by titles, roles, given names and letters."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from graph.folding import fold
 from graph.model import EntityKind
 from ingest.linking.collisions import ORDINARY_WORDS
+from ingest.naming.given import arabic_given_names, ordinary_names, ordinary_words, spellings
+from ingest.naming.heads import ArabicHeads
+from ingest.naming.proclitic import proclitic
+from ingest.naming.shape import NameShape
 from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
@@ -12,34 +16,42 @@ from ingest.naming.words import Words
 _REACH = 9
 """Words between a role and the name of who has it, at most: المتحدث باسم وزارة الخارجية ..."""
 
-_LONGEST = 4
+_MOST_UNITS = 4
 _SHORTEST = 2
 _SHORTEST_BEHIND = 4
 _SERVANT = "عبد"
-_BARE_ALIF = str.maketrans("أإآ", "ااا")
-_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فل")
+_NISBA = ("ي", "يه")
+_PARENTS = ("بن", "ابن", "بنت", "ال", "ابو", "عبد", "ولد", "بو", "ايت")
+
+LIKELY = 0.0
+SURE = 2.0
+"""Letters (`NameShape.score`) that may be a surname behind a given name, and that are a name with less around them."""
 
 
 class ArabicNames:
     """Spots names in the words of an Arabic text."""
 
-    def __init__(self, vocabulary: Vocabulary, given: Collection[str]) -> None:
-        """`given`: given names as written, beside those of the vocabulary."""
+    def __init__(self, vocabulary: Vocabulary, given: Collection[str], names: Collection[str]) -> None:
+        """`given`: given names as written, beside those of the seeds; `names`: folded words of people's names."""
         self._honorifics = vocabulary["honorifics"]
         self._titles, self._roles = vocabulary["titles"], vocabulary["roles"]
-        self._heads, self._firm_heads = vocabulary["heads"], vocabulary["firm_heads"]
         self._skip, self._particles, self._joined = (
             vocabulary["skip"],
             vocabulary["particles"],
             vocabulary["joined"],
         )
         self._speech = vocabulary["speech"]
-        self._ordinary = ORDINARY_WORDS | vocabulary["ordinary"]
         self._stop = vocabulary["stop"] | self._speech
-        self._ends = self._stop | self._titles | self._roles | self._heads
-        self._bound = self._ends | self._skip
-        names = _spellings(given) | _spellings(vocabulary.written["given"])
-        self._given = frozenset(name for name in names if fold(name) not in self._bound)
+        self._bound = self._stop | self._titles | self._roles | vocabulary["heads"] | self._skip
+        self._words = ordinary_words()
+        self._ordinary = ORDINARY_WORDS | ordinary_names() | self._words
+        self._given = frozenset(
+            name for name in spellings((*given, *arabic_given_names())) if fold(name) not in self._bound
+        )
+        folded = frozenset(map(fold, self._given))
+        self._plain_given = folded - self._ordinary
+        self._shape = NameShape((*names, *folded), self._words | self._bound)
+        self._heads = ArabicHeads(vocabulary, self._given)
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
@@ -55,24 +67,30 @@ class ArabicNames:
     def _at(self, words: Words, place: int) -> Spotted | None:
         if words.taken[place]:
             return None
-        folded = words.folded[place]
-        cut = _proclitic(folded, self._heads)
+        cut = self._heads.cut(words.folded[place])
         if cut is not None:
-            return self._organization(words, place, cut)
+            return self._heads.organization(words, place, cut)
         cut = self._given_cut(words, place)
-        if cut is None and self._is_called(words, place):
-            cut = 0
-        return None if cut is None else self._person(words, place, cut)
+        if cut is not None:
+            return self._person(words, place, cut)
+        if self._is_called(words, place):
+            return self._person(words, place, 0)
+        return self._foreigner(words, place)
 
     def _given_cut(self, words: Words, place: int) -> int | None:
         """Letters before the given name that begins with a word; None for another word."""
-        written = words.written[place]
+        written, folded = words.written[place], words.folded[place]
         if written == _SERVANT and words.folded[place + 1 : place + 2] and words.joined[place + 1]:
             return 0 if words.folded[place + 1].startswith("ال") else None
-        if written in self._given:
+        if written in self._given or folded in self._plain_given:
             return 0
-        bare = written[1:]
-        return 1 if written[:1] in "وبل" and len(bare) >= _SHORTEST_BEHIND and bare in self._given else None
+        if written[:1] not in "وبلف" or len(written) <= _SHORTEST_BEHIND:
+            return None
+        is_given = written[1:] in self._given or folded[1:] in self._plain_given
+        return 1 if is_given and folded not in self._words else None
+
+    def _is_given(self, words: Words, place: int) -> bool:
+        return words.written[place] in self._given or words.folded[place] in self._plain_given
 
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a title stands right before a word that may be anybody's name."""
@@ -81,23 +99,62 @@ class ArabicNames:
             return False
         while before > 0 and words.folded[before] in self._skip and words.joined[before]:
             before -= 1
-        return _proclitic(words.folded[before], self._honorifics) is not None and self._may_name(words, place)
+        return proclitic(words.folded[before], self._honorifics) is not None and self._may_name(words, place)
+
+    def _foreigner(self, words: Words, place: int) -> Spotted | None:
+        """Two words whose letters are no Arabic word's, behind an adjective of origin, a title or a role."""
+        if place == 0 or not words.joined[place] or not self._is_shaped(words, place, SURE):
+            return None
+        before = words.folded[place - 1]
+        if not (self._is_origin(words, place - 1) or before in self._titles or before in self._roles):
+            return None
+        after = self._next_unit(words, place + 1)
+        if after is None or not self._is_shaped(words, after - 1, SURE):
+            return None
+        return Spotted(EntityKind.PERSON, place, after, words.starts[place], True, place + 1)
+
+    def _is_origin(self, words: Words, place: int) -> bool:
+        """Tell whether a linked word is an adjective of origin with the article: الهولندي."""
+        folded = words.folded[place]
+        return words.taken[place] and "ال" in folded[:4] and folded.endswith(_NISBA)
+
+    def _is_shaped(self, words: Words, place: int, least: float) -> bool:
+        return self._may_name(words, place) and self._shape.score(words.folded[place]) >= least
 
     def _person(self, words: Words, place: int, cut: int) -> Spotted | None:
         """Given name and surname from `place` on, the first word without `cut` letters."""
-        first = self._unit(words, place)
-        surname = first
-        after = self._next_unit(words, first)
+        surname = self._unit(words, place)
+        after = self._next_unit(words, surname)
         if after is None:
             return None
-        if words.written[surname] in self._given:
-            third = self._next_unit(words, after)
-            if third and (words.folded[after].startswith("ال") or words.written[after] in self._given):
-                surname, after = after, third
-        certain = self._is_introduced(words, place) or self._speaks(words, place, after)
-        if not certain and words.folded[place] in self._ordinary:
+        units = 2
+        while units < _MOST_UNITS and self._is_given(words, surname):
+            further = self._next_unit(words, after)
+            if further is None or not self._is_surname(words, after, LIKELY):
+                break
+            surname, after, units = after, further, units + 1
+        certain = self._is_certain(words, place, cut, surname, after)
+        first = words.folded[place][cut:]
+        if not certain and first in self._ordinary:
             return None
         return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, surname)
+
+    def _is_certain(self, words: Words, place: int, cut: int, surname: int, after: int) -> bool:
+        if self._is_introduced(words, place) or self._speaks(words, place, after):
+            return True
+        second = self._unit(words, place)
+        if words.folded[place][cut:] in self._ordinary:
+            return self._is_surname(words, second, SURE)
+        return self._is_surname(words, second, LIKELY)
+
+    def _is_surname(self, words: Words, place: int, least: float) -> bool:
+        """Tell whether a word behind a given name is a name too: a given name, a father's, or by its letters."""
+        folded = words.folded[place]
+        if folded in _PARENTS and folded != "ال":
+            return True
+        if folded in self._words:
+            return False
+        return self._is_given(words, place) or self._shape.score(folded) >= least
 
     def _unit(self, words: Words, place: int) -> int:
         """Where the name's unit that begins at `place` ends: عبد الرزاق and صلاح الدين are one."""
@@ -127,8 +184,16 @@ class ArabicNames:
         folded = words.folded[place]
         if words.taken[place] or len(folded) < _SHORTEST or folded in self._bound or not folded.isalpha():
             return False
+        if folded in self._words and words.written[place] not in self._given:
+            return False
         return not (
-            folded[0] in "وبلف" and (folded[1:] in self._bound or folded[1:3] == "ال" or folded[:2] == "لل")
+            folded[0] in "وبلف"
+            and (
+                folded[1:] in self._bound
+                or folded[1:] in self._words
+                or folded[1:3] == "ال"
+                or folded[:2] == "لل"
+            )
         )
 
     def _is_introduced(self, words: Words, place: int) -> bool:
@@ -136,7 +201,7 @@ class ArabicNames:
         before = place - 1
         while before >= 0 and place - before <= _REACH and words.joined[before + 1]:
             folded = words.folded[before]
-            if _proclitic(folded, self._titles) is not None or _proclitic(folded, self._roles) is not None:
+            if proclitic(folded, self._titles) is not None or proclitic(folded, self._roles) is not None:
                 return True
             if folded in self._speech or folded in ("ان", "الذي", "التي", "حيث", "بعد", "قبل"):
                 return False
@@ -148,63 +213,7 @@ class ArabicNames:
         before = (
             place > 0
             and words.joined[place]
-            and _proclitic(words.folded[place - 1], self._speech) is not None
+            and proclitic(words.folded[place - 1], self._speech) is not None
         )
         behind = after < len(words) and words.joined[after] and words.folded[after] in self._speech
         return before or behind
-
-    def _organization(self, words: Words, place: int, cut: int) -> Spotted | None:
-        """A head and what makes a name of it: جامعة القاهرة, شركة الفرات للملاحة, نقابة عمال الموانئ."""
-        after = place + 1
-        while after - place <= _LONGEST and after < len(words) and self._may_go_on(words, after):
-            length = after - place
-            # An indefinite word goes on only with the first one, if that is indefinite too: نقابة عمال ...
-            ends = length > 2 or (length == 2 and _is_definite(words.folded[after - 1]))
-            if ends and not _is_definite(words.folded[after]):
-                break
-            after += 1
-        if after > place + 2 and not _is_definite(words.folded[after - 1]):
-            after = place + 1
-        length = after - place
-        if length < 2:
-            return None
-        head = words.folded[place][cut:]
-        certain = length > 2 or (head in self._firm_heads and _is_definite(words.folded[place + 1]))
-        return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
-
-    def _may_go_on(self, words: Words, place: int) -> bool:
-        folded = words.folded[place]
-        if not words.joined[place] or words.taken[place] or folded in self._ends:
-            return False
-        if not folded.isalpha() or len(folded) < _SHORTEST:
-            return False
-        if words.written[place] in self._given and words.folded[place - 1] not in self._heads:
-            return False
-        return not (folded[0] in "وفب" and (folded[1:] in self._bound or folded[1:3] == "ال"))
-
-
-def _spellings(names: Iterable[str]) -> frozenset[str]:
-    """Names as written, longer ones also without the hamza that many leave out."""
-    return frozenset(
-        form
-        for name in names
-        for form in ((name, name.translate(_BARE_ALIF)) if len(name) >= _SHORTEST_BEHIND else (name,))
-    )
-
-
-def _is_definite(folded: str) -> bool:
-    return folded.startswith(("ال", "لل"))
-
-
-def _proclitic(folded: str, among: Collection[str]) -> int | None:
-    """How many letters of proclitics stand before a word of a set; None when it is none of them."""
-    if folded in among:
-        return 0
-    for prefix in _PROCLITICS:
-        if folded.startswith(prefix):
-            bare = folded[len(prefix) :]
-            if bare in among:
-                return len(prefix)
-            if prefix[-1] == "ل" and bare.startswith("ل") and "ا" + bare in among:
-                return len(prefix) - 1
-    return None

@@ -8,7 +8,7 @@ from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Candidate, EntityKind
 from ingest.linking.coreference import given_names, surname_forms
-from ingest.linking.lexicon import Lexicon
+from ingest.linking.lexicon import FormOrigin, Lexicon
 from ingest.linking.linker import Link, Linked
 from ingest.linking.salience import salience
 from ingest.naming.arabic import ArabicNames
@@ -44,6 +44,7 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         """Learn given names from `lexicon`; the words of a language are read when it first comes up."""
         self._given = given_names(lexicon)
+        self._name_words = _name_words(lexicon)
         self._known = {form.folded for form in (*lexicon.forms, *surname_forms(lexicon))}
         self._spotters: dict[str, ArabicNames | LatinNames | None] = {}
 
@@ -70,7 +71,7 @@ class NameFinder:
             if vocabulary is None:
                 self._spotters[lang] = None
             elif lang == "ar":
-                self._spotters[lang] = ArabicNames(vocabulary, self._given)
+                self._spotters[lang] = ArabicNames(vocabulary, self._given, self._name_words)
             else:
                 self._spotters[lang] = LatinNames(vocabulary, frozenset(map(fold, self._given)))
         return self._spotters[lang]
@@ -89,6 +90,19 @@ class NameFinder:
             for place in range(one.first, one.after):
                 words.taken[place] = True
         return list(names.values())
+
+
+def _name_words(lexicon: Lexicon) -> frozenset[str]:
+    """Folded words of people's Arabic names."""
+    return frozenset(
+        word
+        for form in lexicon.forms
+        if form.lang == "ar"
+        and form.origin <= FormOrigin.ALIAS
+        and lexicon.entities[form.entity].kind is EntityKind.PERSON
+        for word in form.folded.split()
+        if len(word) >= _SHORTEST_SURNAME
+    )
 
 
 def _refer(names: Sequence[_Name], words: Words) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from graph.model import EntityKind
+from ingest.naming.given import latin_given_names
 from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
@@ -18,7 +19,7 @@ class LatinNames:
     def __init__(self, vocabulary: Vocabulary, given: Collection[str]) -> None:
         """`given`: folded given names beside those of the vocabulary."""
         self._words = vocabulary
-        given = vocabulary["given"] | frozenset(given)
+        given = latin_given_names() | frozenset(given)
         self._given = given - vocabulary["stop"] - vocabulary["particles"] - vocabulary["heads"]
         self._titled = vocabulary["titles"] | vocabulary["roles"]
         self._stop, self._heads, self._leading = (

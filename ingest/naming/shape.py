@@ -1,0 +1,73 @@
+"""How much an Arabic word looks like a name: two letter models, one of names and one of ordinary words.
+
+Arabic builds its words on patterns; names taken from other languages break them, and family names have
+endings of their own. Each model gives a letter's probability after the two before it, smoothed as Witten
+and Bell do (IEEE Transactions on Information Theory 37, 1991, method C).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+_ORDER = 3
+_LETTERS = 40
+"""About how many letters there are: what an unseen one shares."""
+
+_MOST_REMEMBERED = 1 << 16
+
+
+class NameShape:
+    """Tells names from ordinary words by their letters alone. Learning is closed: the same words, the same model."""
+
+    def __init__(self, names: Iterable[str], words: Iterable[str]) -> None:
+        """Learn from folded `names` and folded ordinary `words`; what is in both counts as a word."""
+        ordinary = frozenset(words)
+        self._names = _Letters(frozenset(names) - ordinary)
+        self._words = _Letters(ordinary)
+        self._remembered: dict[str, float] = {}
+
+    def score(self, folded: str) -> float:
+        """Log-odds (natural) that a folded word is a name, were both equally frequent; 0 is undecided."""
+        score = self._remembered.get(folded)
+        if score is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            score = self._names.log_probability(folded) - self._words.log_probability(folded)
+            self._remembered[folded] = score
+        return score
+
+
+class _Letters:
+    """Probabilities of letters after the letters before them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._seen: Counter[str] = Counter()
+        for word in words:
+            padded = _padded(word)
+            for place in range(_ORDER - 1, len(padded)):
+                for length in range(1, _ORDER + 1):
+                    self._seen[padded[place - length + 1 : place + 1]] += 1
+        self._after: Counter[str] = Counter()
+        self._kinds: Counter[str] = Counter()
+        for gram, count in self._seen.items():
+            self._after[gram[:-1]] += count
+            self._kinds[gram[:-1]] += 1
+
+    def log_probability(self, word: str) -> float:
+        padded = _padded(word)
+        return sum(log(self._probability(padded, place)) for place in range(_ORDER - 1, len(padded)))
+
+    def _probability(self, padded: str, place: int) -> float:
+        probability = 1 / _LETTERS
+        for length in range(1, _ORDER + 1):
+            gram = padded[place - length + 1 : place + 1]
+            after = self._after[gram[:-1]]
+            if not after:
+                break
+            kinds = self._kinds[gram[:-1]]
+            probability = (self._seen[gram] + kinds * probability) / (after + kinds)
+        return probability
+
+
+def _padded(word: str) -> str:
+    return "^" * (_ORDER - 1) + word + "$"
