@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from graph.folding import fold
 from graph.model import EntityKind
 from ingest.linking.collisions import ORDINARY_WORDS
-from ingest.naming.given import arabic_given_names, ordinary_names, ordinary_words, spellings
+from ingest.naming.given import arab_given_names, arabic_given_names, ordinary_names, ordinary_words, spellings
 from ingest.naming.heads import ArabicHeads
 from ingest.naming.proclitic import proclitic
 from ingest.naming.shape import NameShape
@@ -20,18 +20,24 @@ _MOST_UNITS = 4
 _SHORTEST = 2
 _SHORTEST_BEHIND = 4
 _SERVANT = "عبد"
-_NISBA = ("ي", "يه")
-_PARENTS = ("بن", "ابن", "بنت", "ال", "ابو", "عبد", "ولد", "بو", "ايت")
+_GIVEN_TOO = ("علي",)
+"""Given names that only folding makes words of grammar."""
 
-LIKELY = 0.0
-SURE = 2.0
+_NISBA = ("ي", "يه")
+_PARENTS = ("بن", "ابن", "بنت", "ابو", "عبد", "ولد", "بو", "ايت")
+
+import os
+PLAIN = float(os.environ.get('PLAIN','-4'))
+LIKELY = float(os.environ.get('LIKELY','0'))
+SURE = float(os.environ.get('SURE','2'))
+SUREST = float(os.environ.get('SUREST','4'))
 """Letters (`NameShape.score`) that may be a surname behind a given name, and that are a name with less around them."""
 
 
 class ArabicNames:
     """Spots names in the words of an Arabic text."""
 
-    def __init__(self, vocabulary: Vocabulary, given: Collection[str], names: Collection[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, given: Collection[str], names: Collection[str], origins: Collection[str]) -> None:
         """`given`: given names as written, beside those of the seeds; `names`: folded words of people's names."""
         self._honorifics = vocabulary["honorifics"]
         self._titles, self._roles = vocabulary["titles"], vocabulary["roles"]
@@ -45,9 +51,14 @@ class ArabicNames:
         self._bound = self._stop | self._titles | self._roles | vocabulary["heads"] | self._skip
         self._words = ordinary_words()
         self._ordinary = ORDINARY_WORDS | ordinary_names() | self._words
+        self._never = self._bound | self._words
         self._given = frozenset(
-            name for name in spellings((*given, *arabic_given_names())) if fold(name) not in self._bound
+            name
+            for name in spellings((*given, *arabic_given_names()))
+            if name in _GIVEN_TOO or not _is_word(fold(name), self._never)
         )
+        self._arab = frozenset(map(fold, arab_given_names()))
+        self._origins = frozenset(origins)
         folded = frozenset(map(fold, self._given))
         self._plain_given = folded - self._ordinary
         self._shape = NameShape((*names, *folded), self._words | self._bound)
@@ -140,19 +151,25 @@ class ArabicNames:
         return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, surname)
 
     def _is_certain(self, words: Words, place: int, cut: int, surname: int, after: int) -> bool:
-        if self._is_introduced(words, place) or self._speaks(words, place, after):
-            return True
-        second = self._unit(words, place)
-        if words.folded[place][cut:] in self._ordinary:
+        """Tell whether the words say that this is a person; the less the first one says, the more the others must."""
+        first, second = words.folded[place][cut:], self._unit(words, place)
+        introduced = self._is_introduced(words, place)
+        if first not in self._ordinary and second < after and words.folded[second] in self._origins:
+            return introduced or first in self._arab
+        if first not in self._ordinary:
+            return introduced or self._speaks(words, place, after) or self._is_surname(words, second, PLAIN)
+        if introduced:
+            return self._is_surname(words, second, LIKELY)
+        if self._speaks(words, place, after):
             return self._is_surname(words, second, SURE)
-        return self._is_surname(words, second, LIKELY)
+        return self._is_surname(words, second, SUREST)
 
     def _is_surname(self, words: Words, place: int, least: float) -> bool:
         """Tell whether a word behind a given name is a name too: a given name, a father's, or by its letters."""
         folded = words.folded[place]
-        if folded in _PARENTS and folded != "ال":
+        if folded in _PARENTS:
             return True
-        if folded in self._words:
+        if folded in self._words or (folded in self._ordinary and least > LIKELY) :
             return False
         return self._is_given(words, place) or self._shape.score(folded) >= least
 
@@ -182,19 +199,11 @@ class ArabicNames:
 
     def _may_name(self, words: Words, place: int) -> bool:
         folded = words.folded[place]
-        if words.taken[place] or len(folded) < _SHORTEST or folded in self._bound or not folded.isalpha():
+        if words.taken[place] or len(folded) < _SHORTEST or not folded.isalpha():
             return False
-        if folded in self._words and words.written[place] not in self._given:
-            return False
-        return not (
-            folded[0] in "وبلف"
-            and (
-                folded[1:] in self._bound
-                or folded[1:] in self._words
-                or folded[1:3] == "ال"
-                or folded[:2] == "لل"
-            )
-        )
+        if words.written[place] in self._given:
+            return True
+        return not _is_word(folded, self._never)
 
     def _is_introduced(self, words: Words, place: int) -> bool:
         """Tell whether a title or, in the same clause, a role stands before."""
@@ -217,3 +226,12 @@ class ArabicNames:
         )
         behind = after < len(words) and words.joined[after] and words.folded[after] in self._speech
         return before or behind
+
+
+def _is_word(folded: str, words: Collection[str]) -> bool:
+    """Tell whether a folded word is one of a set, or has the article, behind a proclitic or none."""
+    if folded in words:
+        return True
+    if folded[:1] not in "وبلف":
+        return False
+    return folded[1:] in words or folded[1:3] == "ال" or folded[:2] == "لل"

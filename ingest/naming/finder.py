@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Candidate, EntityKind
+from ingest.linking.arabic import has_article, is_arabic, nisba_forms, without_article
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import FormOrigin, Lexicon
 from ingest.linking.linker import Link, Linked
@@ -45,6 +46,7 @@ class NameFinder:
         """Learn given names from `lexicon`; the words of a language are read when it first comes up."""
         self._given = given_names(lexicon)
         self._name_words = _name_words(lexicon)
+        self._origins = _origins(lexicon)
         self._known = {form.folded for form in (*lexicon.forms, *surname_forms(lexicon))}
         self._spotters: dict[str, ArabicNames | LatinNames | None] = {}
 
@@ -71,7 +73,7 @@ class NameFinder:
             if vocabulary is None:
                 self._spotters[lang] = None
             elif lang == "ar":
-                self._spotters[lang] = ArabicNames(vocabulary, self._given, self._name_words)
+                self._spotters[lang] = ArabicNames(vocabulary, self._given, self._name_words, self._origins)
             else:
                 self._spotters[lang] = LatinNames(vocabulary, frozenset(map(fold, self._given)))
         return self._spotters[lang]
@@ -102,6 +104,16 @@ def _name_words(lexicon: Lexicon) -> frozenset[str]:
         and lexicon.entities[form.entity].kind is EntityKind.PERSON
         for word in form.folded.split()
         if len(word) >= _SHORTEST_SURNAME
+    )
+
+
+def _origins(lexicon: Lexicon) -> frozenset[str]:
+    """Folded Arabic adjectives of origin with the article, which are surnames too."""
+    return frozenset(
+        f"ال{inflected}"
+        for form in lexicon.forms
+        if form.origin is FormOrigin.DEMONYM and is_arabic(form.text) and form.folded
+        for inflected in nisba_forms(without_article(form.folded) if has_article(form.text) else form.folded)
     )
 
 

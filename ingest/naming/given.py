@@ -29,6 +29,11 @@ def arabic_given_names() -> tuple[str, ...]:
     return (*tables["arab"], *tables["foreign"])
 
 
+def arab_given_names() -> tuple[str, ...]:
+    """Arabic given names as written."""
+    return _read("given.toml")["arab"]
+
+
 def ordinary_words() -> frozenset[str]:
     """Folded Arabic words of the news that are no names."""
     return frozenset(map(fold, _read("ordinary.toml")["words"]))
