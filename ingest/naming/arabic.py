@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from graph.folding import fold
 from graph.model import EntityKind
 from ingest.linking.collisions import ORDINARY_WORDS
-from ingest.naming.given import arab_given_names, arabic_given_names, ordinary_names, ordinary_words, spellings
+from ingest.naming.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words, spellings
 from ingest.naming.heads import ArabicHeads
 from ingest.naming.proclitic import proclitic
 from ingest.naming.shape import NameShape
@@ -26,11 +26,7 @@ _GIVEN_TOO = ("علي",)
 _NISBA = ("ي", "يه")
 _PARENTS = ("بن", "ابن", "بنت", "ابو", "عبد", "ولد", "بو", "ايت")
 
-import os
-PLAIN = float(os.environ.get('PLAIN','-4'))
-LIKELY = float(os.environ.get('LIKELY','0'))
-SURE = float(os.environ.get('SURE','2'))
-SUREST = float(os.environ.get('SUREST','4'))
+ANY, PLAIN, LIKELY, SURE, SUREST = -99.0, -5.0, -2.0, 0.0, 2.5
 """Letters (`NameShape.score`) that may be a surname behind a given name, and that are a name with less around them."""
 
 
@@ -46,18 +42,19 @@ class ArabicNames:
             vocabulary["particles"],
             vocabulary["joined"],
         )
+        self._binding = self._particles - frozenset(map(fold, arab_given_names()))
         self._speech = vocabulary["speech"]
         self._stop = vocabulary["stop"] | self._speech
         self._bound = self._stop | self._titles | self._roles | vocabulary["heads"] | self._skip
         self._words = ordinary_words()
         self._ordinary = ORDINARY_WORDS | ordinary_names() | self._words
         self._never = self._bound | self._words
+        arab = spellings(arab_given_names())
+        foreign = spellings((*given, *foreign_given_names()))
         self._given = frozenset(
-            name
-            for name in spellings((*given, *arabic_given_names()))
-            if name in _GIVEN_TOO or not _is_word(fold(name), self._never)
-        )
-        self._arab = frozenset(map(fold, arab_given_names()))
+            (name for name in arab if name in _GIVEN_TOO or fold(name) not in self._never)
+        ) | frozenset(name for name in foreign - arab if not _is_word(fold(name), self._never))
+        self._arab = frozenset(map(fold, arab))
         self._origins = frozenset(origins)
         folded = frozenset(map(fold, self._given))
         self._plain_given = folded - self._ordinary
@@ -103,6 +100,15 @@ class ArabicNames:
     def _is_given(self, words: Words, place: int) -> bool:
         return words.written[place] in self._given or words.folded[place] in self._plain_given
 
+    def _is_titled(self, words: Words, place: int) -> bool:
+        """Tell whether a title or a role stands right before, or before the adjectives between."""
+        before = place - 1
+        if place == 0 or not words.joined[place]:
+            return False
+        while before > 0 and words.joined[before] and (words.folded[before] in self._skip or self._is_origin(words, before)):
+            before -= 1
+        return words.folded[before] in self._titles or words.folded[before] in self._roles
+
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a title stands right before a word that may be anybody's name."""
         before = place - 1
@@ -117,7 +123,8 @@ class ArabicNames:
         if place == 0 or not words.joined[place] or not self._is_shaped(words, place, SURE):
             return None
         before = words.folded[place - 1]
-        if not (self._is_origin(words, place - 1) or before in self._titles or before in self._roles):
+        cue = self._is_origin(words, place - 1) or before in self._titles or before in self._roles
+        if not cue and proclitic(before, self._speech) is None:
             return None
         after = self._next_unit(words, place + 1)
         if after is None or not self._is_shaped(words, after - 1, SURE):
@@ -148,7 +155,9 @@ class ArabicNames:
         first = words.folded[place][cut:]
         if not certain and first in self._ordinary:
             return None
-        return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, surname)
+        # Behind a surname that may be any word, that word alone is nobody.
+        alone = surname if self._is_surname(words, surname, LIKELY) else after
+        return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, alone)
 
     def _is_certain(self, words: Words, place: int, cut: int, surname: int, after: int) -> bool:
         """Tell whether the words say that this is a person; the less the first one says, the more the others must."""
@@ -159,7 +168,7 @@ class ArabicNames:
         if first not in self._ordinary:
             return introduced or self._speaks(words, place, after) or self._is_surname(words, second, PLAIN)
         if introduced:
-            return self._is_surname(words, second, LIKELY)
+            return self._is_surname(words, second, ANY if self._is_titled(words, place) else LIKELY)
         if self._speaks(words, place, after):
             return self._is_surname(words, second, SURE)
         return self._is_surname(words, second, SUREST)
@@ -169,7 +178,7 @@ class ArabicNames:
         folded = words.folded[place]
         if folded in _PARENTS:
             return True
-        if folded in self._words or (folded in self._ordinary and least > LIKELY) :
+        if folded in self._words:
             return False
         return self._is_given(words, place) or self._shape.score(folded) >= least
 
@@ -181,10 +190,7 @@ class ArabicNames:
             and words.joined[after]
             and not words.taken[after]
             and (
-                (
-                    (words.folded[after - 1] in self._particles and words.folded[after] not in self._stop)
-                    and (words.folded[after].startswith("ال") or words.written[after - 1] not in self._given)
-                )
+                (words.folded[after - 1] in self._binding and words.folded[after] not in self._stop)
                 or words.folded[after] in self._joined
             )
         ):

@@ -23,10 +23,9 @@ def latin_given_names() -> frozenset[str]:
     return frozenset(map(fold, _read("given.toml")["latin"]))
 
 
-def arabic_given_names() -> tuple[str, ...]:
-    """Given names in Arabic letters as written: Arabic ones and transcribed ones."""
-    tables = _read("given.toml")
-    return (*tables["arab"], *tables["foreign"])
+def foreign_given_names() -> tuple[str, ...]:
+    """Names of other languages as Arabic writes them."""
+    return _read("given.toml")["foreign"]
 
 
 def arab_given_names() -> tuple[str, ...]:
