@@ -11,6 +11,15 @@ from ingest.naming.words import Words
 _LONGEST = 8
 _LONGEST_CAPITALS = 4
 _MOST_NAMES = 4
+_SHORTEST_ACRONYM = 3
+_OLDEST = 3
+_SURNAME_ENDINGS = (
+    "ov", "ova", "ev", "eva", "sky", "skiy", "skyi", "ski", "ska", "skaya", "enko", "chuk", "ich", "vic", "vich",
+    "yan", "ian", "shvili", "dze", "idis", "poulos", "akis", "escu", "eanu", "sson", "sen", "stein", "berg",
+    "mann", "ez", "inho", "elli", "etti", "ini", "oglu", "zadeh", "nejad", "wicz", "czyk", "quist", "strom", "lund",
+)  # fmt: skip
+"""How surnames of many languages end; weaker than a given name, stronger than capital letters alone."""
+
 
 
 class LatinNames:
@@ -28,7 +37,8 @@ class LatinNames:
             vocabulary["leading"],
         )
         self._joins, self._particles = vocabulary["joins"], vocabulary["particles"]
-        self._placed = vocabulary["placed"]
+        self._placed, self._saints = vocabulary["placed"], vocabulary["saints"]
+        self._articles = vocabulary["articles"]
         # Only these languages put a field between a role and who has it.
         self._fields = self._joins if vocabulary.lang in ("fr", "es") else frozenset[str]()
 
@@ -99,11 +109,25 @@ class LatinNames:
             return self._organization(words, first, after, heads)
         if self._is_called(words, first):
             return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
-        introduced = self._is_introduced(words, first)
-        if introduced:
+        if self._spells_acronym(words, first, after):
+            return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
+        if self._has_title(words, first):
+            return self._person(words, first, after, introduced=True)
+        if self._has_field(words, first):
             # Behind a French or Spanish role its field comes first: le ministre de l'Industrie X Y.
-            first = next((place for place in range(first, after - 1) if self._is_given(words, place)), first)
-        return self._person(words, first, after, introduced=introduced)
+            named = next((place for place in range(first, after - 1) if self._is_given(words, place)), None)
+            return None if named is None else self._person(words, named, after, introduced=True)
+        if first and words.joined[first] and words.folded[first - 1] in self._articles:
+            return None
+        return self._person(words, first, after, introduced=False)
+
+    def _spells_acronym(self, words: Words, first: int, after: int) -> bool:
+        """Tell whether brackets behind a run hold its first letters: Tidal Power Board (TPB)."""
+        if after >= len(words) or words.text[words.ends[after - 1] : words.starts[after]] != " (":
+            return False
+        written = words.written[after]
+        letters = [words.written[place][0] for place in range(first, after) if words.written[place][0].isupper()]
+        return len(written) >= _SHORTEST_ACRONYM and written.isupper() and written == "".join(letters)
 
     def _is_given(self, words: Words, place: int) -> bool:
         return words.folded[place].partition(" ")[0] in self._given
@@ -130,12 +154,20 @@ class LatinNames:
             return None
         if not words.written[first][0].isupper():
             return None
-        if any(not self._may_name(words, place) for place in range(first, after)):
+        if words.folded[first] in self._saints or any(
+            not self._may_name(words, place) for place in range(first, after)
+        ):
             return None
         surname = first + 1
         while surname < after - 1 and words.folded[surname] not in self._particles:
             surname += 1
-        certain = introduced or self._is_given(words, first) or self._is_explained(words, first, after)
+        certain = (
+            introduced
+            or self._is_given(words, first)
+            or (len(words.written[first]) == 1 and length == 2)
+            or self._is_explained(words, first, after)
+            or words.folded[after - 1].endswith(_SURNAME_ENDINGS)
+        )
         return Spotted(EntityKind.PERSON, first, after, words.starts[first], certain, surname)
 
     def _may_name(self, words: Words, place: int) -> bool:
@@ -144,17 +176,19 @@ class LatinNames:
         is_ordinary = folded in self._stop and folded not in self._particles
         return not (is_acronym or is_ordinary or folded in self._placed)
 
-    def _is_introduced(self, words: Words, place: int) -> bool:
+    def _has_title(self, words: Words, place: int) -> bool:
         """Tell whether a role stands right before, with a comma between or none: chief executive, X Y."""
         if place == 0:
             return False
         gap = words.text[words.ends[place - 1] : words.starts[place]]
-        if gap in (" ", ", ") and words.folded[place - 1] in self._titled:
-            return True
+        return gap in (" ", ", ") and words.folded[place - 1] in self._titled
+
+    def _has_field(self, words: Words, place: int) -> bool:
+        """Tell whether a role and small words of its field stand before: ministre de l', presidente de la."""
         before = place - 1
         while before > 0 and words.joined[before] and words.folded[before] in self._fields:
             before -= 1
-        return before < place - 1 and words.folded[before] in self._titled
+        return 0 <= before < place - 1 and words.folded[before] in self._titled
 
     def _is_explained(self, words: Words, first: int, after: int) -> bool:
         """Tell whether the words behind it, or a verb of speech, treat it as a person."""
@@ -163,6 +197,15 @@ class LatinNames:
             gap = words.text[words.ends[after - 1] : words.starts[after]]
             if gap == " " and words.folded[after] in speech:
                 return True
-            if gap == ", " and (words.folded[after] in self._words["after"] or words.folded[after].isdigit()):
+            if gap == ", " and (words.folded[after] in self._words["after"] or _is_age(words, after)):
                 return True
         return first > 0 and words.joined[first] and words.folded[first - 1] in speech
+
+
+def _is_age(words: Words, place: int) -> bool:
+    """Tell whether a number between commas may be an age: X Y, 42, said."""
+    return (
+        len(words.written[place]) < _OLDEST
+        and words.written[place].isdigit()
+        and words.text[words.ends[place] : words.ends[place] + 1] == ","
+    )
