@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterator
 from graph.folding import fold
 from graph.model import EntityKind
 from ingest.linking.collisions import ORDINARY_WORDS
-from ingest.naming.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words, spellings
+from ingest.naming.given import (
+    arab_given_names,
+    foreign_given_names,
+    ordinary_names,
+    ordinary_words,
+    spellings,
+)
 from ingest.naming.heads import ArabicHeads
 from ingest.naming.proclitic import proclitic
 from ingest.naming.shape import NameShape
@@ -33,7 +39,9 @@ ANY, PLAIN, LIKELY, SURE, SUREST = -99.0, -5.0, -2.0, 0.0, 2.5
 class ArabicNames:
     """Spots names in the words of an Arabic text."""
 
-    def __init__(self, vocabulary: Vocabulary, given: Collection[str], names: Collection[str], origins: Collection[str]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, given: Collection[str], names: Collection[str], origins: Collection[str]
+    ) -> None:
         """`given`: given names as written, beside those of the seeds; `names`: folded words of people's names."""
         self._honorifics = vocabulary["honorifics"]
         self._titles, self._roles = vocabulary["titles"], vocabulary["roles"]
@@ -59,7 +67,7 @@ class ArabicNames:
         folded = frozenset(map(fold, self._given))
         self._plain_given = folded - self._ordinary
         self._shape = NameShape((*names, *folded), self._words | self._bound)
-        self._heads = ArabicHeads(vocabulary, self._given)
+        self._heads = ArabicHeads(vocabulary, self._given, self._shape, self._words)
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
@@ -105,7 +113,11 @@ class ArabicNames:
         before = place - 1
         if place == 0 or not words.joined[place]:
             return False
-        while before > 0 and words.joined[before] and (words.folded[before] in self._skip or self._is_origin(words, before)):
+        while (
+            before > 0
+            and words.joined[before]
+            and (words.folded[before] in self._skip or self._is_origin(words, before))
+        ):
             before -= 1
         return words.folded[before] in self._titles or words.folded[before] in self._roles
 
@@ -226,9 +238,7 @@ class ArabicNames:
     def _speaks(self, words: Words, place: int, after: int) -> bool:
         """Tell whether a verb of speech stands beside the name."""
         before = (
-            place > 0
-            and words.joined[place]
-            and proclitic(words.folded[place - 1], self._speech) is not None
+            place > 0 and words.joined[place] and proclitic(words.folded[place - 1], self._speech) is not None
         )
         behind = after < len(words) and words.joined[after] and words.folded[after] in self._speech
         return before or behind

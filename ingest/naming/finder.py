@@ -146,6 +146,8 @@ def _takes(bearers: Sequence[tuple[tuple[str, ...], _Name]], words: Words, place
     if not named:
         return False
     _, length, name = max(named, key=lambda one: one[:2])
+    # Who goes by the surname alone is a person.
+    name.certain = True
     name.in_body.append((start, words.ends[place + length - 1]))
     words.taken[place : place + length] = [True] * length
     return True

@@ -4,20 +4,31 @@ from collections.abc import Collection
 
 from graph.model import EntityKind
 from ingest.naming.proclitic import proclitic
+from ingest.naming.shape import NameShape
 from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
 
 _LONGEST = 4
 _SHORTEST = 2
+_FOREIGN = 3.0
+"""Letters (`NameShape.score`) that are no Arabic word's."""
+
+_OPENING = ('"', "«", "“", "'", "‘")
+_CLOSING = ('"', "»", "”", "'", "’")
 
 
 class ArabicHeads:
     """Organizations by their heads: جامعة القاهرة, شركة الفرات للملاحة, نقابة عمال الموانئ."""
 
-    def __init__(self, vocabulary: Vocabulary, given: Collection[str]) -> None:
-        """`given`: given names as written, which begin a person's name and end an organization's."""
+    def __init__(
+        self, vocabulary: Vocabulary, given: Collection[str], shape: NameShape, words: Collection[str]
+    ) -> None:
+        """`given`: given names as written, which begin a person's name and end an organization's; `shape`
+        tells foreign names by their letters; `words`: folded ordinary words."""
+        self._shape, self._words = shape, words
         self._heads, self._firm_heads = vocabulary["heads"], vocabulary["firm_heads"]
+        self._loose = vocabulary["loose_heads"]
         self._ends = (
             vocabulary["stop"]
             | vocabulary["speech"]
@@ -34,7 +45,12 @@ class ArabicHeads:
 
     def organization(self, words: Words, place: int, cut: int) -> Spotted | None:
         """The organization whose head is at `place` behind `cut` letters; None when nothing makes it a name."""
-        after = place + 1
+        quoted = self._quoted(words, place)
+        if quoted is not None:
+            return quoted
+        after = self._foreign_end(words, place + 1)
+        if after > place + 1:
+            return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, True, place)
         while after - place <= _LONGEST and after < len(words) and self._may_go_on(words, after):
             length = after - place
             # An indefinite word goes on only with the first one, if that is indefinite too: نقابة عمال ...
@@ -48,8 +64,47 @@ class ArabicHeads:
         if length < 2:
             return None
         head = words.folded[place][cut:]
-        certain = length > 2 or (head in self._firm_heads and _is_definite(words.folded[place + 1]))
+        second = words.folded[place + 1]
+        if second.startswith("لل") or (second in self._words and not _is_definite(second) and length == 2):
+            return None
+        if head in self._loose and not _is_definite(second):
+            return None
+        certain = length > 2 or (head in self._firm_heads and _is_definite(second))
         return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
+
+    def _quoted(self, words: Words, place: int) -> Spotted | None:
+        """What stands in quotation marks right behind a head: صحيفة «الزيزفون»."""
+        first = place + 1
+        if first >= len(words) or words.text[words.ends[place] : words.starts[first]].strip() not in _OPENING:
+            return None
+        after = first
+        while after < len(words) and after - first < _LONGEST and not words.taken[after]:
+            after += 1
+            end = words.starts[after] if after < len(words) else len(words.text)
+            if words.text[words.ends[after - 1] : end].strip()[:1] in _CLOSING:
+                return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
+            if after < len(words) and not words.joined[after]:
+                break
+        return None
+
+    def _foreign_end(self, words: Words, place: int) -> int:
+        """Where the words from `place` on end whose letters are no Arabic word's."""
+        after = place
+        while after < len(words) and after - place < _LONGEST and self._is_foreign(words, after):
+            after += 1
+        return after
+
+    def _is_foreign(self, words: Words, place: int) -> bool:
+        folded = words.folded[place]
+        return (
+            words.joined[place]
+            and not words.taken[place]
+            and folded.isalpha()
+            and folded not in self._bound
+            and folded not in self._words
+            and not _is_definite(folded)
+            and self._shape.score(folded) >= _FOREIGN
+        )
 
     def _may_go_on(self, words: Words, place: int) -> bool:
         folded = words.folded[place]

@@ -12,6 +12,7 @@ _LONGEST = 8
 _LONGEST_CAPITALS = 4
 _MOST_NAMES = 4
 _SHORTEST_ACRONYM = 3
+_CALLING = (" ", ' "', " “", " « ", " «", " ‘", " '")
 _OLDEST = 3
 _SURNAME_ENDINGS = (
     "ov", "ova", "ev", "eva", "sky", "skiy", "skyi", "ski", "ska", "skaya", "enko", "chuk", "ich", "vic", "vich",
@@ -19,7 +20,6 @@ _SURNAME_ENDINGS = (
     "mann", "ez", "inho", "elli", "etti", "ini", "oglu", "zadeh", "nejad", "wicz", "czyk", "quist", "strom", "lund",
 )  # fmt: skip
 """How surnames of many languages end; weaker than a given name, stronger than capital letters alone."""
-
 
 
 class LatinNames:
@@ -93,18 +93,24 @@ class LatinNames:
     def _goes_on(self, words: Words, place: int) -> bool:
         gap = words.text[words.ends[place - 1] : words.starts[place]]
         return not words.taken[place] and (
-            gap in ("", " ", "' ", "’ ") or (gap == ". " and len(words.written[place - 1]) == 1)
+            gap in ("", " ", "' ", "’ ", " & ") or (gap == ". " and len(words.written[place - 1]) == 1)
         )
 
     def _name(self, words: Words, first: int, after: int) -> Spotted | None:
         while first < after and words.folded[first] in self._stop:
             first += 1
         heads = [place for place in range(first, after) if words.folded[place] in self._heads]
-        titles = [place for place in range(first, after) if words.folded[place] in self._titled]
+        # A title at the end is a surname: John Major.
+        titles = [place for place in range(first, after - 1) if words.folded[place] in self._titled]
         if first == after:
             return None
+        if any(
+            words.text[words.ends[place - 1] : words.starts[place]] == " & "
+            for place in range(first + 1, after)
+        ):
+            return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
         if titles and (not heads or titles[-1] > heads[-1]):
-            return self._person(words, titles[-1] + 1, after, introduced=True)
+            return self._titled_person(words, titles[-1] + 1, after)
         if heads:
             return self._organization(words, first, after, heads)
         if self._is_called(words, first):
@@ -115,18 +121,32 @@ class LatinNames:
             return self._person(words, first, after, introduced=True)
         if self._has_field(words, first):
             # Behind a French or Spanish role its field comes first: le ministre de l'Industrie X Y.
-            named = next((place for place in range(first, after - 1) if self._is_given(words, place)), None)
-            return None if named is None else self._person(words, named, after, introduced=True)
+            return self._fielded_person(words, first, after)
         if first and words.joined[first] and words.folded[first - 1] in self._articles:
             return None
         return self._person(words, first, after, introduced=False)
+
+    def _titled_person(self, words: Words, first: int, after: int) -> Spotted | None:
+        """The person behind a title: at once, or behind its field: Secretary of State X Y."""
+        if words.written[first][0].isupper():
+            return self._person(words, first, after, introduced=True)
+        return self._fielded_person(words, first, after)
+
+    def _fielded_person(self, words: Words, first: int, after: int) -> Spotted | None:
+        """The person whose given name comes first in a run that begins with the field of a role."""
+        named = next((place for place in range(first, after - 1) if self._is_given(words, place)), None)
+        return None if named is None else self._person(words, named, after, introduced=True)
 
     def _spells_acronym(self, words: Words, first: int, after: int) -> bool:
         """Tell whether brackets behind a run hold its first letters: Tidal Power Board (TPB)."""
         if after >= len(words) or words.text[words.ends[after - 1] : words.starts[after]] != " (":
             return False
         written = words.written[after]
-        letters = [words.written[place][0] for place in range(first, after) if words.written[place][0].isupper()]
+        letters = [
+            words.written[place][0] for place in range(first, after) if words.written[place][0].isupper()
+        ]
+        if any(words.folded[place] in self._placed for place in range(first, after)):
+            return False
         return len(written) >= _SHORTEST_ACRONYM and written.isupper() and written == "".join(letters)
 
     def _is_given(self, words: Words, place: int) -> bool:
@@ -146,7 +166,9 @@ class LatinNames:
 
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a small word right before says that this is an organization: la société Voltanéo."""
-        return place > 0 and words.joined[place] and words.folded[place - 1] in self._words["before"]
+        if place == 0 or words.folded[place - 1] not in self._words["before"]:
+            return False
+        return words.text[words.ends[place - 1] : words.starts[place]] in _CALLING
 
     def _person(self, words: Words, first: int, after: int, *, introduced: bool) -> Spotted | None:
         length = after - first
@@ -198,6 +220,8 @@ class LatinNames:
             if gap == " " and words.folded[after] in speech:
                 return True
             if gap == ", " and (words.folded[after] in self._words["after"] or _is_age(words, after)):
+                return True
+            if gap == " (" and words.taken[after]:
                 return True
         return first > 0 and words.joined[first] and words.folded[first - 1] in speech
 
