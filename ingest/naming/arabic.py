@@ -32,7 +32,7 @@ _GIVEN_TOO = ("علي",)
 _NISBA = ("ي", "يه")
 _PARENTS = ("بن", "ابن", "بنت", "ابو", "عبد", "ولد", "بو", "ايت")
 
-ANY, PLAIN, LIKELY, SURE, SUREST = -99.0, -5.0, -2.0, 0.0, 2.5
+ANY, PLAIN, LIKELY, SURE, FOREIGN, SUREST = -99.0, -5.0, -2.0, 0.0, 1.0, 2.5
 """Letters (`NameShape.score`) that may be a surname behind a given name, and that are a name with less around them."""
 
 
@@ -132,14 +132,14 @@ class ArabicNames:
 
     def _foreigner(self, words: Words, place: int) -> Spotted | None:
         """Two words whose letters are no Arabic word's, behind an adjective of origin, a title or a role."""
-        if place == 0 or not words.joined[place] or not self._is_shaped(words, place, SURE):
+        if place == 0 or not words.joined[place] or not self._is_shaped(words, place, FOREIGN):
             return None
         before = words.folded[place - 1]
         cue = self._is_origin(words, place - 1) or before in self._titles or before in self._roles
         if not cue and proclitic(before, self._speech) is None:
             return None
         after = self._next_unit(words, place + 1)
-        if after is None or not self._is_shaped(words, after - 1, SURE):
+        if after is None or not self._is_shaped(words, after - 1, FOREIGN):
             return None
         return Spotted(EntityKind.PERSON, place, after, words.starts[place], True, place + 1)
 
@@ -178,12 +178,16 @@ class ArabicNames:
         if first not in self._ordinary and second < after and words.folded[second] in self._origins:
             return introduced or first in self._arab
         if first not in self._ordinary:
+            if first not in self._arab and words.folded[second].removeprefix("ال") in self._words:
+                return False
             return introduced or self._speaks(words, place, after) or self._is_surname(words, second, PLAIN)
         if introduced:
             return self._is_surname(words, second, ANY if self._is_titled(words, place) else LIKELY)
         if self._speaks(words, place, after):
             return self._is_surname(words, second, SURE)
-        return self._is_surname(words, second, SUREST)
+        return words.folded[second].removeprefix("ال") not in self._words and self._is_surname(
+            words, second, SUREST
+        )
 
     def _is_surname(self, words: Words, place: int, least: float) -> bool:
         """Tell whether a word behind a given name is a name too: a given name, a father's, or by its letters."""

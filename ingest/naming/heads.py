@@ -28,7 +28,7 @@ class ArabicHeads:
         tells foreign names by their letters; `words`: folded ordinary words."""
         self._shape, self._words = shape, words
         self._heads, self._firm_heads = vocabulary["heads"], vocabulary["firm_heads"]
-        self._loose = vocabulary["loose_heads"]
+        self._loose, self._quoted_heads = vocabulary["loose_heads"], vocabulary["quoted_heads"]
         self._ends = (
             vocabulary["stop"]
             | vocabulary["speech"]
@@ -51,6 +51,9 @@ class ArabicHeads:
         after = self._foreign_end(words, place + 1)
         if after > place + 1:
             return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, True, place)
+        head = words.folded[place][cut:]
+        if head in self._quoted_heads:
+            return None
         while after - place <= _LONGEST and after < len(words) and self._may_go_on(words, after):
             length = after - place
             # An indefinite word goes on only with the first one, if that is indefinite too: نقابة عمال ...
@@ -63,11 +66,12 @@ class ArabicHeads:
         length = after - place
         if length < 2:
             return None
-        head = words.folded[place][cut:]
         second = words.folded[place + 1]
         if second.startswith("لل") or (second in self._words and not _is_definite(second) and length == 2):
             return None
-        if head in self._loose and not _is_definite(second):
+        if head in self._loose and not any(
+            self._is_proper(words, one) for one in range(place + 1, min(after, place + 3))
+        ):
             return None
         certain = length > 2 or (head in self._firm_heads and _is_definite(second))
         return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
@@ -105,6 +109,13 @@ class ArabicHeads:
             and not _is_definite(folded)
             and self._shape.score(folded) >= _FOREIGN
         )
+
+    def _is_proper(self, words: Words, place: int) -> bool:
+        """Tell whether a word is a name's own: none that says only what it does, as in شركة التطوير العقاري."""
+        folded = words.folded[place]
+        if _is_definite(folded):
+            return folded[2:] not in self._words and folded not in self._words
+        return folded not in self._words and self._shape.score(folded) >= 0
 
     def _may_go_on(self, words: Words, place: int) -> bool:
         folded = words.folded[place]

@@ -37,7 +37,7 @@ class LatinNames:
             vocabulary["leading"],
         )
         self._joins, self._particles = vocabulary["joins"], vocabulary["particles"]
-        self._placed, self._saints = vocabulary["placed"], vocabulary["saints"]
+        self._placed, self._never_first = vocabulary["placed"], vocabulary["never_first"]
         self._articles = vocabulary["articles"]
         # Only these languages put a field between a role and who has it.
         self._fields = self._joins if vocabulary.lang in ("fr", "es") else frozenset[str]()
@@ -176,7 +176,7 @@ class LatinNames:
             return None
         if not words.written[first][0].isupper():
             return None
-        if words.folded[first] in self._saints or any(
+        if words.folded[first] in self._never_first or any(
             not self._may_name(words, place) for place in range(first, after)
         ):
             return None
