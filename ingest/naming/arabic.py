@@ -22,10 +22,11 @@ from ingest.naming.words import Words
 _REACH = 9
 """Words between a role and the name of who has it, at most: المتحدث باسم وزارة الخارجية ..."""
 
-_MOST_UNITS = 4
+_MOST_UNITS = 6
 _SHORTEST = 2
 _SHORTEST_BEHIND = 4
 _SERVANT = "عبد"
+_KUNYA = ("ابو", "ابا")
 _GIVEN_TOO = ("علي",)
 """Given names that only folding makes words of grammar."""
 
@@ -51,8 +52,9 @@ class ArabicNames:
             vocabulary["joined"],
         )
         self._binding = self._particles - frozenset(map(fold, arab_given_names()))
-        self._speech = vocabulary["speech"]
+        self._speech, self._bearing = vocabulary["speech"], vocabulary["bearing"]
         self._stop = vocabulary["stop"] | self._speech
+        self._called = self._titles | self._roles
         self._bound = self._stop | self._titles | self._roles | vocabulary["heads"] | self._skip
         self._words = ordinary_words()
         self._ordinary = ORDINARY_WORDS | ordinary_names() | self._words
@@ -91,6 +93,8 @@ class ArabicNames:
             return self._person(words, place, cut)
         if self._is_called(words, place):
             return self._person(words, place, 0)
+        if words.folded[place] in _KUNYA:
+            return self._parent(words, place)
         return self._foreigner(words, place)
 
     def _given_cut(self, words: Words, place: int) -> int | None:
@@ -121,6 +125,13 @@ class ArabicNames:
             before -= 1
         return words.folded[before] in self._titles or words.folded[before] in self._roles
 
+    def _is_borne(self, words: Words, place: int) -> bool:
+        """Tell whether a place or a prize bears the name: مطار حيدر علييف, مدينة الملك عبدالعزيز الطبية."""
+        before = place - 1
+        while before > 0 and words.joined[before + 1] and words.folded[before] in self._called:
+            before -= 1
+        return before >= 0 and words.joined[before + 1] and proclitic(words.folded[before], self._bearing) is not None
+
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a title stands right before a word that may be anybody's name."""
         before = place - 1
@@ -143,6 +154,16 @@ class ArabicNames:
             return None
         return Spotted(EntityKind.PERSON, place, after, words.starts[place], True, place + 1)
 
+    def _parent(self, words: Words, place: int) -> Spotted | None:
+        """Who goes by a child's name alone: أبو عبد الله, where a title or a verb of speech says so."""
+        child = place + 1
+        if child >= len(words) or not (self._may_name(words, child) and words.joined[child]):
+            return None
+        after = self._unit(words, place)
+        if after == child or not (self._is_titled(words, place) or self._speaks(words, place, after)):
+            return None
+        return Spotted(EntityKind.PERSON, place, after, words.starts[place], True, after)
+
     def _is_origin(self, words: Words, place: int) -> bool:
         """Tell whether a linked word is an adjective of origin with the article: الهولندي."""
         folded = words.folded[place]
@@ -155,10 +176,12 @@ class ArabicNames:
         """Given name and surname from `place` on, the first word without `cut` letters."""
         surname = self._unit(words, place)
         after = self._next_unit(words, surname)
-        if after is None:
+        if after is None or self._is_borne(words, place):
             return None
         units = 2
-        while units < _MOST_UNITS and self._is_given(words, surname):
+        while units < _MOST_UNITS and (
+            self._is_given(words, surname) or words.folded[surname] in _PARENTS
+        ):
             further = self._next_unit(words, after)
             if further is None or not self._is_surname(words, after, LIKELY):
                 break
@@ -215,9 +238,21 @@ class ArabicNames:
 
     def _next_unit(self, words: Words, place: int) -> int | None:
         """Where the unit after a name's first one ends; None when no name goes on there."""
-        if place >= len(words) or not words.joined[place] or not self._may_name(words, place):
+        if place >= len(words) or not words.joined[place]:
+            return None
+        if not (self._may_name(words, place) or self._is_trade(words, place)):
             return None
         return self._unit(words, place)
+
+    def _is_trade(self, words: Words, place: int) -> bool:
+        """Tell whether a word of a trade with the article is a surname: behind an Arabic given name, at a name's end."""
+        folded = words.folded[place]
+        is_trade = folded.startswith("ال") and (folded in self._titles or folded in self._words)
+        if not is_trade or folded in self._skip or folded in self._stop or words.taken[place]:
+            return False
+        before = words.folded[place - 1]
+        ends = place + 1 >= len(words) or not words.joined[place + 1] or not self._is_given(words, place + 1)
+        return before in self._arab and before not in self._ordinary and ends
 
     def _may_name(self, words: Words, place: int) -> bool:
         folded = words.folded[place]
