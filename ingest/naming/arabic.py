@@ -33,8 +33,22 @@ _GIVEN_TOO = ("علي",)
 _NISBA = ("ي", "يه")
 _PARENTS = ("بن", "ابن", "بنت", "ابو", "عبد", "ولد", "بو", "ايت")
 
-ANY, PLAIN, LIKELY, SURE, FOREIGN, SUREST = -99.0, -5.0, -2.0, 0.0, 1.0, 2.5
-"""Letters (`NameShape.score`) that may be a surname behind a given name, and that are a name with less around them."""
+# Letters (`NameShape.score`) that a name's second word needs; the surer what stands around it, the less.
+_ANY = float("-inf")
+_PLAIN = -5.0
+"""Behind a given name that is no other word."""
+
+_LIKELY = -2.0
+"""Behind one that is a word too, with a role in the same clause; as a name's third word."""
+
+_SURE = 0.0
+"""Behind one that is a word too, beside a verb of speech."""
+
+_FOREIGN = 1.0
+"""For both words of a name without a given one, behind an adjective of origin, a role, a verb of speech."""
+
+_SUREST = 2.5
+"""Behind a given name that is a word too, with nothing around it."""
 
 
 class ArabicNames:
@@ -43,7 +57,11 @@ class ArabicNames:
     def __init__(
         self, vocabulary: Vocabulary, given: Collection[str], names: Collection[str], origins: Collection[str]
     ) -> None:
-        """`given`: given names as written, beside those of the seeds; `names`: folded words of people's names."""
+        """Learn what names look like.
+
+        `given`: given names as written, beside those of the seeds; `names`: folded words of people's names;
+        `origins`: folded adjectives of origin with the article.
+        """
         self._honorifics = vocabulary["honorifics"]
         self._titles, self._roles = vocabulary["titles"], vocabulary["roles"]
         self._skip, self._particles, self._joined = (
@@ -62,7 +80,7 @@ class ArabicNames:
         arab = spellings(arab_given_names())
         foreign = spellings((*given, *foreign_given_names()))
         self._given = frozenset(
-            (name for name in arab if name in _GIVEN_TOO or fold(name) not in self._never)
+            name for name in arab if name in _GIVEN_TOO or fold(name) not in self._never
         ) | frozenset(name for name in foreign - arab if not _is_word(fold(name), self._never))
         self._arab = frozenset(map(fold, arab))
         self._origins = frozenset(origins)
@@ -130,7 +148,11 @@ class ArabicNames:
         before = place - 1
         while before > 0 and words.joined[before + 1] and words.folded[before] in self._called:
             before -= 1
-        return before >= 0 and words.joined[before + 1] and proclitic(words.folded[before], self._bearing) is not None
+        return (
+            before >= 0
+            and words.joined[before + 1]
+            and proclitic(words.folded[before], self._bearing) is not None
+        )
 
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a title stands right before a word that may be anybody's name."""
@@ -143,14 +165,14 @@ class ArabicNames:
 
     def _foreigner(self, words: Words, place: int) -> Spotted | None:
         """Two words whose letters are no Arabic word's, behind an adjective of origin, a title or a role."""
-        if place == 0 or not words.joined[place] or not self._is_shaped(words, place, FOREIGN):
+        if place == 0 or not words.joined[place] or not self._is_shaped(words, place, _FOREIGN):
             return None
         before = words.folded[place - 1]
         cue = self._is_origin(words, place - 1) or before in self._titles or before in self._roles
         if not cue and proclitic(before, self._speech) is None:
             return None
         after = self._next_unit(words, place + 1)
-        if after is None or not self._is_shaped(words, after - 1, FOREIGN):
+        if after is None or not self._is_shaped(words, after - 1, _FOREIGN):
             return None
         return Spotted(EntityKind.PERSON, place, after, words.starts[place], True, place + 1)
 
@@ -179,23 +201,21 @@ class ArabicNames:
         if after is None or self._is_borne(words, place):
             return None
         units = 2
-        while units < _MOST_UNITS and (
-            self._is_given(words, surname) or words.folded[surname] in _PARENTS
-        ):
+        while units < _MOST_UNITS and (self._is_given(words, surname) or words.folded[surname] in _PARENTS):
             further = self._next_unit(words, after)
-            if further is None or not self._is_surname(words, after, LIKELY):
+            if further is None or not self._is_surname(words, after, _LIKELY):
                 break
             surname, after, units = after, further, units + 1
-        certain = self._is_certain(words, place, cut, surname, after)
+        certain = self._is_certain(words, place, cut, after)
         first = words.folded[place][cut:]
         if not certain and first in self._ordinary:
             return None
         # Behind a surname that may be any word, that word alone is nobody.
-        alone = surname if self._is_surname(words, surname, LIKELY) else after
+        alone = surname if self._is_surname(words, surname, _LIKELY) else after
         return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, alone)
 
-    def _is_certain(self, words: Words, place: int, cut: int, surname: int, after: int) -> bool:
-        """Tell whether the words say that this is a person; the less the first one says, the more the others must."""
+    def _is_certain(self, words: Words, place: int, cut: int, after: int) -> bool:
+        """Tell whether this is a person: the less the first word says, the more must the second."""
         first, second = words.folded[place][cut:], self._unit(words, place)
         introduced = self._is_introduced(words, place)
         if first not in self._ordinary and second < after and words.folded[second] in self._origins:
@@ -203,17 +223,17 @@ class ArabicNames:
         if first not in self._ordinary:
             if first not in self._arab and words.folded[second].removeprefix("ال") in self._words:
                 return False
-            return introduced or self._speaks(words, place, after) or self._is_surname(words, second, PLAIN)
+            return introduced or self._speaks(words, place, after) or self._is_surname(words, second, _PLAIN)
         if introduced:
-            return self._is_surname(words, second, ANY if self._is_titled(words, place) else LIKELY)
+            return self._is_surname(words, second, _ANY if self._is_titled(words, place) else _LIKELY)
         if self._speaks(words, place, after):
-            return self._is_surname(words, second, SURE)
+            return self._is_surname(words, second, _SURE)
         return words.folded[second].removeprefix("ال") not in self._words and self._is_surname(
-            words, second, SUREST
+            words, second, _SUREST
         )
 
     def _is_surname(self, words: Words, place: int, least: float) -> bool:
-        """Tell whether a word behind a given name is a name too: a given name, a father's, or by its letters."""
+        """Tell whether a word behind a given name is one too: a given name, a father's, or by its letters."""
         folded = words.folded[place]
         if folded in _PARENTS:
             return True
@@ -245,7 +265,7 @@ class ArabicNames:
         return self._unit(words, place)
 
     def _is_trade(self, words: Words, place: int) -> bool:
-        """Tell whether a word of a trade with the article is a surname: behind an Arabic given name, at a name's end."""
+        """Tell whether a word of a trade is a surname: with the article, at a name's end: أحمد الحداد."""
         folded = words.folded[place]
         is_trade = folded.startswith("ال") and (folded in self._titles or folded in self._words)
         if not is_trade or folded in self._skip or folded in self._stop or words.taken[place]:

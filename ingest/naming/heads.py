@@ -44,7 +44,7 @@ class ArabicHeads:
         return proclitic(folded, self._heads)
 
     def organization(self, words: Words, place: int, cut: int) -> Spotted | None:
-        """The organization whose head is at `place` behind `cut` letters; None when nothing makes it a name."""
+        """The organization whose head is at `place` behind `cut` letters; None when it is no name."""
         quoted = self._quoted(words, place)
         if quoted is not None:
             return quoted
@@ -111,7 +111,7 @@ class ArabicHeads:
         )
 
     def _is_proper(self, words: Words, place: int) -> bool:
-        """Tell whether a word is a name's own: none that says only what it does, as in شركة التطوير العقاري."""
+        """Tell whether a word is a name's own: none as in شركة التطوير العقاري."""
         folded = words.folded[place]
         if _is_definite(folded):
             return folded[2:] not in self._words and folded not in self._words

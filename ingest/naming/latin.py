@@ -15,9 +15,9 @@ _SHORTEST_ACRONYM = 3
 _CALLING = (" ", ' "', " “", " « ", " «", " ‘", " '")
 _OLDEST = 3
 _SURNAME_ENDINGS = (
-    "ov", "ova", "ev", "eva", "sky", "skiy", "skyi", "ski", "ska", "skaya", "enko", "chuk", "ich", "vic", "vich",
+    "ov", "ova", "ev", "eva", "sky", "skiy", "skyi", "ski", "ska", "skaya", "enko", "chuk", "ich", "vic",
     "yan", "ian", "shvili", "dze", "idis", "poulos", "akis", "escu", "eanu", "sson", "sen", "stein", "berg",
-    "mann", "ez", "inho", "elli", "etti", "ini", "oglu", "zadeh", "nejad", "wicz", "czyk", "quist", "strom", "lund",
+    "mann", "ez", "inho", "elli", "etti", "ini", "oglu", "zadeh", "nejad", "wicz", "czyk", "quist", "strom",
 )  # fmt: skip
 """How surnames of many languages end; weaker than a given name, stronger than capital letters alone."""
 
@@ -104,19 +104,21 @@ class LatinNames:
         titles = [place for place in range(first, after - 1) if words.folded[place] in self._titled]
         if first == after:
             return None
-        if any(
-            words.text[words.ends[place - 1] : words.starts[place]] == " & "
-            for place in range(first + 1, after)
-        ):
-            return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
         if titles and (not heads or titles[-1] > heads[-1]):
             return self._titled_person(words, titles[-1] + 1, after)
         if heads:
             return self._organization(words, first, after, heads)
-        if self._is_called(words, first):
+        if self._calls_organization(words, first, after):
             return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
-        if self._spells_acronym(words, first, after):
-            return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
+        return self._bare(words, first, after)
+
+    def _calls_organization(self, words: Words, first: int, after: int) -> bool:
+        """Tell whether a run without a head is an organization: X & Y, la société X, X Y Z (XYZ)."""
+        gaps = (words.text[words.ends[place - 1] : words.starts[place]] for place in range(first + 1, after))
+        return " & " in gaps or self._is_called(words, first) or self._spells_acronym(words, first, after)
+
+    def _bare(self, words: Words, first: int, after: int) -> Spotted | None:
+        """The person that a run may be which holds neither title nor head."""
         if self._has_title(words, first):
             return self._person(words, first, after, introduced=True)
         if self._has_field(words, first):
@@ -138,7 +140,7 @@ class LatinNames:
         return None if named is None else self._person(words, named, after, introduced=True)
 
     def _spells_acronym(self, words: Words, first: int, after: int) -> bool:
-        """Tell whether brackets behind a run hold its first letters: Tidal Power Board (TPB)."""
+        """Tell whether brackets behind a run hold its capital letters, as in Tidal Power Board (TPB)."""
         if after >= len(words) or words.text[words.ends[after - 1] : words.starts[after]] != " (":
             return False
         written = words.written[after]

@@ -17,7 +17,7 @@ _MOST_REMEMBERED = 1 << 16
 
 
 class NameShape:
-    """Tells names from ordinary words by their letters alone. Learning is closed: the same words, the same model."""
+    """Tells names from ordinary words by their letters alone; the same words always give the same model."""
 
     def __init__(self, names: Iterable[str], words: Iterable[str]) -> None:
         """Learn from folded `names` and folded ordinary `words`; what is in both counts as a word."""
