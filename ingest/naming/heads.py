@@ -114,7 +114,7 @@ class ArabicHeads:
         """Tell whether a word is a name's own: none as in شركة التطوير العقاري."""
         folded = words.folded[place]
         if _is_definite(folded):
-            return folded[2:] not in self._words and folded not in self._words
+            return not folded.endswith("يه") and folded[2:] not in self._words and folded not in self._words
         return folded not in self._words and self._shape.score(folded) >= 0
 
     def _may_go_on(self, words: Words, place: int) -> bool:

@@ -39,8 +39,6 @@ class LatinNames:
         self._joins, self._particles = vocabulary["joins"], vocabulary["particles"]
         self._placed, self._never_first = vocabulary["placed"], vocabulary["never_first"]
         self._articles = vocabulary["articles"]
-        # Only these languages put a field between a role and who has it.
-        self._fields = self._joins if vocabulary.lang in ("fr", "es") else frozenset[str]()
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
@@ -122,7 +120,7 @@ class LatinNames:
         if self._has_title(words, first):
             return self._person(words, first, after, introduced=True)
         if self._has_field(words, first):
-            # Behind a French or Spanish role its field comes first: le ministre de l'Industrie X Y.
+            # Its field comes first: le ministre de l'Industrie X Y, the secretary of State X Y.
             return self._fielded_person(words, first, after)
         if first and words.joined[first] and words.folded[first - 1] in self._articles:
             return None
@@ -208,9 +206,9 @@ class LatinNames:
         return gap in (" ", ", ") and words.folded[place - 1] in self._titled
 
     def _has_field(self, words: Words, place: int) -> bool:
-        """Tell whether a role and small words of its field stand before: ministre de l', presidente de la."""
+        """Tell whether a role and small words of its field stand before: ministre de l', secretary of."""
         before = place - 1
-        while before > 0 and words.joined[before] and words.folded[before] in self._fields:
+        while before > 0 and words.joined[before] and words.folded[before] in self._joins:
             before -= 1
         return 0 <= before < place - 1 and words.folded[before] in self._titled
 

@@ -15,6 +15,12 @@ from ingest.eval import Scores, measure, read_gold
 from ingest.linking.lexicon import FormOrigin, Lexicon, load_lexicon, with_entities
 from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
+from ingest.naming.given import (
+    arab_given_names,
+    foreign_given_names,
+    latin_given_names,
+    ordinary_words,
+)
 from ingest.naming.vocabulary import LANGUAGES, load_vocabulary
 
 LEXICON = load_lexicon()
@@ -26,11 +32,36 @@ VOCABULARIES = [vocabulary for lang in LANGUAGES if (vocabulary := load_vocabula
 WORDS = sorted(
     {word for vocabulary in VOCABULARIES for words in vocabulary.written.values() for word in words}
 )
+GIVEN = sorted({*arab_given_names(), *foreign_given_names(), *latin_given_names(), *ordinary_words()})
 PIECES = st.one_of(
     st.sampled_from(WORDS),
+    st.sampled_from(GIVEN),
+    st.sampled_from(GIVEN).map(str.capitalize),
     st.sampled_from(NAMES),
     st.sampled_from(
-        ["و", "ل", "لل", ". ", ", ", "\n", " ", "'", "’s", "Zorvath", "Quillembe", "البزورتي", "ـ", "ﷺ"]
+        [
+            "و",
+            "ل",
+            "لل",
+            "«",
+            "»",
+            '"',
+            " & ",
+            " (ZQ)",
+            "بن",
+            "أبو",
+            ". ",
+            ", ",
+            "\n",
+            " ",
+            "'",
+            "’s",
+            "Zorvath",
+            "Quillembe",
+            "البزورتي",
+            "ـ",
+            "ﷺ",
+        ]
     ),
     st.text(max_size=5),
 )
