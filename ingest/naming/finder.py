@@ -25,6 +25,7 @@ UNCERTAIN = 0.4
 
 _LONGEST_SENTENCE = 600
 _SHORTEST_SURNAME = 3
+_SHORTEST_LETTERS, _MOST_LETTERS = 2, 7
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 
 
@@ -64,6 +65,7 @@ class NameFinder:
         if not names:
             return ()
         _refer(names, body)
+        _refer_by_letters(names, body)
         _refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
         return _candidates(names, linked, lang)
 
@@ -130,6 +132,22 @@ def _refer(names: Sequence[_Name], words: Words) -> None:
             for cut, bare in _bare(folded):
                 if bare in bearers and _takes(bearers[bare], words, place, cut):
                     break
+
+
+def _refer_by_letters(names: Sequence[_Name], words: Words) -> None:
+    """Add the places where an organization goes by the letters that stood in brackets behind its name."""
+    short: dict[str, _Name] = {}
+    for name in names:
+        place = name.spotted.after
+        if name.spotted.kind is EntityKind.ORGANIZATION and place < len(words):
+            written, start, end = words.written[place], words.starts[place], words.ends[place]
+            is_bracketed = words.text[start - 2 : start] == " (" and words.text[end : end + 1] == ")"
+            if is_bracketed and written.isupper() and _SHORTEST_LETTERS <= len(written) <= _MOST_LETTERS:
+                short.setdefault(written, name)
+    for place, written in enumerate(words.written):
+        if written in short and not words.taken[place]:
+            short[written].in_body.append((words.starts[place], words.ends[place]))
+            words.taken[place] = True
 
 
 def _takes(bearers: Sequence[tuple[tuple[str, ...], _Name]], words: Words, place: int, cut: int) -> bool:

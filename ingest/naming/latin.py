@@ -154,6 +154,10 @@ class LatinNames:
 
     def _organization(self, words: Words, first: int, after: int, heads: list[int]) -> Spotted | None:
         """A run that holds a head: one at its end or, with something behind it, at its start."""
+        small = [place for place in range(first, heads[0]) if words.written[place][0].islower()]
+        if small and words.folded[small[-1]] in self._articles:
+            # Another name or a verb before the article: Habló la Asociación de X.
+            first = small[-1] + 1
         ends = heads[-1] == after - 1
         leads = words.folded[heads[0]] in self._leading and heads[0] < after - 1
         if (

@@ -112,6 +112,14 @@ def test_letters_give_any_word_one_finite_score(word: str) -> None:
     assert score == SHAPE.score(word) and abs(score) < 1000
 
 
+def test_letters_in_brackets_are_the_organization_from_then_on() -> None:
+    body = "They asked the Tidal Rescue Initiative (TRI). Later TRI answered, as the TRI does."
+    [one] = find("en", body)
+    assert one.surfaces == ("Tidal Rescue Initiative", "TRI", "TRI", "TRI")
+    [other] = find("es", "Habló la Asociación de Quillembre (AQ). La AQ pidió más.")
+    assert other.surfaces == ("Asociación de Quillembre", "AQ", "AQ")
+
+
 def test_each_place_leads_to_its_surface() -> None:
     for lang, body, _ in (*PEOPLE, *ORGANIZATIONS):
         for one in find(lang, body):
