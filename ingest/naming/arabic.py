@@ -1,6 +1,7 @@
 """Names of people in Arabic text, which has no capital letters: by titles, roles, given names and letters."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
@@ -88,6 +89,8 @@ class ArabicNames:
         self._plain_given = folded - self._ordinary
         self._shape = NameShape((*names, *folded), self._words | self._bound)
         self._heads = ArabicHeads(vocabulary, self._given, self._shape, self._words)
+        # Most words of a text are ordinary and frequent.
+        self._begins = lru_cache(maxsize=1 << 16)(self._may_begin)
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
@@ -101,7 +104,7 @@ class ArabicNames:
                 place = found.after
 
     def _at(self, words: Words, place: int) -> Spotted | None:
-        if words.taken[place]:
+        if words.taken[place] or not self._begins(words.written[place]):
             return None
         cut = self._heads.cut(words.folded[place])
         if cut is not None:
@@ -114,6 +117,14 @@ class ArabicNames:
         if words.folded[place] in _KUNYA:
             return self._parent(words, place)
         return self._foreigner(words, place)
+
+    def _may_begin(self, written: str) -> bool:
+        """Tell whether a name may begin with a word at all, whatever stands around it."""
+        folded = fold(written)
+        is_head = self._heads.cut(folded) is not None
+        if is_head or written == _SERVANT or folded in _KUNYA or written in self._given:
+            return True
+        return written[1:] in self._given or not _is_word(folded, self._never)
 
     def _given_cut(self, words: Words, place: int) -> int | None:
         """Letters before the given name that begins with a word; None for another word."""
