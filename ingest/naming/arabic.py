@@ -48,7 +48,7 @@ _SURE = 0.0
 _FOREIGN = 1.0
 """For both words of a name without a given one, behind an adjective of origin, a role, a verb of speech."""
 
-_SUREST = 2.5
+_SUREST = 3.5
 """Behind a given name that is a word too, with nothing around it."""
 
 

@@ -100,7 +100,7 @@ class LatinNames:
         heads = [place for place in range(first, after) if words.folded[place] in self._heads]
         # A title at the end is a surname: John Major.
         titles = [place for place in range(first, after - 1) if words.folded[place] in self._titled]
-        if first == after:
+        if first == after or (words.folded[after - 1] in self._titled and not self._is_given(words, first)):
             return None
         if titles and (not heads or titles[-1] > heads[-1]):
             return self._titled_person(words, titles[-1] + 1, after)
@@ -112,8 +112,10 @@ class LatinNames:
 
     def _calls_organization(self, words: Words, first: int, after: int) -> bool:
         """Tell whether a run without a head is an organization: X & Y, la société X, X Y Z (XYZ)."""
-        gaps = (words.text[words.ends[place - 1] : words.starts[place]] for place in range(first + 1, after))
-        return " & " in gaps or self._is_called(words, first) or self._spells_acronym(words, first, after)
+        before_last = words.text[words.ends[after - 2] : words.starts[after - 1]] if after - first > 1 else ""
+        return (
+            before_last == " & " or self._is_called(words, first) or self._spells_acronym(words, first, after)
+        )
 
     def _bare(self, words: Words, first: int, after: int) -> Spotted | None:
         """The person that a run may be which holds neither title nor head."""
