@@ -271,9 +271,16 @@ class ArabicNames:
         """Where the unit after a name's first one ends; None when no name goes on there."""
         if place >= len(words) or not words.joined[place]:
             return None
-        if not (self._may_name(words, place) or self._is_trade(words, place)):
+        if not (self._may_name(words, place) or self._is_trade(words, place)) or self._is_added(words, place):
             return None
         return self._unit(words, place)
+
+    def _is_added(self, words: Words, place: int) -> bool:
+        """Tell whether a word is another's beginning behind "and": no surname, as in ويلسون, but وكنعان."""
+        folded = words.folded[place]
+        if folded[0] != "و" or self._is_given(words, place):
+            return False
+        return folded[1:] in self._plain_given or self._shape.score(folded[1:]) >= self._shape.score(folded)
 
     def _is_trade(self, words: Words, place: int) -> bool:
         """Tell whether a word of a trade is a surname: with the article, at a name's end: أحمد الحداد."""

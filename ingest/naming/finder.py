@@ -164,8 +164,10 @@ def _takes(bearers: Sequence[tuple[tuple[str, ...], _Name]], words: Words, place
     if not named:
         return False
     _, length, name = max(named, key=lambda one: one[:2])
-    # Who goes by the surname alone is a person.
-    name.certain = True
+    # Who goes by the surname alone is a person; a word that the text has without a capital too is no surname.
+    written = words.text[start : words.ends[place + length - 1]]
+    is_word = written != written.lower() and words.has(written.lower())
+    name.certain = name.certain or not is_word
     name.in_body.append((start, words.ends[place + length - 1]))
     words.taken[place : place + length] = [True] * length
     return True

@@ -45,6 +45,10 @@ class Words:
         """How many words there are."""
         return len(self.starts)
 
+    def has(self, written: str) -> bool:
+        """Tell whether a word stands anywhere as it is written here."""
+        return written in self.written
+
     def _mark(self, spans: Iterable[tuple[int, int]]) -> list[bool]:
         taken = [False] * len(self.starts)
         place = 0
