@@ -53,6 +53,22 @@ async def _stopped(task: "asyncio.Task[None]") -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
+@asynccontextmanager
+async def _answering(app: Starlette, settings: Settings, address: Address) -> AsyncGenerator[None]:
+    """What answers, in the application's state, and what works beside it, as long as the block lasts."""
+    limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
+    async with Database(address, limits) as database:
+        desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
+        app.state.database = database
+        encoder = QueryEncoder() if settings.embed else None
+        app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings), encoder)
+        async with AsyncExitStack() as beside:
+            if encoder:
+                beside.callback(encoder.close)
+                beside.push_async_callback(_stopped, asyncio.create_task(embed_forever(database)))
+            yield
+
+
 def create_app(settings: Settings, address: Address) -> Starlette:
     """The application on the Neo4j at `address`; it connects when it starts and closes at its end.
 
@@ -61,20 +77,6 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     streams = Streams(settings.subscriptions, settings.send_seconds)
     access = Access(settings)
     documents = Documents(read_trusted(settings.trusted_documents) if settings.trusted_documents else None)
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
-        limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
-        async with Database(address, limits) as database:
-            desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
-            app.state.database = database
-            encoder = QueryEncoder() if settings.embed else None
-            app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings), encoder)
-            async with AsyncExitStack() as beside:
-                if encoder:
-                    beside.callback(encoder.close)
-                    beside.push_async_callback(_stopped, asyncio.create_task(embed_forever(database)))
-                yield
 
     async def graphql(request: Request) -> Response:
         if settings.playground and wants_playground(request):
@@ -100,7 +102,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             *export_routes(settings, access),
             *playground_routes(),
         ],
-        lifespan=lifespan,
+        lifespan=lambda app: _answering(app, settings, address),
     )
     app.state.streams = streams
     return app

@@ -18,6 +18,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write golden files anew")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run modules on the demo graph one after the other, those that change it last: filling it is slow."""
+    by_module: dict[object, list[pytest.Item]] = {}
+    for item in items:
+        by_module.setdefault(item.path, []).append(item)
+
+    def rank(of: list[pytest.Item]) -> int:
+        if not any("demo_database" in getattr(item, "fixturenames", ()) for item in of):
+            return 2
+        return 1 if any(item.get_closest_marker("changes_demo") for item in of) else 0
+
+    items[:] = [item for of in sorted(by_module.values(), key=rank) for item in of]
+
+
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The engine that all tests share, on a fresh data folder; its program files are kept."""

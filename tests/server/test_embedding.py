@@ -16,6 +16,8 @@ from graph.upsert.embeddings import count_unembedded
 from running import running
 from shared_graph import SharedGraph
 
+pytestmark = pytest.mark.changes_demo
+
 SEARCH = """query ($mode: SearchMode!) {
   search(query: "la guerre civile au Soudan", mode: $mode, first: 5, kinds: [ARTICLE]) {
     score node { id ... on Article { lang title } }

@@ -16,6 +16,8 @@ from graph.address import Address
 from graph.database import Database
 from shared_graph import SharedGraph
 
+pytestmark = pytest.mark.changes_demo
+
 PAGE = "almaghribtoday-putin-macron"
 LINKED = (
     "Vladimir Putin", "Emmanuel Macron", "Recep Tayyip Erdoğan", "Dmitry Peskov", "Syria", "Russia", "France",
@@ -65,7 +67,7 @@ def article(first_run: subprocess.CompletedProcess[bytes], server_url: str) -> d
     assert first_run.returncode == 0, first_run.stderr.decode()
     found: list[dict[str, Any]] = []
     for by in ('name: "بوتين"', 'name: "Putin"', 'wikidataId: "Q7747"'):
-        query = f"{{ person({by}) {{ articles(first: 100) {{ nodes {{ {FIELDS} }} }} }} }}"
+        query = f"{{ person({by}) {{ articles(first: 10) {{ nodes {{ {FIELDS} }} }} }} }}"
         answer = httpx.post(f"{server_url}/graphql", json={"query": query}, timeout=60).json()
         assert "errors" not in answer
         nodes = answer["data"]["person"]["articles"]["nodes"]

@@ -10,6 +10,8 @@ from graph.address import Address
 from running import TOKEN, Running, running
 from shared_graph import SharedGraph
 
+pytestmark = pytest.mark.changes_demo
+
 GRAPHQL = "application/graphql-response+json"
 EDITOR = {"Authorization": f"Bearer {TOKEN}", "Accept": GRAPHQL}
 ARTICLE = {

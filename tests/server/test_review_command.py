@@ -13,6 +13,8 @@ import pytest
 from graph.address import Address
 from shared_graph import SharedGraph
 
+pytestmark = pytest.mark.changes_demo
+
 ITEMS = (
     "{ review(first: 100) { id text kind provisional articleCount example { sentence article { url } } } }"
 )
