@@ -64,7 +64,7 @@ async def _graph(address: Address) -> list[Any]:
 
 
 def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "server", "ingest", *arguments]
+    return [sys.executable, "-m", "server", "ingest", "--no-embed", *arguments]
 
 
 def _run(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
