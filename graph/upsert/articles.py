@@ -189,8 +189,10 @@ async def _write(
         statements = [*_forgetting(updated, batch), *_linking(changed), *candidates.write(changed)]
         if links:
             statements.append((duplicates.STATEMENT, {"rows": links}))
+        if await merged.are_there_any(transaction):
+            statements = merged.around_articles(changed, statements)
         # The feed comes last: its lock is held from there to the commit.
-        for statement, parameters in (*merged.around_articles(changed, statements), *feed.number(changed)):
+        for statement, parameters in (*statements, *feed.number(changed)):
             await transaction.run(statement, parameters)
         return told
 

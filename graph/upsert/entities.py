@@ -5,7 +5,7 @@ from typing import LiteralString
 
 import orjson
 
-from graph.database import Database, Row, Statement
+from graph.database import Database, Row, Statement, Transaction
 from graph.folding import fold
 from graph.identity import alias_id, digest
 from graph.model import AliasOrigin, Entity
@@ -81,9 +81,14 @@ async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[L
         "lexicon": AliasOrigin.LEXICON.value,
     }
     statements: list[Statement] = [(statement, parameters) for statement in wanted]
-    around = merged.around_entities(batch, statements)
-    answers = await database.write(around)
-    return answers[around.index(statements[-1])]
+
+    async def work(transaction: Transaction) -> list[Row]:
+        is_plain = not await merged.are_there_any(transaction)
+        around = statements if is_plain else merged.around_entities(batch, statements)
+        answers = [await transaction.run(*statement) for statement in around]
+        return answers[around.index(statements[-1])]
+
+    return await database.transact(work)
 
 
 def _row(entity: Entity) -> dict[str, object]:

@@ -11,11 +11,13 @@ there had been none, whatever came in between. All of it happens inside the writ
 from collections.abc import Collection, Sequence
 from typing import LiteralString
 
-from graph.database import Statement
+from graph.database import Statement, Transaction
 from graph.model import Article, Entity
 
 # Counting a type of relationships reads a counter; where nothing is merged, nothing else is read.
 _ANY: LiteralString = "WITH COUNT { MATCH ()-[:MERGED_INTO]->() } AS merges WHERE merges > 0\n"
+
+_MERGES: LiteralString = "RETURN COUNT { MATCH ()-[:MERGED_INTO]->() }"
 
 _BY_ID: LiteralString = """UNWIND $ids AS id
 CALL (id) { MATCH (n:Entity {id: id}) RETURN n UNION MATCH (n:Merged {id: id}) RETURN n }
@@ -208,6 +210,15 @@ DELETE d"""
 def rename(id_: str) -> list[Statement]:
     """Statements that derive the names of merged entities anew, after an entity's own names changed."""
     return [(_UNNAME, {"ids": [id_]}), (_NAME, {"ids": [id_]})]
+
+
+async def are_there_any(transaction: Transaction) -> bool:
+    """Whether any entity is merged into another.
+
+    Where none is, a writer leaves the statements around its own out: planning them takes longer than writing.
+    """
+    ((merges,),) = await transaction.run(_MERGES, {})
+    return bool(merges)
 
 
 def around_articles(articles: Sequence[Article], statements: Sequence[Statement]) -> list[Statement]:
