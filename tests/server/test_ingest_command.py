@@ -182,7 +182,9 @@ def test_a_bad_file_is_named_and_the_others_go_in(command: Command, tmp_path: Pa
     }
     (tmp_path / "two.jsonl").write_text(json.dumps(good) + '\n{"title": 5}\n')
     kept = tmp_path / "failures"
-    run = command("ingest", str(tmp_path), str(tmp_path / "absent.txt"), "--failures", str(kept))
+    run = command(
+        "ingest", "--no-embed", str(tmp_path), str(tmp_path / "absent.txt"), "--failures", str(kept)
+    )
     told = run.stderr.decode().splitlines()
     assert run.returncode == 1
     for name in ("empty.txt", "binary.txt", "menu.txt", "two.jsonl, line 2", "absent.txt"):
@@ -195,7 +197,9 @@ def test_the_report_as_json_is_a_line_for_each_document_and_the_counts(
     command: Command, pages: Path, gold: dict[str, Any], tmp_path: Path
 ) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    run = command("ingest", "--report", "json", "--again", str(pages / f"{PAGE}.txt"), str(tmp_path))
+    run = command(
+        "ingest", "--no-embed", "--report", "json", "--again", str(pages / f"{PAGE}.txt"), str(tmp_path)
+    )
     page, empty, counts = (json.loads(line) for line in run.stdout.splitlines())
     assert (page["titleOrigin"], page["bodyLetters"]) == ("CAPTION", gold["body"]["chars"])
     assert page["entities"]["Person"] >= 5
@@ -204,7 +208,9 @@ def test_the_report_as_json_is_a_line_for_each_document_and_the_counts(
 
 
 def test_standard_input_is_a_file_too(command: Command, pages: Path) -> None:
-    run = command("ingest", "-", "--quiet", stdin=(pages / "mimic-cairo-riyadh.txt").read_bytes())
+    run = command(
+        "ingest", "--no-embed", "-", "--quiet", stdin=(pages / "mimic-cairo-riyadh.txt").read_bytes()
+    )
     told = run.stdout.decode().splitlines()
     assert (run.returncode, len(told)) == (0, 1)
     assert told[0].startswith("1 read: 1 created, 0 updated, 0 unchanged, 0 failed")
