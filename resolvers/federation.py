@@ -26,9 +26,9 @@ from resolvers.article import Article
 from resolvers.entity import Event, Organization, Person, Place
 from resolvers.page import checked_id
 from resolvers.planner.piece import Many, One, asked, column
-from resolvers.query import Query
+from resolvers.query import Query, node_with
 from resolvers.schema import NODES, schema_of, sdl
-from resolvers.story import Story, told_by
+from resolvers.story import Story
 
 MOST_REPRESENTATIONS = 1000
 """Objects that a gateway may ask for at once."""
@@ -38,22 +38,11 @@ _NODE_TYPES = frozenset(node.__name__ for node in NODES)
 _SHARED_TYPES = frozenset({"PageInfo"})
 """Types that every Relay schema has in the same form, so that other subgraphs may have them too."""
 
-# The label is compared beside the id, so that an id under a wrong type is nothing. The id of a merged entity
-# goes on leading to the one it was merged into.
+# The label is compared beside the id, so that an id under a wrong type is nothing.
 _BY_REFERENCE: LiteralString = (
-    """
-UNWIND range(0, size($references) - 1) AS _place
-WITH _place, $references[_place] AS _reference
-OPTIONAL MATCH (_a:Article {id: _reference[1]})
-OPTIONAL MATCH (_e:Entity {id: _reference[1]})
-OPTIONAL MATCH (:Merged {id: _reference[1]})-[:MERGED_INTO*1..]->(_survivor:Entity)
-"""
-    + told_by("_reference[1]")
-    + """
-WITH _place, _reference, coalesce(_a, _e, _survivor, _story) AS _found
-WITH _place, CASE WHEN _reference[0] IN labels(_found) THEN _found END AS row
-ORDER BY _place
-"""
+    "UNWIND range(0, size($references) - 1) AS _place WITH _place, $references[_place] AS _reference "
+    + node_with("_reference[1]", "_place, _reference, ")
+    + "WITH _place, CASE WHEN _reference[0] IN labels(_found) THEN _found END AS row ORDER BY _place"
 )
 
 Any_ = NewType("Any_", object)

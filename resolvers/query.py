@@ -39,38 +39,34 @@ MaybeId = Annotated[strawberry.ID | None, strawberry.argument(description="Its i
 Address = Annotated[str | None, strawberry.argument(description="Address of the article's page.")]
 WikidataId = Annotated[str | None, strawberry.argument(description="Id in Wikidata, such as Q7747.")]
 
-# The id of an entity that was merged goes on leading to the one it was merged into.
-_ENTITY: LiteralString = (
-    "OPTIONAL MATCH (_e:Entity {id: $id}) "
-    "OPTIONAL MATCH (:Merged {id: $id})-[:MERGED_INTO*1..]->(_survivor:Entity) "
-)
+
+def _entity_with(id_: LiteralString) -> LiteralString:
+    """Cypher that binds `_e` or `_survivor` to the entity with an id; `id_` is its expression.
+
+    The id of an entity that was merged goes on leading to the one it was merged into.
+    """
+    return (
+        "OPTIONAL MATCH (_e:Entity {id: " + id_ + "}) "
+        "OPTIONAL MATCH (:Merged {id: " + id_ + "})-[:MERGED_INTO*1..]->(_survivor:Entity) "
+    )
+
+
+def node_with(id_: LiteralString, kept: LiteralString = "") -> LiteralString:
+    """Cypher that binds `_found` to the node with an id, whatever it is; `kept` is what else stays bound."""
+    found: LiteralString = "OPTIONAL MATCH (_a:Article {id: " + id_ + "}) " + _entity_with(id_) + told_by(id_)
+    return found + "WITH " + kept + "coalesce(_a, _e, _survivor, _story) AS _found "
 
 
 _BY_IDS: LiteralString = (
-    """
-UNWIND range(0, size($ids) - 1) AS _place
-WITH _place, $ids[_place] AS _id
-OPTIONAL MATCH (_a:Article {id: _id})
-OPTIONAL MATCH (_e:Entity {id: _id})
-OPTIONAL MATCH (:Merged {id: _id})-[:MERGED_INTO*1..]->(_survivor:Entity)
-"""
-    + told_by("_id")
-    + """
-WITH _place, coalesce(_a, _e, _survivor, _story) AS row
-ORDER BY _place
-"""
+    "UNWIND range(0, size($ids) - 1) AS _place WITH _place, $ids[_place] AS _id "
+    + node_with("_id", "_place, ")
+    + "WITH _place, _found AS row ORDER BY _place"
 )
 
 
 def node_by_id(id: Id) -> One:
     """Any node by its id."""
-    return One(
-        "OPTIONAL MATCH (_a:Article {id: $id}) "
-        + _ENTITY
-        + told_by("$id")
-        + "WITH coalesce(_a, _e, _survivor, _story) AS row",
-        {"id": checked_id(id)},
-    )
+    return One(node_with("$id") + "WITH _found AS row", {"id": checked_id(id)})
 
 
 def nodes_by_ids(ids: Ids) -> Many:
@@ -90,7 +86,7 @@ def article_by_id_or_url(id: MaybeId = UNSET, url: Address = UNSET) -> One:
 
 def entity_by_id(id: Id) -> One:
     """One entity by its id."""
-    return One(_ENTITY + "WITH coalesce(_e, _survivor) AS row", {"id": checked_id(id)})
+    return One(_entity_with("$id") + "WITH coalesce(_e, _survivor) AS row", {"id": checked_id(id)})
 
 
 def listed_articles(

@@ -30,6 +30,7 @@ from server.playground import playground, playground_routes, wants_playground
 from server.reading import SourceReader
 from server.settings import Settings
 from server.streams import Streams
+from server.task import stopped
 
 
 def operation_limits(settings: Settings) -> OperationLimits:
@@ -48,11 +49,6 @@ def operation_limits(settings: Settings) -> OperationLimits:
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-async def _stopped(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-
-
 @asynccontextmanager
 async def _answering(app: Starlette, settings: Settings, address: Address) -> AsyncGenerator[None]:
     """What answers, in the application's state, and what works beside it, as long as the block lasts."""
@@ -65,7 +61,7 @@ async def _answering(app: Starlette, settings: Settings, address: Address) -> As
         async with AsyncExitStack() as beside:
             if encoder:
                 beside.callback(encoder.close)
-                beside.push_async_callback(_stopped, asyncio.create_task(embed_forever(database)))
+                beside.push_async_callback(stopped, asyncio.create_task(embed_forever(database)))
             yield
 
 

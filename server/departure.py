@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from starlette.requests import Request
+
+from server.task import stopped
 
 Result = TypeVar("Result")
 
@@ -27,9 +28,7 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -
         return working.result() if working.done() else None
     finally:
         if not working.done():
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
+            await stopped(working)
 
 
 async def _departure(request: Request) -> None:

@@ -147,16 +147,7 @@ async def read_request(request: Request, documents: Documents, most_bytes: int) 
     if request.method != "POST":
         raise BadRequest(405, f"{request.method} is not answered here; send GET or POST")
     _check_content_type(request.headers.get("content-type", ""))
-    body = await read_body(request, most_bytes)
-    try:
-        parsed: object = orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise BadRequest(
-            400, "the body is no JSON; send an object with query, variables, operationName"
-        ) from error
-    if not isinstance(parsed, dict):
-        raise BadRequest(400, "the body must be one JSON object with query, variables, operationName")
-    return _checked(cast(dict[str, Any], parsed), documents)
+    return _checked(await read_object(request, most_bytes, "query, variables, operationName"), documents)
 
 
 def _check_content_type(content_type: str) -> None:
@@ -169,8 +160,22 @@ def _check_content_type(content_type: str) -> None:
             raise BadRequest(415, f"the body's charset is {value[:50]!r}; send UTF-8")
 
 
-async def read_body(request: Request, most_bytes: int) -> bytes:
-    """A request's body. Raises BadRequest (413) when it is longer than allowed."""
+async def read_object(request: Request, most_bytes: int, keys: str) -> dict[str, Any]:
+    """The JSON object that a request's body is; `keys` says in an error what it may hold.
+
+    Raises BadRequest: 400 for another body, 413 for one that is longer than allowed.
+    """
+    body = await _body(request, most_bytes)
+    try:
+        parsed: object = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(400, f"the body is no JSON; send an object with {keys}") from error
+    if not isinstance(parsed, dict):
+        raise BadRequest(400, f"the body must be one JSON object with {keys}")
+    return cast(dict[str, Any], parsed)
+
+
+async def _body(request: Request, most_bytes: int) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from graph.errors import Unavailable
+from server.task import stopped
 
 _Item = TypeVar("_Item")
 
@@ -65,9 +66,9 @@ class Streams:
                 coming = None
                 yield item
         finally:
-            await _stopped(closing)
+            await stopped(closing)
             if coming is not None:
-                await _stopped(coming)
+                await stopped(coming)
             await items.aclose()
 
     @contextmanager
@@ -79,11 +80,3 @@ class Streams:
             yield
         finally:
             self._open[what] -= 1
-
-
-async def _stopped(task: "asyncio.Future[_Item]") -> None:
-    """Cancel a task and wait until it has ended, whatever it ends with."""
-    task.cancel()
-    await asyncio.wait((task,))
-    if not task.cancelled():
-        task.exception()

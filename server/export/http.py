@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from graph.errors import BadInput, ContentGraphError
 from server.access import Access, NotAllowed
 from server.export.form import FILE_ENDINGS, MEDIA_TYPES, WRITERS, Form
 from server.export.request import excerpt_of, read_where
-from server.graphql_http import BadRequest, read_body
+from server.graphql_http import BadRequest, read_object
 from server.settings import Settings
 
 
@@ -70,15 +70,7 @@ async def _wanted(request: Request, most_bytes: int) -> Mapping[str, Any]:
         if "where" in wanted:
             wanted["where"] = read_where(wanted["where"])
         return wanted
-    try:
-        body: object = orjson.loads(await read_body(request, most_bytes))
-    except orjson.JSONDecodeError as error:
-        raise BadRequest(
-            400, "the body is no JSON; send an object with entity, where, kinds, graph"
-        ) from error
-    if not isinstance(body, dict):
-        raise BadRequest(400, "the body must be one JSON object with entity, where, kinds, graph")
-    return cast(dict[str, Any], body)
+    return await read_object(request, most_bytes, "entity, where, kinds, graph")
 
 
 def _refusal(error: ContentGraphError) -> Response:

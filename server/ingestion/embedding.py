@@ -20,6 +20,7 @@ from graph.errors import NoEncoder, Unavailable
 from graph.upsert.embeddings import Unembedded, count_unembedded, unembedded, upsert_embeddings
 from ingest.embedding import Encoder, embedding_text
 from server.ingestion.processes import attend_parent
+from server.task import stopped
 
 BATCH = 64
 """Articles that are embedded and written together."""
@@ -115,8 +116,7 @@ async def embedding_beside(database: Database, told: Told) -> AsyncGenerator[Non
             await task
             await embed_missing(database, encoder.encode, told)
         finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await stopped(task)
 
 
 async def embed_forever(database: Database) -> None:
