@@ -80,15 +80,16 @@ class ArabicNames:
         self._never = self._bound | self._words
         arab = spellings(arab_given_names())
         foreign = spellings((*given, *foreign_given_names()))
-        self._given = frozenset(
+        self.given = frozenset(
             name for name in arab if name in _GIVEN_TOO or fold(name) not in self._never
         ) | frozenset(name for name in foreign - arab if not _is_word(fold(name), self._never))
         self._arab = frozenset(map(fold, arab))
         self._origins = frozenset(origins)
-        folded = frozenset(map(fold, self._given))
+        folded = frozenset(map(fold, self.given))
         self._plain_given = folded - self._ordinary
-        self._shape = NameShape((*names, *folded), self._words | self._bound)
-        self._heads = ArabicHeads(vocabulary, self._given, self._shape, self._words)
+        self.people = names
+        self.shape = NameShape((*names, *folded), self._words | self._bound)
+        self._heads = ArabicHeads(vocabulary, self.given, self.shape, self._words)
         # Most words of a text are ordinary and frequent.
         self._begins = lru_cache(maxsize=1 << 16)(self._may_begin)
 
@@ -122,24 +123,24 @@ class ArabicNames:
         """Tell whether a name may begin with a word at all, whatever stands around it."""
         folded = fold(written)
         is_head = self._heads.cut(folded) is not None
-        if is_head or written == _SERVANT or folded in _KUNYA or written in self._given:
+        if is_head or written == _SERVANT or folded in _KUNYA or written in self.given:
             return True
-        return written[1:] in self._given or not _is_word(folded, self._never)
+        return written[1:] in self.given or not _is_word(folded, self._never)
 
     def _given_cut(self, words: Words, place: int) -> int | None:
         """Letters before the given name that begins with a word; None for another word."""
         written, folded = words.written[place], words.folded[place]
         if written == _SERVANT and words.folded[place + 1 : place + 2] and words.joined[place + 1]:
             return 0 if words.folded[place + 1].startswith("ال") else None
-        if written in self._given or folded in self._plain_given:
+        if written in self.given or folded in self._plain_given:
             return 0
         if written[:1] not in "وبلف" or len(written) <= _SHORTEST_BEHIND:
             return None
-        is_given = written[1:] in self._given or folded[1:] in self._plain_given
+        is_given = written[1:] in self.given or folded[1:] in self._plain_given
         return 1 if is_given and folded not in self._words else None
 
     def _is_given(self, words: Words, place: int) -> bool:
-        return words.written[place] in self._given or words.folded[place] in self._plain_given
+        return words.written[place] in self.given or words.folded[place] in self._plain_given
 
     def _is_titled(self, words: Words, place: int) -> bool:
         """Tell whether a title or a role stands right before, or before the adjectives between."""
@@ -154,7 +155,7 @@ class ArabicNames:
             before -= 1
         return words.folded[before] in self._titles or words.folded[before] in self._roles
 
-    def _is_borne(self, words: Words, place: int) -> bool:
+    def is_borne(self, words: Words, place: int) -> bool:
         """Tell whether a place or a prize bears the name: مطار حيدر علييف, مدينة الملك عبدالعزيز الطبية."""
         before = place - 1
         while before > 0 and words.joined[before + 1] and words.folded[before] in self._called:
@@ -172,7 +173,7 @@ class ArabicNames:
             return False
         while before > 0 and words.folded[before] in self._skip and words.joined[before]:
             before -= 1
-        return proclitic(words.folded[before], self._honorifics) is not None and self._may_name(words, place)
+        return proclitic(words.folded[before], self._honorifics) is not None and self.may_name(words, place)
 
     def _foreigner(self, words: Words, place: int) -> Spotted | None:
         """Two words whose letters are no Arabic word's, behind an adjective of origin, a title or a role."""
@@ -190,7 +191,7 @@ class ArabicNames:
     def _parent(self, words: Words, place: int) -> Spotted | None:
         """Who goes by a child's name alone: أبو عبد الله, where a title or a verb of speech says so."""
         child = place + 1
-        if child >= len(words) or not (self._may_name(words, child) and words.joined[child]):
+        if child >= len(words) or not (self.may_name(words, child) and words.joined[child]):
             return None
         after = self._unit(words, place)
         if after == child or not (self._is_titled(words, place) or self._speaks(words, place, after)):
@@ -203,13 +204,13 @@ class ArabicNames:
         return words.taken[place] and "ال" in folded[:4] and folded.endswith(_NISBA)
 
     def _is_shaped(self, words: Words, place: int, least: float) -> bool:
-        return self._may_name(words, place) and self._shape.score(words.folded[place]) >= least
+        return self.may_name(words, place) and self.shape.score(words.folded[place]) >= least
 
     def _person(self, words: Words, place: int, cut: int) -> Spotted | None:
         """Given name and surname from `place` on, the first word without `cut` letters."""
         surname = self._unit(words, place)
         after = self._next_unit(words, surname)
-        if after is None or self._is_borne(words, place):
+        if after is None or self.is_borne(words, place):
             return None
         units = 2
         while units < _MOST_UNITS and (self._is_given(words, surname) or words.folded[surname] in _PARENTS):
@@ -250,7 +251,7 @@ class ArabicNames:
             return True
         if folded in self._words:
             return False
-        return self._is_given(words, place) or self._shape.score(folded) >= least
+        return self._is_given(words, place) or self.shape.score(folded) >= least
 
     def _unit(self, words: Words, place: int) -> int:
         """Where the name's unit that begins at `place` ends: عبد الرزاق and صلاح الدين are one."""
@@ -271,7 +272,7 @@ class ArabicNames:
         """Where the unit after a name's first one ends; None when no name goes on there."""
         if place >= len(words) or not words.joined[place]:
             return None
-        if not (self._may_name(words, place) or self._is_trade(words, place)) or self._is_added(words, place):
+        if not (self.may_name(words, place) or self._is_trade(words, place)) or self._is_added(words, place):
             return None
         return self._unit(words, place)
 
@@ -280,7 +281,7 @@ class ArabicNames:
         folded = words.folded[place]
         if folded[0] != "و" or self._is_given(words, place):
             return False
-        return folded[1:] in self._plain_given or self._shape.score(folded[1:]) >= self._shape.score(folded)
+        return folded[1:] in self._plain_given or self.shape.score(folded[1:]) >= self.shape.score(folded)
 
     def _is_trade(self, words: Words, place: int) -> bool:
         """Tell whether a word of a trade is a surname: with the article, at a name's end: أحمد الحداد."""
@@ -292,11 +293,12 @@ class ArabicNames:
         ends = place + 1 >= len(words) or not words.joined[place + 1] or not self._is_given(words, place + 1)
         return before in self._arab and before not in self._ordinary and ends
 
-    def _may_name(self, words: Words, place: int) -> bool:
+    def may_name(self, words: Words, place: int) -> bool:
+        """Tell whether a word that is no link may be anybody's name: no word that the lists hold."""
         folded = words.folded[place]
         if words.taken[place] or len(folded) < _SHORTEST or not folded.isalpha():
             return False
-        if words.written[place] in self._given:
+        if words.written[place] in self.given:
             return True
         return not _is_word(folded, self._never)
 

@@ -1,7 +1,7 @@
 """Candidates: the names in an article that no lexicon holds, each with all its places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.folding import fold
@@ -15,6 +15,8 @@ from ingest.linking.salience import salience
 from ingest.naming.arabic import ArabicNames
 from ingest.naming.latin import LatinNames
 from ingest.naming.spotted import Spotted
+from ingest.naming.tagger import load_model
+from ingest.naming.trained import TrainedNames
 from ingest.naming.vocabulary import load_vocabulary
 from ingest.naming.words import Words
 from ingest.sentence import sentence_spans
@@ -49,7 +51,8 @@ class NameFinder:
         self._name_words = _name_words(lexicon)
         self._origins = _origins(lexicon)
         self._known = {form.folded for form in (*lexicon.forms, *surname_forms(lexicon))}
-        self._spotters: dict[str, ArabicNames | LatinNames | None] = {}
+        self._spotters: dict[str, TrainedNames | LatinNames | None] = {}
+        self._kinds = {entity: one.kind for entity, one in lexicon.entities.items()}
 
     def find(self, title: str, linked: Linked, lang: str, byline: str | None) -> tuple[Candidate, ...]:
         """The candidates of an article in `lang`, most salient first; none in a language without words.
@@ -61,7 +64,11 @@ class NameFinder:
         if spotter is None:
             return ()
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
-        names = self._gather(spotter.spot(body), body, fold(byline or ""))
+        if isinstance(spotter, TrainedNames):
+            spotted = spotter.complete(body, self._linked_words(body, linked.in_body))
+        else:
+            spotted = spotter.spot(body)
+        names = self._gather(spotted, body, fold(byline or ""))
         if not names:
             return ()
         _refer(names, body)
@@ -69,13 +76,21 @@ class NameFinder:
         _refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
         return _candidates(names, linked, lang)
 
-    def _spotter(self, lang: str) -> ArabicNames | LatinNames | None:
+    def _linked_words(
+        self, words: Words, links: Iterable[Link]
+    ) -> Iterator[tuple[int, int, EntityKind | None]]:
+        """First word, word after the last and kind of each link; None is an adjective of origin."""
+        for link in links:
+            yield (*words.span(link.start, link.end), None if link.is_demonym else self._kinds[link.entity])
+
+    def _spotter(self, lang: str) -> TrainedNames | LatinNames | None:
         if lang not in self._spotters:
             vocabulary = load_vocabulary(lang)
             if vocabulary is None:
                 self._spotters[lang] = None
             elif lang == "ar":
-                self._spotters[lang] = ArabicNames(vocabulary, self._given, self._name_words, self._origins)
+                rules = ArabicNames(vocabulary, self._given, self._name_words, self._origins)
+                self._spotters[lang] = TrainedNames(rules, vocabulary, self._origins, load_model(lang))
             else:
                 self._spotters[lang] = LatinNames(vocabulary, frozenset(map(fold, self._given)))
         return self._spotters[lang]

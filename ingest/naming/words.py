@@ -1,6 +1,7 @@
 """A text as words: where each stands, how it folds, and which of them are names already."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -44,6 +45,10 @@ class Words:
     def __len__(self) -> int:
         """How many words there are."""
         return len(self.starts)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """First word, and word after the last, of those that the code points from `start` to `end` touch."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
     def has(self, written: str) -> bool:
         """Tell whether a word stands anywhere as it is written here."""

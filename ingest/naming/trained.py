@@ -1,0 +1,174 @@
+"""Names of Arabic text that the rules leave: what a trained tagger finds, kept to what the rules allow."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from graph.folding import fold
+from graph.model import EntityKind
+from ingest.linking.arabic import is_arabic
+from ingest.naming.arabic import ArabicNames
+from ingest.naming.features import Features
+from ingest.naming.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words
+from ingest.naming.proclitic import proclitic
+from ingest.naming.spotted import Spotted
+from ingest.naming.tagger import Model, Tagged, Tagger
+from ingest.naming.vocabulary import Vocabulary
+from ingest.naming.words import Words
+
+CERTAIN_PERSON, CERTAIN_WORD, CERTAIN_ORGANIZATION = 0.8, 0.9, 0.85
+"""How probable a person of several words, a person of one, an organization must be to be certain."""
+
+LEAST = 0.5
+"""How probable a candidate must be."""
+
+_LETTERS = {EntityKind.PERSON: "p", EntityKind.ORGANIZATION: "o", EntityKind.PLACE: "l"}
+_SHORTEST = 3
+_FOREIGN = 1.0
+_PLAINER = 1.0
+"""Letters (`NameShape.score`) of a word that is no Arabic one; how much more a name than what it was cut from."""
+
+
+class TrainedNames:
+    """Adds the names of a trained tagger to those that rules spot in the words of an Arabic text."""
+
+    def __init__(self, names: ArabicNames, vocabulary: Vocabulary, origins: Collection[str], model: Model):
+        """`origins`: folded adjectives of origin with the article."""
+        self._names, self._vocabulary = names, vocabulary
+        self._parts = vocabulary["particles"] | vocabulary["joined"]
+        self._common = ordinary_names() | frozenset(map(fold, arab_given_names()))
+        self._tagger = Tagger(model, features_of(names, vocabulary, origins))
+
+    def complete(self, words: Words, links: Iterable[tuple[int, int, EntityKind | None]]) -> list[Spotted]:
+        """What the rules spot and what the tagger adds, in order, none overlapping another.
+
+        `links`: first word, word after the last and kind of each link; None is an adjective of origin.
+        """
+        spotted = list(self._names.spot(words))
+        certain = [one for one in spotted if one.certain]
+        held = [False] * len(words)
+        for one in certain:
+            held[one.first : one.after] = [True] * (one.after - one.first)
+        added: list[Spotted] = []
+        pieces = [piece for piece in runs(words) if self._is_open(words, held, piece)]
+        for tagged in self._tagger.tag(words, labels(words, links, spotted), pieces):
+            if not any(held[tagged.first : tagged.after]) and (found := self._allowed(words, tagged)):
+                added.append(found)
+        taken = {place for one in added for place in range(one.first, one.after)}
+        left = [one for one in spotted if one.certain or taken.isdisjoint(range(one.first, one.after))]
+        return sorted((*left, *added), key=lambda one: one.first)
+
+    def _is_open(self, words: Words, held: Sequence[bool], piece: tuple[int, int]) -> bool:
+        """Tell whether a piece has a word that nothing accounts for."""
+        return any(
+            not words.taken[place] and not held[place] and self._may_name(words, place)
+            for place in range(*piece)
+        )
+
+    def _may_name(self, words: Words, place: int) -> bool:
+        return (
+            len(words.folded[place]) >= _SHORTEST
+            and is_arabic(words.written[place])
+            and self._names.may_name(words, place)
+        )
+
+    def _allowed(self, words: Words, tagged: Tagged) -> Spotted | None:
+        """A tagged name as spotted; None when a rule says that it is none."""
+        if tagged.probability < LEAST or any(words.taken[tagged.first : tagged.after]):
+            return None
+        if tagged.kind is EntityKind.PERSON:
+            return self._person(words, tagged)
+        if tagged.kind is EntityKind.ORGANIZATION:
+            return self._organization(words, tagged)
+        return None
+
+    def _person(self, words: Words, tagged: Tagged) -> Spotted | None:
+        first, after = tagged.first, tagged.after
+        places = range(first, after)
+        if self._names.is_borne(words, first):
+            return None
+        may = [self._may_name(words, place) for place in places]
+        if not all(
+            one or words.folded[place] in self._parts for one, place in zip(may, places, strict=True)
+        ) or not any(may):
+            return None
+        cut = self._cut(words, first)
+        start = words.starts[first] + cut
+        if after - first > 1:
+            certain = tagged.probability >= CERTAIN_PERSON
+            return Spotted(tagged.kind, first, after, start, certain, after - 1)
+        folded = words.folded[first][cut:]
+        # One word that many people bear is nobody by itself.
+        certain = tagged.probability >= CERTAIN_WORD and self._is_rare(folded)
+        return Spotted(tagged.kind, first, after, start, certain, after)
+
+    def _organization(self, words: Words, tagged: Tagged) -> Spotted | None:
+        first, after = tagged.first, tagged.after
+        if not all(is_arabic(words.written[place]) for place in range(first, after)):
+            return None
+        if after - first == 1:
+            cut = self._cut(words, first)
+            if not (self._may_name(words, first) and self._is_rare(words.folded[first][cut:])):
+                return None
+        else:
+            cut = proclitic(words.folded[first], self._vocabulary["heads"]) or 0
+        certain = tagged.probability >= CERTAIN_ORGANIZATION
+        return Spotted(tagged.kind, first, after, words.starts[first] + cut, certain, first)
+
+    def _is_rare(self, folded: str) -> bool:
+        """Tell whether a word may name one alone: no article, no Arab's given name, foreign letters."""
+        return (
+            len(folded) > _SHORTEST
+            and not folded.startswith("ال")
+            and folded not in self._common
+            and self._names.shape.score(folded) >= _FOREIGN
+        )
+
+    def _cut(self, words: Words, place: int) -> int:
+        """Letters joined to the front of a name."""
+        written, folded = words.written[place], words.folded[place]
+        if folded[0] not in "وبلف" or len(folded) <= _SHORTEST:
+            return 0
+        is_name = words.has(written[1:]) or folded[1:] in self._common
+        return int(is_name or self._names.shape.score(folded[1:]) > self._names.shape.score(folded) + _PLAINER)
+
+
+def features_of(names: ArabicNames, vocabulary: Vocabulary, origins: Collection[str]) -> Features:
+    """What the tagger is shown, in training and ever after."""
+    lists: dict[str, Collection[str]] = {
+        **{letter: vocabulary[key] for letter, key in zip("TRHVXKCJB", _KEYS, strict=True)},
+        "W": ordinary_words(),
+        "N": ordinary_names(),
+        "Y": origins,
+        "M": names.people,
+        "G": frozenset(map(fold, arab_given_names())),
+        "F": frozenset(map(fold, foreign_given_names())),
+    }
+    return Features(lists, names.given, names.shape)
+
+
+_KEYS = ("titles", "roles", "heads", "speech", "stop", "skip", "particles", "joined", "bearing")
+
+
+def labels(
+    words: Words, links: Iterable[tuple[int, int, EntityKind | None]], spotted: Iterable[Spotted]
+) -> list[str]:
+    """What each word of a text is part of already: a link's kind, or what the rules spotted and how surely."""
+    found = [""] * len(words)
+    for first, after, kind in links:
+        letter = "d" if kind is None else _LETTERS.get(kind, "e")
+        for place in range(first, after):
+            found[place] = letter + ("1" if place == first else "2")
+    for one in spotted:
+        letter = _LETTERS[one.kind].upper() + ("!" if one.certain else "?")
+        for place in range(one.first, one.after):
+            found[place] = letter + ("1" if place == one.first else "2")
+    return found
+
+
+def runs(words: Words) -> Iterator[tuple[int, int]]:
+    """(first, after) of each run of words with one space between them: no name goes beyond one."""
+    first = 0
+    for place in range(1, len(words) + 1):
+        if place == len(words) or not words.joined[place]:
+            if place > first:
+                yield first, place
+            first = place
