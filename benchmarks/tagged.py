@@ -1,4 +1,4 @@
-"""Tagged corpora, a word and its tag on each line as CoNLL has them, as texts with the places of their names."""
+"""Tagged corpora, a word and its tag a line as CoNLL has them, as texts with the places of their names."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,10 @@ class Span:
     first: int
     after: int
     kind: EntityKind
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether two names have a word in common."""
+        return self.first < other.after and other.first < self.after
 
 
 @dataclass(frozen=True, slots=True)

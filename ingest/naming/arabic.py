@@ -84,7 +84,7 @@ class ArabicNames:
             name for name in arab if name in _GIVEN_TOO or fold(name) not in self._never
         ) | frozenset(name for name in foreign - arab if not _is_word(fold(name), self._never))
         self._arab = frozenset(map(fold, arab))
-        self._origins = frozenset(origins)
+        self.origins = frozenset(origins)
         folded = frozenset(map(fold, self.given))
         self._plain_given = folded - self._ordinary
         self.people = names
@@ -92,6 +92,8 @@ class ArabicNames:
         self._heads = ArabicHeads(vocabulary, self.given, self.shape, self._words)
         # Most words of a text are ordinary and frequent.
         self._begins = lru_cache(maxsize=1 << 16)(self._may_begin)
+        self.may_be_name = lru_cache(maxsize=1 << 16)(self._may_be_name)
+        """Tell whether a word as written is in no list of other words."""
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
@@ -230,7 +232,7 @@ class ArabicNames:
         """Tell whether this is a person: the less the first word says, the more must the second."""
         first, second = words.folded[place][cut:], self._unit(words, place)
         introduced = self._is_introduced(words, place)
-        if first not in self._ordinary and second < after and words.folded[second] in self._origins:
+        if first not in self._ordinary and second < after and words.folded[second] in self.origins:
             return introduced or first in self._arab
         if first not in self._ordinary:
             if first not in self._arab and words.folded[second].removeprefix("ال") in self._words:
@@ -294,13 +296,14 @@ class ArabicNames:
         return before in self._arab and before not in self._ordinary and ends
 
     def may_name(self, words: Words, place: int) -> bool:
-        """Tell whether a word that is no link may be anybody's name: no word that the lists hold."""
-        folded = words.folded[place]
-        if words.taken[place] or len(folded) < _SHORTEST or not folded.isalpha():
+        """Tell whether a word that is no link may be anybody's name."""
+        return not words.taken[place] and self.may_be_name(words.written[place])
+
+    def _may_be_name(self, written: str) -> bool:
+        folded = fold(written)
+        if len(folded) < _SHORTEST or not folded.isalpha():
             return False
-        if words.written[place] in self.given:
-            return True
-        return not _is_word(folded, self._never)
+        return written in self.given or not _is_word(folded, self._never)
 
     def _is_introduced(self, words: Words, place: int) -> bool:
         """Tell whether a title or, in the same clause, a role stands before."""

@@ -1,22 +1,21 @@
 """Candidates: the names in an article that no lexicon holds, each with all its places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Candidate, EntityKind
-from ingest.linking.arabic import has_article, is_arabic, nisba_forms, without_article
 from ingest.linking.coreference import given_names, surname_forms
-from ingest.linking.lexicon import FormOrigin, Lexicon
+from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Link, Linked
 from ingest.linking.salience import salience
-from ingest.naming.arabic import ArabicNames
 from ingest.naming.latin import LatinNames
-from ingest.naming.spotted import Spotted
-from ingest.naming.tagger import load_model
-from ingest.naming.trained import TrainedNames
+from ingest.naming.learned import arabic_names
+from ingest.naming.model import Model, load_model
+from ingest.naming.spotted import LinkedWords, Spotted
 from ingest.naming.vocabulary import load_vocabulary
 from ingest.naming.words import Words
 from ingest.sentence import sentence_spans
@@ -29,6 +28,8 @@ _LONGEST_SENTENCE = 600
 _SHORTEST_SURNAME = 3
 _SHORTEST_LETTERS, _MOST_LETTERS = 2, 7
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك")
+
+_Spotter: TypeAlias = Callable[[Words, Iterable[LinkedWords]], Iterable[Spotted]]
 
 
 @dataclass(slots=True)
@@ -45,14 +46,15 @@ class _Name:
 class NameFinder:
     """Finds names beside those of one lexicon; what is linked already is left alone. Finding is pure."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Learn given names from `lexicon`; the words of a language are read when it first comes up."""
-        self._given = given_names(lexicon)
-        self._name_words = _name_words(lexicon)
-        self._origins = _origins(lexicon)
+    def __init__(self, lexicon: Lexicon, model: Model | None = None) -> None:
+        """Learn given names from `lexicon`; the words of a language are read when it first comes up.
+
+        `model` is for the tagger of Arabic, in the place of the one in seeds/tagger.
+        """
+        self._model = model
+        self._lexicon = lexicon
         self._known = {form.folded for form in (*lexicon.forms, *surname_forms(lexicon))}
-        self._spotters: dict[str, TrainedNames | LatinNames | None] = {}
-        self._kinds = {entity: one.kind for entity, one in lexicon.entities.items()}
+        self._spotters: dict[str, _Spotter | None] = {}
 
     def find(self, title: str, linked: Linked, lang: str, byline: str | None) -> tuple[Candidate, ...]:
         """The candidates of an article in `lang`, most salient first; none in a language without words.
@@ -64,11 +66,9 @@ class NameFinder:
         if spotter is None:
             return ()
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
-        if isinstance(spotter, TrainedNames):
-            spotted = spotter.complete(body, self._linked_words(body, linked.in_body))
-        else:
-            spotted = spotter.spot(body)
+        spotted = spotter(body, linked_words(body, linked.in_body, self._lexicon))
         names = self._gather(spotted, body, fold(byline or ""))
+        names = [name for name in _refer_by_word(names) if fold(name.text) not in self._known]
         if not names:
             return ()
         _refer(names, body)
@@ -76,23 +76,20 @@ class NameFinder:
         _refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
         return _candidates(names, linked, lang)
 
-    def _linked_words(
-        self, words: Words, links: Iterable[Link]
-    ) -> Iterator[tuple[int, int, EntityKind | None]]:
-        """First word, word after the last and kind of each link; None is an adjective of origin."""
-        for link in links:
-            yield (*words.span(link.start, link.end), None if link.is_demonym else self._kinds[link.entity])
-
-    def _spotter(self, lang: str) -> TrainedNames | LatinNames | None:
+    def _spotter(self, lang: str) -> _Spotter | None:
         if lang not in self._spotters:
             vocabulary = load_vocabulary(lang)
             if vocabulary is None:
                 self._spotters[lang] = None
             elif lang == "ar":
-                rules = ArabicNames(vocabulary, self._given, self._name_words, self._origins)
-                self._spotters[lang] = TrainedNames(rules, vocabulary, self._origins, load_model(lang))
+                # NumPy takes longer to load than a hundred articles to read.
+                from ingest.naming.trained import TrainedNames
+
+                rules = arabic_names(self._lexicon, vocabulary)
+                self._spotters[lang] = TrainedNames(rules, vocabulary, self._model or load_model(lang)).spot
             else:
-                self._spotters[lang] = LatinNames(vocabulary, frozenset(map(fold, self._given)))
+                latin = LatinNames(vocabulary, frozenset(map(fold, given_names(self._lexicon))))
+                self._spotters[lang] = lambda words, links: latin.spot(words)
         return self._spotters[lang]
 
     def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[_Name]:
@@ -101,7 +98,10 @@ class NameFinder:
         for one in spotted:
             text = words.text[one.start : words.ends[one.after - 1]]
             folded = fold(text)
-            if not folded or folded in self._known or (byline and folded in byline):
+            if not folded or (byline and folded in byline):
+                continue
+            # One word of a person in the lexicon may be another's whom the text names in full.
+            if folded in self._known and (one.kind is not EntityKind.PERSON or " " in folded):
                 continue
             name = names.setdefault((one.kind, folded), _Name(one, text, one.certain))
             name.certain = name.certain or one.certain
@@ -111,27 +111,34 @@ class NameFinder:
         return list(names.values())
 
 
-def _name_words(lexicon: Lexicon) -> frozenset[str]:
-    """Folded words of people's Arabic names."""
-    return frozenset(
-        word
-        for form in lexicon.forms
-        if form.lang == "ar"
-        and form.origin <= FormOrigin.ALIAS
-        and lexicon.entities[form.entity].kind is EntityKind.PERSON
-        for word in form.folded.split()
-        if len(word) >= _SHORTEST_SURNAME
-    )
+def linked_words(words: Words, links: Iterable[Link], lexicon: Lexicon) -> list[LinkedWords]:
+    """The words of each link, in order."""
+    return [
+        LinkedWords(
+            *words.span(link.start, link.end),
+            None if link.is_demonym else lexicon.entities[link.entity].kind,
+        )
+        for link in links
+    ]
 
 
-def _origins(lexicon: Lexicon) -> frozenset[str]:
-    """Folded Arabic adjectives of origin with the article, which are surnames too."""
-    return frozenset(
-        f"ال{inflected}"
-        for form in lexicon.forms
-        if form.origin is FormOrigin.DEMONYM and is_arabic(form.text) and form.folded
-        for inflected in nisba_forms(without_article(form.folded) if has_article(form.text) else form.folded)
-    )
+def _refer_by_word(names: Sequence[_Name]) -> list[_Name]:
+    """The names without people of one word who have it in their full name: these get the places.
+
+    A place goes to who was named in full last before it, else to who is first after it.
+    """
+    people = [name for name in names if name.spotted.kind is EntityKind.PERSON]
+    full = [(set(fold(name.text).split()), name.in_body[0][0], name) for name in people if " " in name.text]
+    for name in people:
+        if " " not in name.text:
+            word = fold(name.text)
+            bearers = [(start, bearer) for words, start, bearer in full if word in words]
+            if bearers:
+                for place in name.in_body:
+                    before = [bearer for start, bearer in bearers if start < place[0]]
+                    (before[-1] if before else bearers[0][1]).in_body.append(place)
+                name.in_body.clear()
+    return [name for name in names if name.in_body]
 
 
 def _refer(names: Sequence[_Name], words: Words) -> None:

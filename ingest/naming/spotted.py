@@ -1,6 +1,7 @@
 """A name as it was spotted in a text."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import EntityKind
 
@@ -19,3 +20,11 @@ class Spotted:
     start: int
     certain: bool
     surname: int
+
+
+class LinkedWords(NamedTuple):
+    """A link over the words from `first` to `after` (not included); an adjective of origin has no `kind`."""
+
+    first: int
+    after: int
+    kind: EntityKind | None

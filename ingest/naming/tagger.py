@@ -5,40 +5,27 @@ J. Lafferty, A. McCallum, F. Pereira: Conditional Random Fields, ICML 2001. It i
 pieces of a text at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
 from graph.model import EntityKind
 from ingest.naming.features import Features
+from ingest.naming.model import Model
 from ingest.naming.words import Words
 
 KINDS = {"P": EntityKind.PERSON, "O": EntityKind.ORGANIZATION, "L": EntityKind.PLACE}
 """Kinds of names by the second letter of a label: BP begins a person's name, IP goes on with it."""
 
 OUTSIDE = "O"
-UNIT = 1000
-"""What a model's file has weights and transitions in: thousandths (natural logarithms)."""
-
 _MOST_REMEMBERED = 1 << 16
 _LONGEST = 24
 _HERE, _AFTER, _BEFORE, _SECOND_AFTER, _SECOND_BEFORE = range(5)
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What was learned: `weights` of each attribute for each label, `transitions` from label to label."""
-
-    labels: tuple[str, ...]
-    transitions: Floats
-    weights: Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +38,6 @@ class Tagged:
     probability: float
 
 
-def load_model(lang: str) -> Model:
-    """The model of a language, from seeds/tagger (README.md there says how it was made)."""
-    content = orjson.loads((files("seeds") / "tagger" / f"{lang}.json").read_bytes())
-    weights = {name: [one / UNIT for one in row] for name, row in content["weights"].items()}
-    transitions = np.array(content["transitions"], np.float32) / UNIT
-    return Model(tuple(content["labels"]), transitions, weights)
-
-
 class Tagger:
     """Tags the words of Arabic texts. Tagging is pure; what a word weighs is remembered."""
 
@@ -66,7 +45,7 @@ class Tagger:
         """Take a model, and the features that it was trained with."""
         self._model, self._features = model, features
         self._count = len(model.labels)
-        self._transitions = np.exp(model.transitions)
+        self._transitions = np.exp(np.array(model.transitions, np.float32))
         self._known: dict[str, int] = {}
         self._weights = np.zeros((1 << 10, 5, self._count), np.float32)
         self._edges = self._sum(("first",)), self._sum(("last",))
@@ -77,14 +56,18 @@ class Tagger:
         """The names in the pieces (first word, word after the last) of a text, in order."""
         if not pieces:
             return
-        scores = np.exp(self._scores(words, labels))
+        scores = self._scores(words, labels)
+        scores = np.exp(scores - scores.max(1, keepdims=True))
         cut = [
             (start, min(start + _LONGEST, after))
             for first, after in pieces
             for start in range(first, after, _LONGEST)
         ]
-        for (first, after), odds in zip(cut, self._marginals(scores, cut), strict=True):
-            yield from self._names(odds, first, after)
+        odds = self._marginals(scores, cut)
+        best: list[list[int]] = odds.argmax(2).tolist()
+        sure: list[list[float]] = odds.max(2).tolist()
+        for (first, after), numbers, probable in zip(cut, best, sure, strict=True):
+            yield from self._names(numbers[: after - first], probable, first)
 
     def _scores(self, words: Words, labels: Sequence[str]) -> Floats:
         """The summed weights of what each word shows, words by labels."""
@@ -162,16 +145,14 @@ class Tagger:
         odds = forward * backward
         return odds / odds.sum(2, keepdims=True)
 
-    def _names(self, odds: Floats, first: int, after: int) -> Iterator[Tagged]:
-        best = odds[: after - first].argmax(1)
-        sure = odds[: after - first].max(1)
-        labels = [self._model.labels[number] for number in best.tolist()]
-        place = 0
-        while place < len(labels):
-            label, begin = labels[place], place
+    def _names(self, numbers: Sequence[int], probable: Sequence[float], first: int) -> Iterator[Tagged]:
+        """The names in a piece from word `first` on, by the likeliest label of each word and how likely it is."""
+        labels, place = self._model.labels, 0
+        while place < len(numbers):
+            label, begin = labels[numbers[place]], place
             place += 1
             if label == OUTSIDE:
                 continue
-            while place < len(labels) and labels[place] == "I" + label[1]:
+            while place < len(numbers) and labels[numbers[place]] == "I" + label[1]:
                 place += 1
-            yield Tagged(KINDS[label[1]], first + begin, first + place, float(sure[begin:place].min()))
+            yield Tagged(KINDS[label[1]], first + begin, first + place, min(probable[begin:place]))

@@ -1,6 +1,7 @@
 """Names of Arabic text that the rules leave: what a trained tagger finds, kept to what the rules allow."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
@@ -8,67 +9,76 @@ from ingest.linking.arabic import is_arabic
 from ingest.naming.arabic import ArabicNames
 from ingest.naming.features import Features
 from ingest.naming.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words
+from ingest.naming.model import Model
 from ingest.naming.proclitic import proclitic
-from ingest.naming.spotted import Spotted
-from ingest.naming.tagger import Model, Tagged, Tagger
+from ingest.naming.spotted import LinkedWords, Spotted
+from ingest.naming.tagger import Tagged, Tagger
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
 
 CERTAIN_PERSON, CERTAIN_WORD, CERTAIN_ORGANIZATION = 0.8, 0.9, 0.85
 """How probable a person of several words, a person of one, an organization must be to be certain."""
 
-LEAST = 0.5
-"""How probable a candidate must be."""
+LEAST, LEAST_WORD = 0.5, 0.8
+"""How probable a candidate must be, and an organization of one word, which is never certain."""
 
 _LETTERS = {EntityKind.PERSON: "p", EntityKind.ORGANIZATION: "o", EntityKind.PLACE: "l"}
 _SHORTEST = 3
 _FOREIGN = 1.0
 _PLAINER = 1.0
-"""Letters (`NameShape.score`) of a word that is no Arabic one; how much more a name than what it was cut from."""
+"""Letters (`NameShape.score`) of a word that is no Arabic one, and how much surer it is of a word without
+its first letter than with it, when that is cut off."""
 
 
 class TrainedNames:
     """Adds the names of a trained tagger to those that rules spot in the words of an Arabic text."""
 
-    def __init__(self, names: ArabicNames, vocabulary: Vocabulary, origins: Collection[str], model: Model):
-        """`origins`: folded adjectives of origin with the article."""
+    def __init__(self, names: ArabicNames, vocabulary: Vocabulary, model: Model) -> None:
+        """Take the rules for names, the words of the language, and a model of it."""
         self._names, self._vocabulary = names, vocabulary
         self._parts = vocabulary["particles"] | vocabulary["joined"]
         self._common = ordinary_names() | frozenset(map(fold, arab_given_names()))
-        self._tagger = Tagger(model, features_of(names, vocabulary, origins))
+        self._may_be_name = lru_cache(maxsize=1 << 16)(self._is_nameable)
+        self._tagger = Tagger(model, features_of(names, vocabulary))
 
-    def complete(self, words: Words, links: Iterable[tuple[int, int, EntityKind | None]]) -> list[Spotted]:
-        """What the rules spot and what the tagger adds, in order, none overlapping another.
-
-        `links`: first word, word after the last and kind of each link; None is an adjective of origin.
-        """
+    def spot(self, words: Words, links: Iterable[LinkedWords]) -> list[Spotted]:
+        """What the rules spot and what the tagger adds, in order, none overlapping another or a link."""
         spotted = list(self._names.spot(words))
         certain = [one for one in spotted if one.certain]
         held = [False] * len(words)
         for one in certain:
             held[one.first : one.after] = [True] * (one.after - one.first)
-        added: list[Spotted] = []
         pieces = [piece for piece in runs(words) if self._is_open(words, held, piece)]
-        for tagged in self._tagger.tag(words, labels(words, links, spotted), pieces):
-            if not any(held[tagged.first : tagged.after]) and (found := self._allowed(words, tagged)):
-                added.append(found)
+        added = [
+            found
+            for tagged in self._tagger.tag(words, labels(words, links, spotted), pieces)
+            if not any(held[tagged.first : tagged.after]) and (found := self._allowed(words, tagged))
+        ]
+        # Who is linked in full goes by one word too: that is nobody else.
+        linked = {
+            word
+            for link in links
+            if link.kind is EntityKind.PERSON
+            for word in words.folded[link.first : link.after]
+        }
+        added = [one for one in added if one.after - one.first > 1 or self._word(words, one) not in linked]
         taken = {place for one in added for place in range(one.first, one.after)}
         left = [one for one in spotted if one.certain or taken.isdisjoint(range(one.first, one.after))]
         return sorted((*left, *added), key=lambda one: one.first)
 
+    def _word(self, words: Words, one: Spotted) -> str:
+        return words.folded[one.first][one.start - words.starts[one.first] :]
+
     def _is_open(self, words: Words, held: Sequence[bool], piece: tuple[int, int]) -> bool:
         """Tell whether a piece has a word that nothing accounts for."""
-        return any(
-            not words.taken[place] and not held[place] and self._may_name(words, place)
-            for place in range(*piece)
-        )
+        may_be, written, taken = self._may_be_name, words.written, words.taken
+        return any(may_be(written[place]) and not taken[place] and not held[place] for place in range(*piece))
+
+    def _is_nameable(self, written: str) -> bool:
+        return len(written) >= _SHORTEST and is_arabic(written) and self._names.may_be_name(written)
 
     def _may_name(self, words: Words, place: int) -> bool:
-        return (
-            len(words.folded[place]) >= _SHORTEST
-            and is_arabic(words.written[place])
-            and self._names.may_name(words, place)
-        )
+        return not words.taken[place] and self._may_be_name(words.written[place])
 
     def _allowed(self, words: Words, tagged: Tagged) -> Spotted | None:
         """A tagged name as spotted; None when a rule says that it is none."""
@@ -86,6 +96,8 @@ class TrainedNames:
         if self._names.is_borne(words, first):
             return None
         may = [self._may_name(words, place) for place in places]
+        if after - first == 1 and words.folded[first] in self._parts:
+            return None
         if not all(
             one or words.folded[place] in self._parts for one, place in zip(may, places, strict=True)
         ) or not any(may):
@@ -106,11 +118,12 @@ class TrainedNames:
             return None
         if after - first == 1:
             cut = self._cut(words, first)
-            if not (self._may_name(words, first) and self._is_rare(words.folded[first][cut:])):
+            is_name = self._may_name(words, first) and self._is_rare(words.folded[first][cut:])
+            if not is_name or tagged.probability < LEAST_WORD:
                 return None
         else:
             cut = proclitic(words.folded[first], self._vocabulary["heads"]) or 0
-        certain = tagged.probability >= CERTAIN_ORGANIZATION
+        certain = after - first > 1 and tagged.probability >= CERTAIN_ORGANIZATION
         return Spotted(tagged.kind, first, after, words.starts[first] + cut, certain, first)
 
     def _is_rare(self, folded: str) -> bool:
@@ -128,16 +141,18 @@ class TrainedNames:
         if folded[0] not in "وبلف" or len(folded) <= _SHORTEST:
             return 0
         is_name = words.has(written[1:]) or folded[1:] in self._common
-        return int(is_name or self._names.shape.score(folded[1:]) > self._names.shape.score(folded) + _PLAINER)
+        return int(
+            is_name or self._names.shape.score(folded[1:]) > self._names.shape.score(folded) + _PLAINER
+        )
 
 
-def features_of(names: ArabicNames, vocabulary: Vocabulary, origins: Collection[str]) -> Features:
+def features_of(names: ArabicNames, vocabulary: Vocabulary) -> Features:
     """What the tagger is shown, in training and ever after."""
     lists: dict[str, Collection[str]] = {
         **{letter: vocabulary[key] for letter, key in zip("TRHVXKCJB", _KEYS, strict=True)},
         "W": ordinary_words(),
         "N": ordinary_names(),
-        "Y": origins,
+        "Y": names.origins,
         "M": names.people,
         "G": frozenset(map(fold, arab_given_names())),
         "F": frozenset(map(fold, foreign_given_names())),
@@ -148,19 +163,28 @@ def features_of(names: ArabicNames, vocabulary: Vocabulary, origins: Collection[
 _KEYS = ("titles", "roles", "heads", "speech", "stop", "skip", "particles", "joined", "bearing")
 
 
-def labels(
-    words: Words, links: Iterable[tuple[int, int, EntityKind | None]], spotted: Iterable[Spotted]
-) -> list[str]:
-    """What each word of a text is part of already: a link's kind, or what the rules spotted and how surely."""
+def labels(words: Words, links: Iterable[LinkedWords], spotted: Iterable[Spotted]) -> list[str]:
+    """What each word of a text is part of already: a link's kind, what the rules spotted and how surely.
+
+    A word that stands alone, but elsewhere in a person's name, says so.
+    """
     found = [""] * len(words)
+    of_people: set[str] = set()
     for first, after, kind in links:
         letter = "d" if kind is None else _LETTERS.get(kind, "e")
         for place in range(first, after):
             found[place] = letter + ("1" if place == first else "2")
+        if kind is EntityKind.PERSON:
+            of_people.update(words.folded[first:after])
     for one in spotted:
         letter = _LETTERS[one.kind].upper() + ("!" if one.certain else "?")
         for place in range(one.first, one.after):
             found[place] = letter + ("1" if place == one.first else "2")
+        if one.kind is EntityKind.PERSON and one.certain:
+            of_people.update(words.folded[one.first : one.after])
+    for place, folded in enumerate(words.folded):
+        if not found[place] and (folded in of_people or folded[1:] in of_people):
+            found[place] = "r"
     return found
 
 
