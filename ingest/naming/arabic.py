@@ -217,7 +217,7 @@ class ArabicNames:
         units = 2
         while units < _MOST_UNITS and (self._is_given(words, surname) or words.folded[surname] in _PARENTS):
             further = self._next_unit(words, after)
-            if further is None or not self._is_surname(words, after, _LIKELY):
+            if further is None or not self.is_surname(words, after, _LIKELY):
                 break
             surname, after, units = after, further, units + 1
         certain = self._is_certain(words, place, cut, after)
@@ -225,7 +225,7 @@ class ArabicNames:
         if not certain and first in self._ordinary:
             return None
         # Behind a surname that may be any word, that word alone is nobody.
-        alone = surname if self._is_surname(words, surname, _LIKELY) else after
+        alone = surname if self.is_surname(words, surname, _LIKELY) else after
         return Spotted(EntityKind.PERSON, place, after, words.starts[place] + cut, certain, alone)
 
     def _is_certain(self, words: Words, place: int, cut: int, after: int) -> bool:
@@ -237,16 +237,16 @@ class ArabicNames:
         if first not in self._ordinary:
             if first not in self._arab and words.folded[second].removeprefix("ال") in self._words:
                 return False
-            return introduced or self._speaks(words, place, after) or self._is_surname(words, second, _PLAIN)
+            return introduced or self._speaks(words, place, after) or self.is_surname(words, second, _PLAIN)
         if introduced:
-            return self._is_surname(words, second, _ANY if self._is_titled(words, place) else _LIKELY)
+            return self.is_surname(words, second, _ANY if self._is_titled(words, place) else _LIKELY)
         if self._speaks(words, place, after):
-            return self._is_surname(words, second, _SURE)
-        return words.folded[second].removeprefix("ال") not in self._words and self._is_surname(
+            return self.is_surname(words, second, _SURE)
+        return words.folded[second].removeprefix("ال") not in self._words and self.is_surname(
             words, second, _SUREST
         )
 
-    def _is_surname(self, words: Words, place: int, least: float) -> bool:
+    def is_surname(self, words: Words, place: int, least: float) -> bool:
         """Tell whether a word behind a given name is one too: a given name, a father's, or by its letters."""
         folded = words.folded[place]
         if folded in _PARENTS:

@@ -146,7 +146,7 @@ class Tagger:
         return odds / odds.sum(2, keepdims=True)
 
     def _names(self, numbers: Sequence[int], probable: Sequence[float], first: int) -> Iterator[Tagged]:
-        """The names in a piece from word `first` on, by the likeliest label of each word and how likely it is."""
+        """The names in a piece from word `first` on, by each word's likeliest label and how likely it is."""
         labels, place = self._model.labels, 0
         while place < len(numbers):
             label, begin = labels[numbers[place]], place

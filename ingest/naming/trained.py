@@ -16,18 +16,21 @@ from ingest.naming.tagger import Tagged, Tagger
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
 
-CERTAIN_PERSON, CERTAIN_WORD, CERTAIN_ORGANIZATION = 0.8, 0.9, 0.85
-"""How probable a person of several words, a person of one, an organization must be to be certain."""
+CERTAIN_PERSON, CERTAIN_ORGANIZATION = 0.8, 0.85
+"""How probable a name must be to be certain."""
 
 LEAST, LEAST_WORD = 0.5, 0.8
 """How probable a candidate must be, and an organization of one word, which is never certain."""
 
 _LETTERS = {EntityKind.PERSON: "p", EntityKind.ORGANIZATION: "o", EntityKind.PLACE: "l"}
+_PARENTS = ("ابو", "ابي", "ابا", "ام")
+_SERVANT, _GOD = "عبد", "الله"
 _SHORTEST = 3
 _FOREIGN = 1.0
+_NAME = 0.0
 _PLAINER = 1.0
-"""Letters (`NameShape.score`) of a word that is no Arabic one, and how much surer it is of a word without
-its first letter than with it, when that is cut off."""
+"""Letters (`NameShape.score`): of a word that is no Arabic one; of a name behind a word of the language; how
+much more a word looks like a name without its first letter, when that is cut off."""
 
 
 class TrainedNames:
@@ -37,6 +40,7 @@ class TrainedNames:
         """Take the rules for names, the words of the language, and a model of it."""
         self._names, self._vocabulary = names, vocabulary
         self._parts = vocabulary["particles"] | vocabulary["joined"]
+        self._ordinary = ordinary_names() | ordinary_words()
         self._common = ordinary_names() | frozenset(map(fold, arab_given_names()))
         self._may_be_name = lru_cache(maxsize=1 << 16)(self._is_nameable)
         self._tagger = Tagger(model, features_of(names, vocabulary))
@@ -105,26 +109,34 @@ class TrainedNames:
         cut = self._cut(words, first)
         start = words.starts[first] + cut
         if after - first > 1:
-            certain = tagged.probability >= CERTAIN_PERSON
+            certain = tagged.probability >= CERTAIN_PERSON and not self._is_phrase(words, first, after, cut)
             return Spotted(tagged.kind, first, after, start, certain, after - 1)
         folded = words.folded[first][cut:]
         # One word that many people bear is nobody by itself.
-        certain = tagged.probability >= CERTAIN_WORD and self._is_rare(folded)
+        certain = tagged.probability >= CERTAIN_PERSON and self._is_rare(folded)
         return Spotted(tagged.kind, first, after, start, certain, after)
+
+    def _is_phrase(self, words: Words, first: int, after: int, cut: int) -> bool:
+        """Tell whether words may be others than a name: حسن الجوار, توفيق الله, the town أبو عريش."""
+        begin, last = words.folded[first][cut:], words.folded[after - 1]
+        if begin in _PARENTS or (last == _GOD and after - first == 2 and begin != _SERVANT):
+            return True
+        return begin in self._ordinary and not self._names.is_surname(words, after - 1, _NAME)
 
     def _organization(self, words: Words, tagged: Tagged) -> Spotted | None:
         first, after = tagged.first, tagged.after
         if not all(is_arabic(words.written[place]) for place in range(first, after)):
             return None
         if after - first == 1:
-            cut = self._cut(words, first)
-            is_name = self._may_name(words, first) and self._is_rare(words.folded[first][cut:])
+            cut = 0
+            is_name = self._may_name(words, first) and self._is_rare(words.folded[first])
             if not is_name or tagged.probability < LEAST_WORD:
                 return None
         else:
-            cut = proclitic(words.folded[first], self._vocabulary["heads"]) or 0
-        certain = after - first > 1 and tagged.probability >= CERTAIN_ORGANIZATION
-        return Spotted(tagged.kind, first, after, words.starts[first] + cut, certain, first)
+            cut = proclitic(words.folded[first], self._vocabulary["heads"])
+        # Without a word that says what it is, it may as well be a stadium.
+        certain = after - first > 1 and cut is not None and tagged.probability >= CERTAIN_ORGANIZATION
+        return Spotted(tagged.kind, first, after, words.starts[first] + (cut or 0), certain, first)
 
     def _is_rare(self, folded: str) -> bool:
         """Tell whether a word may name one alone: no article, no Arab's given name, foreign letters."""

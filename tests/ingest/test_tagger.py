@@ -1,6 +1,5 @@
 """The trained tagger: that its probabilities are those of its model, what it adds, what it must not."""
 
-import tomllib
 from itertools import pairwise, product
 from math import exp
 from pathlib import Path
@@ -9,12 +8,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Candidate, EntityKind
+from graph.model import Candidate
 from ingest.linking.lexicon import load_lexicon
 from ingest.linking.linker import Linker
 from ingest.naming.features import Features, attributes
 from ingest.naming.finder import NameFinder
-from ingest.naming.model import Model, load_model
+from ingest.naming.model import Model
 from ingest.naming.shape import NameShape
 from ingest.naming.tagger import Tagger
 from ingest.naming.trained import runs
@@ -40,7 +39,9 @@ def odds(model: Model, words: Words, marks: list[str], first: int, after: int) -
     """The probability of each label of each word, by summing over all ways to label a piece."""
     scores = [
         [
-            sum(model.weights.get(one, (0.0,) * 3)[label] for one in attributes(FEATURES, words, marks, place))
+            sum(
+                model.weights.get(one, (0.0,) * 3)[label] for one in attributes(FEATURES, words, marks, place)
+            )
             for label in range(3)
         ]
         for place in range(first, after)
