@@ -16,14 +16,14 @@ from ingest.naming.tagger import Tagged, Tagger
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
 
-CERTAIN_PERSON, CERTAIN_ORGANIZATION = 0.8, 0.85
-"""How probable a name must be to be certain."""
+CERTAIN_PERSON, CERTAIN_WORD, CERTAIN_ORGANIZATION = 0.8, 0.9, 0.85
+"""How probable a person of several words, a person of one and an organization must be to be certain."""
 
 LEAST, LEAST_WORD = 0.5, 0.8
 """How probable a candidate must be, and an organization of one word, which is never certain."""
 
 _LETTERS = {EntityKind.PERSON: "p", EntityKind.ORGANIZATION: "o", EntityKind.PLACE: "l"}
-_PARENTS = ("ابو", "ابي", "ابا", "ام")
+_PARENTS = ("ابو", "ابي", "ابا", "ام", "بو")
 _SERVANT, _GOD = "عبد", "الله"
 _SHORTEST = 3
 _FOREIGN = 1.0
@@ -109,11 +109,15 @@ class TrainedNames:
         cut = self._cut(words, first)
         start = words.starts[first] + cut
         if after - first > 1:
-            certain = tagged.probability >= CERTAIN_PERSON and not self._is_phrase(words, first, after, cut)
-            return Spotted(tagged.kind, first, after, start, certain, after - 1)
+            is_phrase = self._is_phrase(words, first, after, cut)
+            certain = tagged.probability >= CERTAIN_PERSON and not is_phrase
+            # A phrase's last word alone is nobody.
+            return Spotted(tagged.kind, first, after, start, certain, after - (not is_phrase))
         folded = words.folded[first][cut:]
         # One word that many people bear is nobody by itself.
-        certain = tagged.probability >= CERTAIN_PERSON and self._is_rare(folded)
+        certain = tagged.probability >= CERTAIN_WORD and self._is_rare(folded)
+        if first and words.joined[first] and words.folded[first - 1] in self._vocabulary["families"]:
+            certain = False
         return Spotted(tagged.kind, first, after, start, certain, after)
 
     def _is_phrase(self, words: Words, first: int, after: int, cut: int) -> bool:

@@ -1,5 +1,6 @@
 """The trained tagger: that its probabilities are those of its model, what it adds, what it must not."""
 
+import tomllib
 from itertools import pairwise, product
 from math import exp
 from pathlib import Path
@@ -8,12 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Candidate
+from graph.model import Candidate, EntityKind
 from ingest.linking.lexicon import load_lexicon
 from ingest.linking.linker import Linker
 from ingest.naming.features import Features, attributes
 from ingest.naming.finder import NameFinder
-from ingest.naming.model import Model
+from ingest.naming.model import Model, load_model
 from ingest.naming.shape import NameShape
 from ingest.naming.tagger import Tagger
 from ingest.naming.trained import runs
@@ -21,7 +22,7 @@ from ingest.naming.words import Words
 
 ROOT = Path(__file__).parents[2]
 LEXICON = load_lexicon()
-LINKER, FINDER = Linker(LEXICON), NameFinder(LEXICON)
+LINKER, FINDER, ANOTHER = Linker(LEXICON), NameFinder(LEXICON), NameFinder(LEXICON)
 RULES = NameFinder(LEXICON, Model(("O",), ((0.0,),), {}))
 FEATURES = Features({"T": {"وزير"}}, {"علي"}, NameShape(["علي", "سالم"], ["وزير", "قال"]))
 LABELS = ("BP", "IP", "O")
@@ -88,3 +89,78 @@ def test_probabilities_are_those_of_all_ways_to_label_a_text(data: st.DataObject
     found = list(Tagger(model, FEATURES).tag(words, marks, pieces))
     assert [(one.first, one.after) for one in found] == [(first, after) for first, after, _ in wanted]
     assert [one.probability for one in found] == pytest.approx([sure for *_, sure in wanted], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("وسجل الهدف الأول اللاعب فيرنيستاين في الدقيقة العاشرة من المباراة.", "فيرنيستاين"),
+        ("وأضاف لورميكوف أن النتائج جيدة.", "لورميكوف"),
+        ("وفاز دانكوفيل بالمركز الأول متقدما على زميله هارفينسون.", "هارفينسون"),
+        ("حضر الحفل كل من راضي بزورتي وسامر لهمودي.", "راضي بزورتي"),
+    ],
+)
+def test_a_person_that_no_rule_tells_is_certain(body: str, name: str) -> None:
+    assert name not in names(body, RULES)
+    found = names(body)[name]
+    assert found.kind is EntityKind.PERSON and found.certain
+    assert [body[start:end] for start, end in zip(found.starts, found.ends, strict=True)] == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "أقيمت المباراة على ملعب زيدروفسكي في المدينة.",
+        "غادر محمد الاجتماع قبل نهايته.",
+        "وهذا من مبادئ حسن الجوار بين الدول.",
+        "وقال لي إن الاجتماع انتهى في سنة واحدة.",
+        "واستند إلى نظرية ماكسفيلدر في الضوء.",
+        "وصل إلى ستانفوردبرج بعد سنة.",
+        "The player Fernistein scored in the tenth minute.",
+    ],
+)
+def test_what_the_rules_forbid_stays_no_certain_name(body: str) -> None:
+    assert not any(one.certain for one in names(body).values())
+
+
+def test_one_word_goes_to_whom_the_text_names_in_full() -> None:
+    body = "قال رامي الزنبركي إن النتائج جيدة. وأضاف لورميكوف أن الاجتماع انتهى. وأكد الزنبركي ذلك."
+    found = names(body)
+    assert len(found["رامي الزنبركي"].starts) == 2
+    assert set(found) == {"رامي الزنبركي", "لورميكوف"}
+
+
+def test_who_is_linked_in_full_is_nobody_else_by_one_word() -> None:
+    body = "التقى دونالد ترامب الوفد. وأضاف دونالد أن النتائج جيدة. وأضاف ترامب أن الاجتماع انتهى."
+    assert names(body) == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["وأضاف", "لورميكوف", "رامي", "الزنبركي", "ترامب", "،", ".", "في", "اللاعب", "و"])
+        | st.text(max_size=6),
+        max_size=25,
+    )
+)
+def test_any_text_is_tagged_safely_and_always_alike(pieces: list[str]) -> None:
+    body = " ".join(pieces)
+    linked = LINKER.link("", body)
+    found = FINDER.find("", linked, "ar", None)
+    assert found == FINDER.find("", linked, "ar", None) == ANOTHER.find("", linked, "ar", None)
+    places = sorted(
+        [(link.start, link.end) for link in linked.in_body]
+        + [place for one in found for place in zip(one.starts, one.ends, strict=True)]
+    )
+    assert all(0 <= start < end <= len(body) for start, end in places)
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
+
+
+def test_the_model_knows_both_kinds_and_has_its_licence_beside_it() -> None:
+    model = load_model("ar")
+    assert {"BP", "IP", "BO", "IO", "O"} <= set(model.labels)
+    assert all(len(row) == len(model.labels) for row in (*model.transitions, *model.weights.values()))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["license"] == "Apache-2.0 AND CC-BY-SA-4.0"
+    assert "seeds/tagger/NOTICE" in project["license-files"]
+    assert "CC BY-SA 4.0" in (ROOT / "seeds" / "tagger" / "NOTICE").read_text("utf-8")
