@@ -16,7 +16,7 @@ _KINDS = {
     "ORG": EntityKind.ORGANIZATION,
     "LOC": EntityKind.PLACE,
 }
-_MARKS = dict.fromkeys((0x200E, 0x200F, 0xFEFF))
+_MARKS: dict[int, None] = dict.fromkeys((0x200E, 0x200F, 0xFEFF))
 
 
 @dataclass(frozen=True, slots=True)
