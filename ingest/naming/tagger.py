@@ -22,6 +22,9 @@ KINDS = {"P": EntityKind.PERSON, "O": EntityKind.ORGANIZATION, "L": EntityKind.P
 OUTSIDE = "O"
 _MOST_REMEMBERED = 1 << 16
 _LONGEST = 24
+_FAINTEST = np.float32(1e-15)
+"""What a label's odds are at least beside the likeliest one's, so that products stay above zero."""
+
 _HERE, _AFTER, _BEFORE, _SECOND_AFTER, _SECOND_BEFORE = range(5)
 
 Floats = NDArray[np.float32]
@@ -45,7 +48,8 @@ class Tagger:
         """Take a model, and the features that it was trained with."""
         self._model, self._features = model, features
         self._count = len(model.labels)
-        self._transitions = np.exp(np.array(model.transitions, np.float32))
+        transitions = np.exp(np.array(model.transitions, np.float32))
+        self._transitions = np.stack((transitions, transitions.T))
         self._known: dict[str, int] = {}
         self._weights = np.zeros((1 << 10, 5, self._count), np.float32)
         self._edges = self._sum(("first",)), self._sum(("last",))
@@ -128,22 +132,25 @@ class Tagger:
         return np.stack(self._label_weights)[numbers]
 
     def _marginals(self, scores: Floats, pieces: Sequence[tuple[int, int]]) -> Floats:
-        """The probability of each label of each word, piece by piece: forwards and backwards, scaled."""
-        lengths = np.array([after - first for first, after in pieces])
-        longest = int(lengths.max())
-        places = np.array([first for first, _ in pieces])[:, None] + np.arange(longest)
-        own = scores[np.minimum(places, len(scores) - 1)]
-        forward, backward = np.empty_like(own), np.ones_like(own)
-        forward[:, 0] = own[:, 0]
-        for step in range(1, longest):
-            reached = (forward[:, step - 1] @ self._transitions) * own[:, step]
-            forward[:, step] = reached / reached.sum(1, keepdims=True)
-        for step in range(longest - 2, -1, -1):
-            left = (own[:, step + 1] * backward[:, step + 1]) @ self._transitions.T
-            left /= left.sum(1, keepdims=True)
-            backward[:, step] = np.where((step + 1 < lengths)[:, None], left, 1)
-        odds = forward * backward
-        return odds / odds.sum(2, keepdims=True)
+        """The probability of each label of each word, piece by piece.
+
+        What leads to a label from the left and what leads to it from the right are the same sums, the
+        second over the piece reversed; both are worked out at once, and scaled at each step.
+        """
+        firsts = np.array([first for first, _ in pieces])
+        lasts = np.array([after - 1 for _, after in pieces])
+        steps = np.arange(int((lasts - firsts).max()) + 1)[:, None]
+        last = len(scores) - 1
+        places = np.stack((np.minimum(firsts + steps, last), np.maximum(lasts - steps, 0)), 1)
+        own = np.maximum(scores[places], _FAINTEST)
+        reached = np.empty_like(own)
+        reached[0] = own[0]
+        for step in range(1, len(own)):
+            sums = (reached[step - 1] @ self._transitions) * own[step]
+            reached[step] = sums / sums.sum(2, keepdims=True)
+        backwards = reached[np.maximum(lasts - firsts - steps, 0), 1, np.arange(len(pieces))]
+        odds = reached[:, 0] * backwards / own[:, 0]
+        return (odds / odds.sum(2, keepdims=True)).swapaxes(0, 1)
 
     def _names(self, numbers: Sequence[int], probable: Sequence[float], first: int) -> Iterator[Tagged]:
         """The names in a piece from word `first` on, by each word's likeliest label and how likely it is."""
