@@ -25,6 +25,9 @@ LEAST, LEAST_WORD = 0.5, 0.8
 _LETTERS = {EntityKind.PERSON: "p", EntityKind.ORGANIZATION: "o", EntityKind.PLACE: "l"}
 _PARENTS = ("ابو", "ابي", "ابا", "ام", "بو")
 _SERVANT, _GOD = "عبد", "الله"
+_AROUND = 5
+"""Words on each side of one that nothing accounts for that the tagger sees with it."""
+
 _SHORTEST = 3
 _FOREIGN = 1.0
 _NAME = 0.0
@@ -52,7 +55,9 @@ class TrainedNames:
         held = [False] * len(words)
         for one in certain:
             held[one.first : one.after] = [True] * (one.after - one.first)
-        pieces = [piece for piece in runs(words) if self._is_open(words, held, piece)]
+        pieces = self._pieces(words, held)
+        if not pieces:
+            return spotted
         added = [
             found
             for tagged in self._tagger.tag(words, labels(words, links, spotted), pieces)
@@ -73,10 +78,23 @@ class TrainedNames:
     def _word(self, words: Words, one: Spotted) -> str:
         return words.folded[one.first][one.start - words.starts[one.first] :]
 
-    def _is_open(self, words: Words, held: Sequence[bool], piece: tuple[int, int]) -> bool:
-        """Tell whether a piece has a word that nothing accounts for."""
-        may_be, written, taken = self._may_be_name, words.written, words.taken
-        return any(may_be(written[place]) and not taken[place] and not held[place] for place in range(*piece))
+    def _pieces(self, words: Words, held: Sequence[bool]) -> list[tuple[int, int]]:
+        """(first, after) of the pieces around words that nothing accounts for, each within a run."""
+        may_be, taken, joined = self._may_be_name, words.taken, words.joined
+        pieces: list[tuple[int, int]] = []
+        for place, written in enumerate(words.written):
+            if taken[place] or not may_be(written) or held[place]:
+                continue
+            first, after = place, place + 1
+            while joined[first] and place - first < _AROUND:
+                first -= 1
+            while after < len(joined) and joined[after] and after - place <= _AROUND:
+                after += 1
+            if pieces and first < pieces[-1][1]:
+                pieces[-1] = (pieces[-1][0], after)
+            else:
+                pieces.append((first, after))
+        return pieces
 
     def _is_nameable(self, written: str) -> bool:
         return len(written) >= _SHORTEST and is_arabic(written) and self._names.may_be_name(written)
@@ -198,7 +216,7 @@ def labels(words: Words, links: Iterable[LinkedWords], spotted: Iterable[Spotted
             found[place] = letter + ("1" if place == one.first else "2")
         if one.kind is EntityKind.PERSON and one.certain:
             of_people.update(words.folded[one.first : one.after])
-    for place, folded in enumerate(words.folded):
+    for place, folded in enumerate(words.folded if of_people else ()):
         if not found[place] and (folded in of_people or folded[1:] in of_people):
             found[place] = "r"
     return found
