@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, LiteralString, Self, TypeVar
+from typing import Any, LiteralString, Self, TypeVar, cast
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Query
 from neo4j.exceptions import (
@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 
 from graph.address import Address
 from graph.errors import BadSetting, ContentGraphError, QueryTimeout, QueryTooLarge, Unavailable
+from graph.watch import Watch, unwatched
 
 _TIMED_OUT = frozenset(
     {
@@ -61,21 +62,26 @@ class Limits:
 class Transaction:
     """A write transaction of `Database.transact`."""
 
-    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+    def __init__(self, transaction: AsyncManagedTransaction, watch: Watch = unwatched) -> None:
         self._transaction = transaction
+        self._watch = watch
 
     async def run(self, statement: LiteralString, parameters: Mapping[str, object]) -> list[Row]:
         """Run one statement and return its rows."""
-        result = await self._transaction.run(statement, dict(parameters))
-        return [tuple(record) async for record in result]
+        with self._watch("statement", statement):
+            result = await self._transaction.run(statement, dict(parameters))
+            return [tuple(record) async for record in result]
 
 
 class Database:
     """One Neo4j database: reads by the cheap auto-commit path, writes in retried transactions."""
 
-    def __init__(self, address: Address, limits: Limits | None = None) -> None:
-        """Prepare a driver; nothing is sent yet. Raises BadSetting for a URI it cannot use."""
+    def __init__(self, address: Address, limits: Limits | None = None, watch: Watch = unwatched) -> None:
+        """Prepare a driver; nothing is sent yet. `watch` is told every statement. Raises BadSetting for a URI
+        it cannot use.
+        """
         self.address = address
+        self._watch = watch
         self.limits = limits or Limits()
         self._idle: deque[AsyncSession] = deque()
         if address.uri.partition("://")[0] not in _SCHEMES:
@@ -117,7 +123,10 @@ class Database:
         A transient fault is tried once more. Raises QueryTimeout past `Limits.read_seconds`,
         QueryTooLarge past the database's memory, Unavailable when it cannot be reached.
         """
-        query = Query(statement, timeout=self.limits.read_seconds)
+        with self._watch("read", statement):
+            return await self._read(Query(statement, timeout=self.limits.read_seconds), parameters)
+
+    async def _read(self, query: Query, parameters: Mapping[str, object]) -> list[Row]:
         try:
             return await self._read_once(query, parameters)
         except _TRANSIENT as error:
@@ -158,11 +167,12 @@ class Database:
         Raises what `read` does.
         """
         query = Query(statement, timeout=seconds)
-        session = self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS)
+        session = self._new_session()
         try:
-            result = await session.run(query, dict(parameters))
-            async for record in result:
-                yield tuple(record)
+            with self._watch("stream", statement):
+                result = await session.run(query, dict(parameters))
+                async for record in result:
+                    yield tuple(record)
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
         except (asyncio.CancelledError, GeneratorExit):
@@ -195,13 +205,26 @@ class Database:
         """
 
         async def managed(transaction: AsyncManagedTransaction) -> Result:
-            return await work(Transaction(transaction))
+            return await work(Transaction(transaction, self._watch))
 
         try:
-            async with self._driver.session(database=self.address.database) as session:
-                return await session.execute_write(managed)
+            with self._watch("transaction", ""):
+                async with self._driver.session(database=self.address.database) as session:
+                    return await session.execute_write(managed)
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
+
+    async def explain(self, statement: LiteralString) -> list[str]:
+        """The plan of a statement, an operator a line, indented by how deep it stands; nothing is run.
+
+        It holds what the text of the statement holds, no value of a parameter. Raises what `read` does.
+        """
+        try:
+            async with self._new_session() as session:
+                summary = await (await session.run("EXPLAIN " + statement)).consume()
+        except (Neo4jError, DriverError, OSError) as error:
+            raise _translated(error) from error
+        return list(_operators(cast(Mapping[str, Any], summary.plan or {}), 0))
 
     async def change_schema(self, statement: LiteralString) -> None:
         """Run one schema statement (constraint, index) in a transaction of its own."""
@@ -211,6 +234,15 @@ class Database:
                 await result.consume()
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
+
+
+def _operators(plan: Mapping[str, Any], depth: int) -> Iterator[str]:
+    if plan:
+        name = str(plan["operatorType"]).partition("@")[0]
+        details = str(plan["args"].get("Details", ""))
+        yield f"{'  ' * depth}{name} {details}".rstrip()
+        for child in plan.get("children", ()):
+            yield from _operators(child, depth + 1)
 
 
 def _no_address(uri: str) -> BadSetting:

@@ -41,3 +41,12 @@ async def known_documents(database: Database, digests: Sequence[str]) -> frozens
         {"digests": digests},
     )
     return frozenset(row[0] for row in rows)
+
+
+async def count_content(database: Database) -> tuple[int, int]:
+    """How many articles there are, and how many of them wait for their embedding. Raises Unavailable."""
+    rows = await database.read(
+        "RETURN COUNT { MATCH (:Article) }, COUNT { MATCH (:Unembedded) }",
+        {},
+    )
+    return rows[0][0], rows[0][1]

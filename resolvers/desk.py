@@ -38,10 +38,15 @@ Read = Callable[[PageSource | ArticleSource], Awaitable[Article]]
 """Reads and links an article. Raises BadPage when there is none."""
 
 
+def _untold(_: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What mutations and subscriptions work with."""
+    """What mutations and subscriptions work with; `ingested` is told what became of each article sent."""
 
     database: Database
     read: Read
     arrivals: Arrivals
+    ingested: Callable[[str], None] = _untold

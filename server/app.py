@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -26,6 +27,11 @@ from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket
 from server.health import health, ready
 from server.ingestion.embedding import embed_forever
+from server.observation.http import Exchanges, answer_metrics
+from server.observation.metrics import Metrics
+from server.observation.operations import ObservedExecutor, observed
+from server.observation.tracing import tracing_to
+from server.observation.watching import Watching
 from server.playground import playground, playground_routes, wants_playground
 from server.reading import SourceReader
 from server.settings import Settings
@@ -53,12 +59,20 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 async def _answering(app: Starlette, settings: Settings, address: Address) -> AsyncGenerator[None]:
     """What answers, in the application's state, and what works beside it, as long as the block lasts."""
     limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
-    async with Database(address, limits) as database:
-        desk = Desk(database, SourceReader(database).read, Arrivals(database, settings.poll_seconds))
+    watching: Watching = app.state.watching
+    async with Database(address, limits, watching) as database:
+        desk = Desk(
+            database,
+            SourceReader(database).read,
+            Arrivals(database, settings.poll_seconds),
+            lambda outcome: watching.metrics.ingested.labels(outcome.lower()).inc(),
+        )
         app.state.database = database
         encoder = QueryEncoder() if settings.embed else None
-        app.state.executor = QueryExecutor(subgraph, database, desk, operation_limits(settings), encoder)
+        executor = ObservedExecutor(subgraph, database, desk, operation_limits(settings), encoder, watching)
+        app.state.executor = executor
         async with AsyncExitStack() as beside:
+            await beside.enter_async_context(observed(executor, database, watching, settings.slow_ms))
             if encoder:
                 beside.callback(encoder.close)
                 beside.push_async_callback(stopped, asyncio.create_task(embed_forever(database)))
@@ -71,6 +85,8 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     `app.state.streams` is to be closed when the server stops: it waits for its streams.
     """
     streams = Streams(settings.subscriptions, settings.send_seconds)
+    watching = Watching(Metrics(), tracing_to(settings.otel_exporter_otlp_endpoint))
+    watching.metrics.measured("streams_open", "Open streams.", "kind", lambda: streams.open.items())
     access = Access(settings)
     documents = Documents(read_trusted(settings.trusted_documents) if settings.trusted_documents else None)
 
@@ -85,6 +101,9 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     async def graphql_socket(websocket: WebSocket) -> None:
         await serve_socket(websocket, websocket.app.state.executor, access, documents, streams)
 
+    async def metrics(request: Request) -> Response:
+        return await answer_metrics(request, watching.metrics, settings.metrics)
+
     async def to_playground(_: Request) -> Response:
         return RedirectResponse("/graphql")
 
@@ -95,10 +114,13 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             WebSocketRoute("/graphql", graphql_socket),
             Route("/health", health),
             Route("/ready", ready),
+            Route("/metrics", metrics),
             *export_routes(settings, access),
             *playground_routes(),
         ],
+        middleware=[Middleware(Exchanges, metrics=watching.metrics, tracing=watching.tracing)],
         lifespan=lambda app: _answering(app, settings, address),
     )
     app.state.streams = streams
+    app.state.watching = watching
     return app

@@ -21,6 +21,8 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 self._app,
+                # Its lines go where all others go; requests are told by server.observation.
+                log_config=None,
                 log_level="warning",
                 access_log=False,
                 ws="websockets-sansio",

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import BadSetting
+from server.observation.choice import LogFormat, LogLevel, MetricsAccess
 
 PREFIX = "CONTENT_GRAPH_"
 _DIGESTS = r"^$|^[0-9a-f]{64}(,[0-9a-f]{64})*$"
@@ -113,6 +114,32 @@ class Settings(BaseSettings):
     export_seconds: float = Field(
         300.0, gt=0, le=86400, description="Seconds after which each part of an export over HTTP is stopped."
     )
+    log_format: LogFormat = Field(
+        LogFormat.TEXT, description="How log lines are written: text, or json, an object a line."
+    )
+    log_level: LogLevel = Field(
+        LogLevel.WARNING,
+        description="From which level on lines are written (debug, info, warning, error); each request and "
+        "operation is one at info.",
+    )
+    slow_ms: int = Field(
+        1000,
+        ge=0,
+        le=600_000,
+        description="Milliseconds from which on an operation is logged as slow, with the plan of its slowest "
+        "statement; 0 for none.",
+    )
+    metrics: MetricsAccess = Field(
+        MetricsAccess.LOCAL,
+        description="Who gets /metrics: local (who connects from this machine, by no proxy), on (anybody) "
+        "or off.",
+    )
+    otel_exporter_otlp_endpoint: str | None = Field(
+        None,
+        validation_alias=AliasChoices("OTEL_EXPORTER_OTLP_ENDPOINT", f"{PREFIX}OTEL_EXPORTER_OTLP_ENDPOINT"),
+        description="Address that traces are sent to (OTLP over HTTP), such as http://collector:4318; none "
+        "where unset. Needs content-graph[traces].",
+    )
 
 
 _SECRETS = frozenset({f"{PREFIX}EDITOR_TOKENS", f"{PREFIX}READER_TOKENS", "NEO4J_PASSWORD"})
@@ -136,4 +163,4 @@ def load_settings(**given: object) -> Settings:
 def variable(setting: str) -> str:
     """The environment variable of a setting, by the setting's name or one of its variables' names."""
     name = setting.upper()
-    return name if name.startswith(("NEO4J_", PREFIX)) else PREFIX + name
+    return name if name.startswith(("NEO4J_", "OTEL_", PREFIX)) else PREFIX + name

@@ -1,7 +1,7 @@
 """Answers that go on: how many may be open at once, and how they end."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -32,6 +32,11 @@ class Streams:
         """Count one subscription as long as the block lasts. Raises Unavailable when there are too many."""
         with self._one("subscriptions"):
             yield
+
+    @property
+    def open(self) -> Mapping[str, int]:
+        """How many connections and subscriptions are open."""
+        return self._open
 
     @property
     def is_closing(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
-from graph.errors import BadArgument
+from graph.errors import BadArgument, BadPage
 from graph.upsert import upsert_articles
 from resolvers.article import Article
 from resolvers.desk import ArticleSource, Desk, PageSource
@@ -101,9 +101,14 @@ def ingest_page(input: ThePage) -> Act:
 
 
 async def _ingested(desk: Desk, source: ArticleSource | PageSource) -> One:
-    article = await desk.read(source)
+    try:
+        article = await desk.read(source)
+    except BadPage:
+        desk.ingested("FAILED")
+        raise
     written = await upsert_articles(desk.database, [article], datetime.now(UTC))
     outcome = "CREATED" if written.created else "UPDATED" if written.updated else "UNCHANGED"
+    desk.ingested(outcome)
     return One(
         "OPTIONAL MATCH (_a:Article {id: $id}) "
         "WITH CASE WHEN _a IS NOT NULL THEN {article: _a, outcome: $outcome} END AS row",

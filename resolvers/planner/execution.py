@@ -13,6 +13,7 @@ from strawberry.schema import Schema
 
 from graph.database import Database
 from graph.errors import BadArgument, BadInput, ContentGraphError, LimitExceeded, NoEncoder
+from graph.watch import Watch, unwatched
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
 from resolvers.guard.limits import DEFAULT_LIMITS, OperationLimits, exceeded
@@ -40,6 +41,15 @@ class Answer:
     data: dict[str, Any] | None
     errors: list[GraphQLError] = field(default_factory=list[GraphQLError])
     ran: bool = True
+
+
+@dataclass(slots=True)
+class Reuse:
+    """How often what was made for one operation served another, since the start."""
+
+    plans_found: int = 0
+    plans_made: int = 0
+    statements_written: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +93,42 @@ class QueryExecutor:
         desk: Desk | None = None,
         limits: OperationLimits = DEFAULT_LIMITS,
         encode: Encode | None = None,
+        watch: Watch = unwatched,
     ) -> None:
         """Prepare the planner; nothing is sent yet.
 
-        Mutations and subscriptions need a desk. `encode` makes the vectors that pieces ask for.
+        Mutations and subscriptions need a desk. `encode` makes the vectors that pieces ask for, `watch` is
+        told what is prepared and planned.
         """
+        self.reuse = Reuse()
+        self._watch = watch
         self._schema: GraphQLSchema = schema._schema  # pyright: ignore[reportPrivateUsage]
         self._database = database
         self._desk = desk
         self._encode = encode
         self._limits = limits
         self._planner = Planner(schema, limits)
-        self._preparation = Preparation(self._schema, limits)
+        self._preparation = Preparation(self._schema, limits, watch)
         self._statements: WeakKeyDictionary[FieldPlan, dict[object, Statement]] = WeakKeyDictionary()
         self._plain = PlainExecutor(self._schema)
 
-    def operation_type(self, query: str, operation_name: str | None = None) -> OperationType | None:
-        """What kind of operation this is; None where it cannot run."""
+    def operation(self, query: str, operation_name: str | None = None) -> OperationDefinitionNode | None:
+        """The operation that a text and a name stand for; None where it cannot run."""
         prepared = self._preparation.prepare(query)
         try:
-            return prepared.operation(operation_name).operation if isinstance(prepared, Prepared) else None
+            return prepared.operation(operation_name) if isinstance(prepared, Prepared) else None
         except GraphQLError:
             return None
+
+    def operation_type(self, query: str, operation_name: str | None = None) -> OperationType | None:
+        """What kind of operation this is; None where it cannot run."""
+        operation = self.operation(query, operation_name)
+        return operation.operation if operation else None
+
+    @property
+    def documents_prepared(self) -> int:
+        """Texts that were parsed and validated, since none was kept of them."""
+        return self._preparation.prepare.cache_info().misses
 
     def refusal(
         self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -172,9 +196,13 @@ class QueryExecutor:
         key = prepared.plan_key(operation, document.variables.coerced)
         planned = prepared.plans.get(key)
         if planned is None:
-            plan = self._planner.plan(document, operation)
-            planned = Planned(plan, Cost(plan))
+            with self._watch("plan", ""):
+                plan = self._planner.plan(document, operation)
+                planned = Planned(plan, Cost(plan))
             prepared.keep(key, planned)
+            self.reuse.plans_made += 1
+        else:
+            self.reuse.plans_found += 1
         return planned
 
     def _affordable(self, planned: Planned, document: Document) -> OperationPlan:
@@ -280,6 +308,7 @@ class QueryExecutor:
             if len(known) >= STATEMENTS_KEPT:
                 known.pop(next(iter(known)))
             known[key] = statement
+            self.reuse.statements_written += 1
         return statement
 
     def _complete(self, begun: _Begun, roots: Sequence[_Root]) -> Answer:

@@ -21,6 +21,7 @@ from graphql import (
 )
 
 from graph.errors import LimitExceeded
+from graph.watch import Watch, unwatched
 from resolvers.errors import NO_OPERATION, PARSE_FAILED, VALIDATION_FAILED, coded, located
 from resolvers.guard.introspection import NoSchema
 from resolvers.guard.limits import OperationLimits, exceeded
@@ -89,14 +90,19 @@ class Prepared:
 class Preparation:
     """Parses and validates query texts, remembering the last ones."""
 
-    def __init__(self, schema: GraphQLSchema, limits: OperationLimits) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: OperationLimits, watch: Watch = unwatched) -> None:
         """Prepare for one schema; what passes the limits is not validated."""
+        self._watch = watch
         self._schema = schema
         self._limits = limits
         self.prepare = lru_cache(QUERIES_KEPT)(self._prepare)
 
     def _prepare(self, query: str) -> Prepared | tuple[GraphQLError, ...]:
         """Parse and validate a text: a Prepared, or the errors to answer with."""
+        with self._watch("prepare", ""):
+            return self._checked(query)
+
+    def _checked(self, query: str) -> Prepared | tuple[GraphQLError, ...]:
         most = self._limits.tokens
         try:
             document = parse(query, max_lexical_tokens=most, max_comments=most)

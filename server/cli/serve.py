@@ -13,6 +13,7 @@ from graph.address import Address
 from graph.errors import BadSetting
 from server.cli.progress import engine_progress
 from server.engine import connected
+from server.observation.log import configure_logging
 from server.playground import REBUILD, playground_is_built
 from server.settings import Settings, load_settings
 
@@ -30,6 +31,7 @@ def serve(
 ) -> None:
     """Serve GraphQL, with GraphiQL for a browser on the same address."""
     settings = load_settings(host=host, port=port)
+    configure_logging(settings.log_format, settings.log_level)
     console = Console(stderr=True)
     with ExitStack() as stack:
         listener = stack.enter_context(listening_socket(settings))
