@@ -1,6 +1,7 @@
 """The connection to Neo4j: one async driver, read routing, time-outs, and errors in our words."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _TOO_LARGE = frozenset(
 )
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
 _IDLE_SESSIONS = 64
+_log = logging.getLogger("content_graph.database")
 _SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
 Row = tuple[Any, ...]
@@ -239,7 +241,7 @@ class Database:
 def _operators(plan: Mapping[str, Any], depth: int) -> Iterator[str]:
     if plan:
         name = str(plan["operatorType"]).partition("@")[0]
-        details = str(plan["args"].get("Details", ""))
+        details = " ".join(str(plan["args"].get("Details", "")).split())
         yield f"{'  ' * depth}{name} {details}".rstrip()
         for child in plan.get("children", ()):
             yield from _operators(child, depth + 1)
@@ -263,4 +265,6 @@ def _translated(error: Exception) -> ContentGraphError:
         )
     if isinstance(error, (*_TRANSIENT, OSError, DriverError)):
         return Unavailable("the database cannot be reached now; try again later")
+    # The code alone: the message quotes Cypher and may quote values.
+    _log.error("the database refused a statement", extra={"fields": {"neo4j": getattr(error, "code", None)}})
     return ContentGraphError("the database refused a statement")

@@ -61,7 +61,11 @@ class _Row(TypedDict, total=False):
 @functools.cache
 def locked() -> Lock:
     """Read the lock that is part of this package."""
-    raw = resources.files(__package__ or "").joinpath("engine.lock.toml").read_bytes()
+    return parse_lock(resources.files(__package__ or "").joinpath("engine.lock.toml").read_bytes())
+
+
+def parse_lock(raw: bytes) -> Lock:
+    """Read a lock as `graph.embedded.lock` writes it."""
     document = tomllib.loads(raw.decode())
     rows: list[_Row] = document["artifacts"]
     artifacts = tuple(

@@ -1,4 +1,4 @@
-"""Writes engine.lock.toml: `python -m graph.embedded.lock 2026.08.1`.
+"""Writes engine.lock.toml: `python -m graph.embedded.lock 2026.08.1`, or another FILE for another version.
 
 Maven resolves the runtime dependencies with the versions that Neo4j itself manages; every jar is fetched
 once and hashed. The file names coordinates, checksums and sizes, never an address, so that jars may come from
@@ -56,11 +56,12 @@ def render(version: str, artifacts: list[Artifact]) -> str:
 
 def main() -> None:
     """Resolve the version named on the command line and write the lock."""
-    if len(sys.argv) != 2 or not re.fullmatch(r"[\w.]+", sys.argv[1]):
-        sys.exit("usage: python -m graph.embedded.lock VERSION")
+    if len(sys.argv) not in (2, 3) or not re.fullmatch(r"[\w.]+", sys.argv[1]):
+        sys.exit("usage: python -m graph.embedded.lock VERSION [FILE]")
+    file = Path(sys.argv[2]) if len(sys.argv) > 2 else LOCK
     with tempfile.TemporaryDirectory() as cache:
         artifacts = resolve(sys.argv[1], Path(cache))
-    LOCK.write_text(render(sys.argv[1], artifacts), "utf-8")
+    file.write_text(render(sys.argv[1], artifacts), "utf-8")
     sys.stdout.write(f"{len(artifacts)} jars, {sum(jar.size for jar in artifacts) / 1e6:.0f} MB\n")
 
 
