@@ -45,7 +45,7 @@ async def write_generated(database: Database, articles: int, seed: int = 1) -> N
     made = _articles(Random(seed), articles)
     while rows := list(islice(made, _BATCH)):
         await database.write([(_CREATE, {"rows": rows})])
-    await database.change_schema(_COUNT)
+    await database.run_alone(_COUNT)
 
 
 def _articles(draw: Random, count: int) -> Iterator[dict[str, Any]]:

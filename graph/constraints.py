@@ -4,7 +4,8 @@ from typing import LiteralString
 
 from graph.database import Database
 from graph.errors import ContentGraphError
-from graph.text import index_statements, label_statement
+from graph.migrations import MIGRATIONS
+from graph.text import index_statements
 
 VERSION = 5
 """Version of the graph's layout that this program reads and writes."""
@@ -45,17 +46,15 @@ _SCHEMA: tuple[LiteralString, ...] = (
     """CREATE FULLTEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON EACH [n.text, n.folded]
        OPTIONS {indexConfig: {
          `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
-    "DROP INDEX article_text IF EXISTS",
-    label_statement(),
     "CALL db.awaitIndexes(300)",
 )
 
 
 async def ensure_layout(database: Database, stored: int | None) -> None:
-    """Create what is missing and record the layout's version; safe to run at every start.
+    """Create what is missing, bring an older graph forward and record the layout's version.
 
-    `stored` is the version that the graph has now. Raises ContentGraphError when a newer program
-    wrote it.
+    It is safe at every start, also of several programs at once; one that was stopped goes on. `stored` is the
+    version that the graph has now. Raises ContentGraphError when a newer program wrote it.
     """
     if stored is not None and stored > VERSION:
         raise ContentGraphError(
@@ -64,7 +63,27 @@ async def ensure_layout(database: Database, stored: int | None) -> None:
     if stored == VERSION:
         return
     for statement in _SCHEMA:
-        await database.change_schema(statement)
+        await database.run_alone(statement)
+    if stored is not None:
+        for version in sorted(MIGRATIONS):
+            if version > stored:
+                await MIGRATIONS[version](database)
+                await _record(database, version)
+    await _record(database, VERSION)
+
+
+async def require_layout(database: Database) -> None:
+    """Return when the graph has this program's layout. Raises ContentGraphError, saying what to do."""
+    rows = await database.read("MATCH (l:Layout {name: 'content-graph'}) RETURN l.version", {})
+    stored = rows[0][0] if rows else None
+    if stored != VERSION:
+        raise ContentGraphError(
+            f"the graph has {'no layout' if stored is None else f'layout {stored}'}, this program needs "
+            f"{VERSION}; bring an older graph forward with `content-graph migrate`, or update content-graph"
+        )
+
+
+async def _record(database: Database, version: int) -> None:
     await database.write(
-        [("MERGE (l:Layout {name: 'content-graph'}) SET l.version = $version", {"version": VERSION})]
+        [("MERGE (l:Layout {name: 'content-graph'}) SET l.version = $version", {"version": version})]
     )

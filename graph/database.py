@@ -228,8 +228,8 @@ class Database:
             raise _translated(error) from error
         return list(_operators(cast(Mapping[str, Any], summary.plan or {}), 0))
 
-    async def change_schema(self, statement: LiteralString) -> None:
-        """Run one schema statement (constraint, index) in a transaction of its own."""
+    async def run_alone(self, statement: LiteralString) -> None:
+        """Run one statement that opens its own transactions: one on the schema, or a CALL IN TRANSACTIONS."""
         try:
             async with self._driver.session(database=self.address.database) as session:
                 result = await session.run(statement)

@@ -14,8 +14,12 @@ from shared_graph import SharedGraph
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update` writes what comes out into the golden files instead of comparing; read the change."""
+    """`--update` writes what comes out into the golden files instead of comparing; read the change.
+
+    `--neo4j` runs the tests that need a graph on an outside Neo4j, whose database is emptied.
+    """
     parser.addoption("--update", action="store_true", help="write golden files anew")
+    parser.addoption("--neo4j", metavar="URI", help="empty and use this Neo4j; NEO4J_PASSWORD opens it")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,15 +45,19 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def shared_graph(engine: Engine) -> SharedGraph:
-    """The shared engine's database."""
-    return SharedGraph(engine.address)
+def address(request: pytest.FixtureRequest) -> Address:
+    """Where the shared engine answers, or the Neo4j that was named on the command line."""
+    outside: str | None = request.config.getoption("--neo4j")
+    if outside:
+        return Address(outside, "neo4j", os.environ["NEO4J_PASSWORD"], "neo4j")
+    engine: Engine = request.getfixturevalue("engine")
+    return engine.address
 
 
 @pytest.fixture(scope="session")
-def address(engine: Engine) -> Address:
-    """Where the shared engine answers."""
-    return engine.address
+def shared_graph(address: Address) -> SharedGraph:
+    """The shared database."""
+    return SharedGraph(address)
 
 
 @pytest.fixture(scope="module")

@@ -168,11 +168,12 @@ def _words(text: str, conditions: Conditions) -> str:
         return "false"
     query = conditions.value(words)
     hits = f"_hits{len(conditions.preludes)}"
+    # No aggregate: Neo4j 5.26 takes a COUNT that holds one for an aggregate itself.
     conditions.prelude(
-        f"CALL () {{ UNWIND {literal(str(text_indexes(None)))} AS _index "
+        f"CALL () {{ RETURN COLLECT {{ UNWIND {literal(str(text_indexes(None)))} AS _index "
         f"CALL db.index.fulltext.queryNodes(_index, {query}, {{limit: {MOST_HITS}}}) "
-        f"YIELD node AS _hit, score AS _fit WITH _hit ORDER BY _fit DESC, _hit.id LIMIT {MOST_HITS} "
-        f"RETURN collect(_hit) AS {hits} }}"
+        f"YIELD node AS _hit, score AS _fit RETURN _hit ORDER BY _fit DESC, _hit.id LIMIT {MOST_HITS} }} "
+        f"AS {hits} }}"
     )
     return f"_a IN {hits}"
 

@@ -6,7 +6,22 @@ import typer
 from rich.console import Console
 
 from graph.errors import BadInput, ContentGraphError
-from server.cli import db, embed, evaluate, export, ingest, review, schema, serve, stories, token
+from server.cli import (
+    check,
+    db,
+    embed,
+    evaluate,
+    export,
+    ingest,
+    migrate,
+    review,
+    schema,
+    serve,
+    stories,
+    token,
+)
+from server.observation.choice import LogFormat, LogLevel
+from server.observation.log import configure_logging
 
 app = typer.Typer(
     help="A GraphQL content graph server for news, with a Neo4j of its own.",
@@ -16,6 +31,8 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("ingest")(ingest.ingest)
+app.command("check")(check.check)
+app.command("migrate")(migrate.migrate)
 app.command("embed")(embed.embed)
 app.command("eval")(evaluate.evaluate)
 app.command("export")(export.export)
@@ -28,6 +45,7 @@ app.add_typer(review.app, name="review")
 
 def main() -> None:
     """Run the command line; an error of ours is one line on standard error and exit status 1 or 2."""
+    configure_logging(LogFormat.TEXT, LogLevel.WARNING)
     try:
         app()
     except ContentGraphError as error:
