@@ -6,17 +6,21 @@
 Programs that use one home at the same time share one engine; it stops with the last of them.
 """
 
+from .backup import Backup, back_up, restore
 from .config import EngineConfig, EngineStatus, Progress, Step
 from .engine import Engine, acquire, data_path, start_detached, status, stop
 
 __all__ = [
+    "Backup",
     "Engine",
     "EngineConfig",
     "EngineStatus",
     "Progress",
     "Step",
     "acquire",
+    "back_up",
     "data_path",
+    "restore",
     "start_detached",
     "status",
     "stop",

@@ -28,6 +28,11 @@ class Folders:
         return self.home / "data"
 
     @property
+    def replaced(self) -> Path:
+        """The data that a restore is just replacing."""
+        return self.home / "data.replaced"
+
+    @property
     def conf(self) -> Path:
         """The folder of neo4j.conf, written anew at each start."""
         return self.home / "conf"
@@ -87,6 +92,9 @@ class Folders:
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self.home.chmod(0o700)
+            if self.replaced.exists() and not self.data.exists():
+                # A restore was killed between its two renames.
+                self.replaced.rename(self.data)
             for folder in (self.data, self.conf, self.logs, self.leases):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

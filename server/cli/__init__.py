@@ -7,6 +7,7 @@ from rich.console import Console
 
 from graph.errors import BadInput, ContentGraphError
 from server.cli import (
+    backup,
     check,
     db,
     embed,
@@ -33,6 +34,8 @@ app.command("serve")(serve.serve)
 app.command("ingest")(ingest.ingest)
 app.command("check")(check.check)
 app.command("migrate")(migrate.migrate)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("embed")(embed.embed)
 app.command("eval")(evaluate.evaluate)
 app.command("export")(export.export)

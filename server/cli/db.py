@@ -12,7 +12,8 @@ from server.settings import Settings, load_settings
 app = typer.Typer(help="The embedded Neo4j by hand.", no_args_is_help=True)
 
 
-def _settings() -> Settings:
+def embedded_settings() -> Settings:
+    """The settings, where they are for the embedded Neo4j. Raises BadSetting when an outside one is named."""
     settings = load_settings()
     if settings.neo4j_uri:
         raise BadSetting("NEO4J_URI names an outside Neo4j; unset it to work on the embedded one")
@@ -23,21 +24,21 @@ def _settings() -> Settings:
 def start() -> None:
     """Start it and leave it running until `db stop`."""
     with engine_progress(Console(stderr=True)) as progress:
-        address = embedded.start_detached(engine_config(_settings()), progress)
+        address = embedded.start_detached(engine_config(embedded_settings()), progress)
     typer.echo(address.uri)
 
 
 @app.command()
 def stop() -> None:
     """Stop it."""
-    stopped = embedded.stop(engine_config(_settings()))
+    stopped = embedded.stop(engine_config(embedded_settings()))
     typer.echo("stopped" if stopped else "was not running")
 
 
 @app.command()
 def status() -> None:
     """Tell whether it runs, and where; exit status 3 when it does not."""
-    found = embedded.status(engine_config(_settings()))
+    found = embedded.status(engine_config(embedded_settings()))
     typer.echo(f"running    {'yes' if found.running else 'no'}")
     typer.echo(f"version    {found.version}")
     typer.echo(f"data       {found.home}")
@@ -52,13 +53,13 @@ def status() -> None:
 @app.command()
 def path() -> None:
     """Print the folder of its data."""
-    typer.echo(embedded.data_path(engine_config(_settings())))
+    typer.echo(embedded.data_path(engine_config(embedded_settings())))
 
 
 @app.command("shell-uri")
 def shell_uri() -> None:
     """Print the address with user and password, for cypher-shell or a driver; starts nothing."""
-    found = embedded.status(engine_config(_settings()))
+    found = embedded.status(engine_config(embedded_settings()))
     if not found.running or found.address is None:
         raise BadSetting("the embedded Neo4j does not run; start it with `content-graph db start`")
     scheme, _, place = found.address.uri.partition("://")
