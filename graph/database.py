@@ -3,12 +3,20 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, LiteralString, Self, TypeVar, cast
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Query
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    Bookmarks,
+    Query,
+)
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -21,6 +29,7 @@ from neo4j.exceptions import (
 )
 
 from graph.address import Address
+from graph.bookmarks import wanted
 from graph.errors import BadSetting, ContentGraphError, QueryTimeout, QueryTooLarge, Unavailable
 from graph.watch import Watch, unwatched
 
@@ -144,6 +153,8 @@ class Database:
             raise _translated(error) from error
 
     async def _read_once(self, query: Query, parameters: Mapping[str, object]) -> list[Row]:
+        if bookmarks := wanted():
+            return await self._read_after(bookmarks, query, parameters)
         session = self._idle.pop() if self._idle else self._new_session()
         try:
             result = await session.run(query, dict(parameters))
@@ -161,6 +172,20 @@ class Database:
         else:
             await session.close()
         return rows
+
+    async def _read_after(
+        self, bookmarks: Collection[str], query: Query, parameters: Mapping[str, object]
+    ) -> list[Row]:
+        seen = Bookmarks.from_raw_values([*bookmarks, *await self.bookmarks()])
+        async with self._driver.session(
+            database=self.address.database, default_access_mode=READ_ACCESS, bookmarks=seen
+        ) as session:
+            result = await session.run(query, dict(parameters))
+            return [tuple(record) async for record in result]
+
+    async def bookmarks(self) -> list[str]:
+        """The newest writes that this process has seen, for `graph.bookmarks.following` in another one."""
+        return sorted(await self._bookmarks.get_bookmarks())
 
     async def stream(
         self, statement: LiteralString, parameters: Mapping[str, object], seconds: float

@@ -19,6 +19,7 @@ from resolvers.federation import subgraph
 from resolvers.guard.limits import OperationLimits
 from resolvers.planner.execution import QueryExecutor
 from server.access import Access
+from server.bookmarks import in_order
 from server.documents import Documents, read_trusted
 from server.encoder import QueryEncoder
 from server.export.http import export_routes
@@ -96,7 +97,8 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         executor: QueryExecutor = request.app.state.executor
         if wants_events(request):
             return await stream_graphql(request, executor, access, documents, streams, settings.body_bytes)
-        return await answer_graphql(request, executor, access, documents, settings.body_bytes)
+        answer = answer_graphql(request, executor, access, documents, settings.body_bytes)
+        return await in_order(request, access, answer)
 
     async def graphql_socket(websocket: WebSocket) -> None:
         await serve_socket(websocket, websocket.app.state.executor, access, documents, streams)

@@ -41,7 +41,8 @@ INSTALLED = installed("content-graph")
 def licence(of: Distribution) -> str:
     """What a distribution says of its licence: an SPDX expression, else words, else its classifiers."""
     metadata = of.metadata
-    named = metadata.get("License-Expression") or (metadata.get("License") or "").partition("\n")[0]
+    given = [*metadata.get_all("License-Expression", []), *metadata.get_all("License", [])]
+    named = next((text.partition("\n")[0] for text in given if text), "")
     listed = metadata.get_all("Classifier", [])
     classifiers = [text.rpartition(" :: ")[2] for text in listed if "License" in text]
     files = [Path(str(path)) for path in of.files or () if "licen" in str(path).lower()]

@@ -18,7 +18,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
-MOST_NAMES: Final = 200
+MOST_NAMES: Final = 100
 """Names of operations that have a label of their own: the first ones; all others are `other`."""
 
 ROUTES: Final = frozenset({"/", "/graphql", "/health", "/ready", "/metrics"})

@@ -1,0 +1,39 @@
+"""Editors read their own writes from any server: bookmarks go out with answers and come in with requests.
+
+They are taken from editors alone: a wrong one makes the database wait in vain.
+"""
+
+from collections.abc import Awaitable
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.bookmarks import following
+from graph.database import Database
+from server.access import Access, NotAllowed
+
+BOOKMARKS: Final = "content-graph-bookmarks"
+"""The header; its value is handed on as it came, several parted by spaces."""
+
+_LONGEST: Final = 4096
+
+
+async def in_order(request: Request, access: Access, answer: Awaitable[Response]) -> Response:
+    """Answer an editor after what his bookmarks name, with the bookmarks of what this server wrote."""
+    if not _edits(request, access):
+        return await answer
+    with following(request.headers.get(BOOKMARKS, "")[:_LONGEST].split()):
+        response = await answer
+    database: Database = request.app.state.database
+    if bookmarks := await database.bookmarks():
+        response.headers[BOOKMARKS] = " ".join(bookmarks)
+    return response
+
+
+def _edits(request: Request, access: Access) -> bool:
+    try:
+        access.check_editing(request.headers.get("authorization"))
+    except NotAllowed:
+        return False
+    return True
