@@ -21,6 +21,8 @@ ONLY_IN = {
     "starlette": "server",
     "uvicorn": "server",
     "typer": "server/cli",
+    "prometheus_client": "server/observation",
+    "opentelemetry": "server/observation",
 }
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50

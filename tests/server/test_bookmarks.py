@@ -18,7 +18,7 @@ async def test_bookmarks_lead_from_one_server_to_another(empty_database: Address
     async with (
         running(empty_database) as one,
         running(empty_database) as other,
-        httpx.AsyncClient() as client,
+        httpx.AsyncClient(timeout=60) as client,
     ):
         added = await client.post(one.url, json={"query": ADDED}, headers=EDITOR)
         id_ = added.json()["data"]["upsertEntity"]["entity"]["id"]

@@ -143,7 +143,7 @@ async def test_metrics_are_for_this_machine_alone(client: httpx.AsyncClient) -> 
 async def test_metrics_are_for_nobody_or_anybody_where_told(
     demo_database: Address, access: str, status: int
 ) -> None:
-    async with running(demo_database, metrics=access) as served, httpx.AsyncClient() as client:
+    async with running(demo_database, metrics=access) as served, httpx.AsyncClient(timeout=30) as client:
         url = served.url.replace("/graphql", "/metrics")
         assert (await client.get(url, headers={"X-Forwarded-For": "10.0.0.1"})).status_code == status
 
