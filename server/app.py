@@ -97,8 +97,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         executor: QueryExecutor = request.app.state.executor
         if wants_events(request):
             return await stream_graphql(request, executor, access, documents, streams, settings.body_bytes)
-        answer = answer_graphql(request, executor, access, documents, settings.body_bytes)
-        return await in_order(request, access, answer)
+        return await answer_graphql(request, executor, access, documents, settings.body_bytes)
 
     async def graphql_socket(websocket: WebSocket) -> None:
         await serve_socket(websocket, websocket.app.state.executor, access, documents, streams)
@@ -112,7 +111,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", to_playground),
-            Route("/graphql", graphql, methods=list(METHODS)),
+            Route("/graphql", in_order(graphql, access), methods=list(METHODS)),
             WebSocketRoute("/graphql", graphql_socket),
             Route("/health", health),
             Route("/ready", ready),

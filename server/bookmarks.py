@@ -3,7 +3,7 @@
 They are taken from editors alone: a wrong one makes the database wait in vain.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from starlette.requests import Request
@@ -16,19 +16,26 @@ from server.access import Access, NotAllowed
 BOOKMARKS: Final = "content-graph-bookmarks"
 """The header; its value is handed on as it came, several parted by spaces."""
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+"""Answers a request."""
+
 _LONGEST: Final = 4096
 
 
-async def in_order(request: Request, access: Access, answer: Awaitable[Response]) -> Response:
-    """Answer an editor after what his bookmarks name, with the bookmarks of what this server wrote."""
-    if not _edits(request, access):
-        return await answer
-    with following(request.headers.get(BOOKMARKS, "")[:_LONGEST].split()):
-        response = await answer
-    database: Database = request.app.state.database
-    if bookmarks := await database.bookmarks():
-        response.headers[BOOKMARKS] = " ".join(bookmarks)
-    return response
+def in_order(answer: Endpoint, access: Access) -> Endpoint:
+    """Answer editors after what their bookmarks name, with the bookmarks of what this server wrote."""
+
+    async def answer_in_order(request: Request) -> Response:
+        if not _edits(request, access):
+            return await answer(request)
+        with following(request.headers.get(BOOKMARKS, "")[:_LONGEST].split()):
+            response = await answer(request)
+        database: Database = request.app.state.database
+        if bookmarks := await database.bookmarks():
+            response.headers[BOOKMARKS] = " ".join(bookmarks)
+        return response
+
+    return answer_in_order
 
 
 def _edits(request: Request, access: Access) -> bool:

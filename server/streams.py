@@ -1,7 +1,7 @@
 """Answers that go on: how many may be open at once, and how they end."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator, Mapping
+from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -34,9 +34,9 @@ class Streams:
             yield
 
     @property
-    def open(self) -> Mapping[str, int]:
+    def open(self) -> dict[str, int]:
         """How many connections and subscriptions are open."""
-        return self._open
+        return dict(self._open)
 
     @property
     def is_closing(self) -> bool:
