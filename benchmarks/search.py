@@ -110,6 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "CONTENT_GRAPH_HOME": home, "PYTHONUNBUFFERED": "1"}
+        # Nobody reads what is logged: a full pipe would hold the server up.
+        environment["CONTENT_GRAPH_SLOW_MS"] = "0"
         command = [sys.executable, "-m", "server", "serve", "--port", "0"]
         with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
             try:

@@ -126,8 +126,8 @@ class Settings(BaseSettings):
         1000,
         ge=0,
         le=600_000,
-        description="Milliseconds from which on an operation is logged as slow, with the plan of its slowest "
-        "statement; 0 for none.",
+        description="Milliseconds from which on an operation is logged as slow, with its slowest statement "
+        "and, once, the plan of that; 0 for none.",
     )
     metrics: MetricsAccess = Field(
         MetricsAccess.LOCAL,

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
@@ -19,5 +20,7 @@ def serving(environment: Mapping[str, str]) -> Generator[str]:
                 break
         assert told, "the server said nothing"
         assert "answers at" in told[-1], "".join(told)
+        # What is logged later must not fill the pipe, or the server would wait for a reader.
+        threading.Thread(target=process.stderr.read, daemon=True).start()
         yield told[-1].split()[-1].removesuffix("/graphql")
         process.terminate()

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from hashlib import sha256
@@ -19,10 +18,11 @@ from server.observation.metrics import Metrics
 from server.observation.watching import Watching
 from server.task import stopped
 
-PLANS_KEPT: Final = 100
-"""Plans of slow statements that are kept, so that each is asked for once."""
+PLANS_TOLD: Final = 1000
+"""Slow statements whose plans are told; each is asked for and told once."""
 
 _SHOWN_OPERATORS: Final = 60
+_LONGEST_LINE: Final = 200
 _LONGEST_NAME: Final = 100
 
 
@@ -32,12 +32,12 @@ class SlowStatements:
     def __init__(self, database: Database) -> None:
         """Ask this database."""
         self._database = database
-        self._plans: OrderedDict[str, list[str]] = OrderedDict()
+        self._told: set[str] = set()
         self._asking = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def tell(self, text: LiteralString, fields: Mapping[str, object]) -> None:
-        """Log a slow operation with the plan of its slowest statement, as soon as that is known."""
+        """Log a slow operation with its slowest statement, and that one's plan where it was not told yet."""
         task = asyncio.create_task(self._tell(text, fields))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -48,21 +48,23 @@ class SlowStatements:
             await stopped(task)
 
     async def _tell(self, text: LiteralString, fields: Mapping[str, object]) -> None:
-        plan = await self._plan(text) if text else []
-        shown = {**fields, "statement": _digest(text), "plan": plan} if text else dict(fields)
+        shown = dict(fields)
+        if text:
+            shown["statement"] = _digest(text)
+            if plan := await self._plan(text):
+                shown["plan"] = plan
         OPERATIONS.warning("slow operation", extra={"fields": shown})
 
     async def _plan(self, text: LiteralString) -> list[str]:
         async with self._asking:
-            if text not in self._plans:
-                try:
-                    self._plans[text] = (await self._database.explain(text))[:_SHOWN_OPERATORS]
-                except ContentGraphError as error:
-                    return [str(error)]
-            self._plans.move_to_end(text)
-            if len(self._plans) > PLANS_KEPT:
-                self._plans.popitem(last=False)
-            return self._plans[text]
+            if text in self._told or len(self._told) >= PLANS_TOLD:
+                return []
+            try:
+                plan = await self._database.explain(text)
+            except ContentGraphError as error:
+                return [str(error)]
+            self._told.add(text)
+            return [line[:_LONGEST_LINE] for line in plan[:_SHOWN_OPERATORS]]
 
 
 class ObservedExecutor(QueryExecutor):
