@@ -22,5 +22,7 @@ def serving(environment: Mapping[str, str]) -> Generator[str]:
         assert "answers at" in told[-1], "".join(told)
         # What is logged later must not fill the pipe, or the server would wait for a reader.
         threading.Thread(target=process.stderr.read, daemon=True).start()
-        yield told[-1].split()[-1].removesuffix("/graphql")
-        process.terminate()
+        try:
+            yield told[-1].split()[-1].removesuffix("/graphql")
+        finally:
+            process.terminate()

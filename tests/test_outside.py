@@ -55,7 +55,7 @@ def outside(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def ask(url: str, query: str, **variables: object) -> Any:
     """What a server answers an editor; nothing may be wrong."""
     body = {"query": query, "variables": variables}
-    answer = httpx.post(url, json=body, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=60).json()
+    answer = httpx.post(url, json=body, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=300).json()
     assert "errors" not in answer, answer
     return answer["data"]
 
@@ -74,6 +74,8 @@ def test_the_whole_job(outside: Address, tmp_path: Path) -> None:
         "CONTENT_GRAPH_EDITOR_TOKENS": digest(TOKEN),
         "CONTENT_GRAPH_EMBED": "false",
         "CONTENT_GRAPH_HOME": str(tmp_path),
+        # A Neo4j that has just started plans slowly.
+        "CONTENT_GRAPH_READ_SECONDS": "120",
     }
     page = tmp_path / "page.jsonl"
     page.write_text('{"title": "Putin meets Macron", "body": "Vladimir Putin met Emmanuel Macron."}', "utf-8")
