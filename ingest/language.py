@@ -14,7 +14,7 @@ LANGUAGES = (
 UNKNOWN = "und"
 """Language of a text without letters."""
 
-_SAMPLE = 1000
+_SAMPLE = 500
 _ARABIC_SCRIPT = re.compile(r"[\u0620-\u06d3\u0750-\u077f]")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _URDU = re.compile(r"[ٹڈڑںےہھ]")

@@ -11,6 +11,7 @@ from graph.fingerprint import PAIRS
 from graph.folding import fold
 from graph.identity import headline_id
 from graph.model import Article, Mention
+from graph.moment import to_milliseconds
 from graph.text import TEXT_LABELS, text_label
 from graph.upsert import candidates, duplicates, events, feed, merged, stories
 
@@ -28,13 +29,15 @@ _NODES: LiteralString = (
     """
 UNWIND $rows AS row
 MERGE (a:Article {id: row.id})
-ON CREATE SET a.ingestedAt = $now
-WITH a, row, a.contentHash AS before
+ON CREATE SET a.ingestedAt = datetime({epochMillis: $now})
+WITH a, row, a.contentHash AS before,
+  CASE WHEN row.publishedAt IS NOT NULL THEN datetime({epochMillis: row.publishedAt}) END AS published
 FOREACH (_ IN CASE WHEN before = row.hash THEN [] ELSE [0] END |
   REMOVE a"""
     + TEXT_LABELS
     + """
-  SET a += row.properties, a.orderedAt = coalesce(row.publishedAt, a.ingestedAt), a.contentHash = row.hash,
+  SET a += row.properties, a.publishedAt = published, a.orderedAt = coalesce(published, a.ingestedAt),
+    a.contentHash = row.hash,
     a:$(row.textLabel), a:Unembedded, a:Untold)
 FOREACH (_ IN CASE WHEN row.document <> coalesce(a.documentHash, '') THEN [0] ELSE [] END |
   SET a.documentHash = row.document)
@@ -145,14 +148,16 @@ async def upsert_articles(
     articles: Sequence[Article],
     now: datetime,
     documents: Mapping[str, str] | None = None,
+    *,
+    tell: bool = True,
 ) -> Written:
     """Write articles; the entities they mention must be in the graph already.
 
     `now` is the time of ingest, time-zone aware; it orders an article that has no date. Writing
     the same article twice changes nothing, an article twice in one call counts once (the last
     one). `documents` gives by article id the digest of the document it was read from, for
-    `graph.state.known_documents`. Each batch is all or nothing. Raises Unavailable when the database
-    cannot be reached.
+    `graph.state.known_documents`. Without `tell` they are in no story until somebody calls `tell_stories`.
+    Each batch is all or nothing. Raises Unavailable when the database cannot be reached.
     """
     by_id = {article.id: article for article in articles}
     ordered = [by_id[id_] for id_ in sorted(by_id)]
@@ -164,7 +169,7 @@ async def upsert_articles(
         told = await _write(database, batch, now, documents or {}, links)
         for id_, what in told:
             outcome[what].append(id_)
-        if any(what != "unchanged" for _, what in told):
+        if tell and any(what != "unchanged" for _, what in told):
             await stories.tell_stories(database)
         copies |= {str(row["id"]): str(row["first"]) for row in links if row["first"] and row["id"] in by_id}
     return Written(*(tuple(outcome[what]) for what in ("created", "updated", "unchanged")), duplicates=copies)
@@ -178,7 +183,7 @@ async def _write(
     links: Sequence[Mapping[str, object]],
 ) -> list[Row]:
     """Write one batch, sorted by id, in one transaction; return each id with what became of it."""
-    moment = _to_milliseconds(now)
+    moment = to_milliseconds(now)
     nodes = [_node(article, documents.get(article.id)) for article in batch]
 
     async def work(transaction: Transaction) -> list[Row]:
@@ -243,7 +248,7 @@ def _together(pairs: Iterable[tuple[str | None, _Value]]) -> list[tuple[str, lis
 
 def _node(article: Article, document: str | None) -> dict[str, object]:
     """One article without its links as a parameter of `_NODES`."""
-    published = _to_milliseconds(article.published_at) if article.published_at else None
+    published = to_milliseconds(article.published_at) if article.published_at else None
     fingerprint = article.fingerprint or (None,) * PAIRS
     return {
         "id": article.id,
@@ -260,7 +265,6 @@ def _node(article: Article, document: str | None) -> dict[str, object]:
             "caption": article.caption,
             "body": article.body,
             "lang": article.lang,
-            "publishedAt": published,
             "publishedAtOrigin": article.published_at_origin.value if article.published_at_origin else None,
             "dateline": article.dateline,
             **{f"fingerprint{place}": number for place, number in enumerate(fingerprint)},
@@ -306,8 +310,3 @@ def _title_starts(title: str) -> list[str]:
     """The whole folded title and its starts at word borders, as far as a cut-off headline may go."""
     borders = [place for place, letter in enumerate(title) if letter == " " and place >= SHORTEST_TRUNCATED]
     return [title, *(title[:border] for border in borders)] if title else []
-
-
-def _to_milliseconds(moment: datetime) -> datetime:
-    """Cut a moment to milliseconds, which is what a cursor holds."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

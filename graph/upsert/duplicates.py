@@ -8,21 +8,20 @@ fingerprints find each other and a group has at most `MOST_TOGETHER` articles.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import combinations
 from typing import LiteralString
 
 from graph.database import Database, Row
 from graph.fingerprint import DUPLICATE, PAIRS, Words, may_be_alike, read_words, similarity
 from graph.model import Article
+from graph.moment import to_milliseconds
 
 MOST_ALIKE = 20
 """Articles looked at for each number of a fingerprint."""
 
 MOST_TOGETHER = 50
 """Articles of one group that are looked at."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Answers are one row each, with a list: the driver spends more on a row than on what it holds.
 _KNOWN: LiteralString = """
@@ -135,7 +134,7 @@ async def _near(database: Database, by_id: Mapping[str, Article], now: datetime)
     for id_ in near.changed:
         published = by_id[id_].published_at
         ingested = known[id_][1] if id_ in known else None
-        near.dates[id_] = _milliseconds(published) if published else ingested or _milliseconds(now)
+        near.dates[id_] = to_milliseconds(published) if published else ingested or to_milliseconds(now)
     return near
 
 
@@ -205,10 +204,6 @@ def _groups(ids: Iterable[str], alike: Iterable[tuple[str, str]]) -> list[list[s
             for id_ in group[other]:
                 group[id_] = group[one]
     return list({id(members): members for members in group.values()}.values())
-
-
-def _milliseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """Documents into the graph, batch by batch, with an outcome for each.
 
-While one batch is written the next ones are read. What the graph holds already, by the digest of the
-document and of the program that reads it, is not read again: that is how a run goes on after a stop.
+While one batch is written the next ones are read, and stories are told of those before. What the graph holds
+already, by the digest of the document and of the program that reads it, is not read again: that is how a run
+goes on after a stop.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from ingest.article import Reader
 from ingest.document import Document, Failure
 from ingest.linking.lexicon import Lexicon, with_entities
 from server.ingestion.outcome import SKIPPED, Outcome
+from server.ingestion.telling import telling_beside
 from server.ingestion.workers import ReadDocument, Workers, read_all
 
 BATCH = 250
@@ -88,13 +90,16 @@ async def _run(
 ) -> AsyncIterator[Outcome]:
     waiting: deque[_Batch] = deque()
     try:
-        while True:
-            while len(waiting) < plan.workers + AHEAD and (documents := next(batches, None)):
-                waiting.append(await _start(database, documents, read, plan))
-            if not waiting:
-                return
-            for outcome in await _written(database, waiting.popleft()):
-                yield outcome
+        async with telling_beside(database) as tell:
+            while True:
+                while len(waiting) < plan.workers + AHEAD and (documents := next(batches, None)):
+                    waiting.append(await _start(database, documents, read, plan))
+                if not waiting:
+                    return
+                outcomes = await _written(database, waiting.popleft())
+                tell()
+                for outcome in outcomes:
+                    yield outcome
     finally:
         for batch in waiting:
             batch.reading.cancel()
@@ -132,7 +137,7 @@ async def _written(database: Database, batch: _Batch) -> list[Outcome]:
             outcomes.append(Outcome(document.name, found, size=document.size))
             articles.append(found)
             origins[found.id] = digest
-    written = await upsert_articles(database, articles, datetime.now(UTC), origins)
+    written = await upsert_articles(database, articles, datetime.now(UTC), origins, tell=False)
     what = dict.fromkeys(written.created, "created") | dict.fromkeys(written.updated, "updated")
     return [
         outcome
