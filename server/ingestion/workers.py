@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import multiprocessing
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,9 +21,22 @@ ReadDocument = Article | BadPage
 """A document read: its article, or why it has none."""
 
 
+LONGEST_READ = 60
+"""Seconds that one document may take to read in a process of its own; most take milliseconds."""
+
+
+RING_AGAIN = 1.0
+"""Seconds after which a document that still reads is told again to give up."""
+
+
 def read_all(reader: Reader, documents: Sequence[Document]) -> list[ReadDocument]:
     """Read documents in order."""
     return [_read_one(reader, document) for document in documents]
+
+
+def read_within_bounds(reader: Reader, documents: Sequence[Document]) -> list[ReadDocument]:
+    """Read documents in order, in the main thread; tell one that takes longer than `LONGEST_READ` as bad."""
+    return [_read_bounded(reader, document) for document in documents]
 
 
 class Workers:
@@ -106,8 +120,32 @@ def _prepare_process(grown: tuple[Entity, ...]) -> None:
 
 
 def _read_here(documents: Sequence[Document]) -> list[ReadDocument]:
-    assert _Process.reader is not None  # noqa: S101 - set before the first call
-    return read_all(_Process.reader, documents)
+    reader = _Process.reader
+    assert reader is not None  # noqa: S101 - set before the first call
+    return read_within_bounds(reader, documents)
+
+
+class _TooLong(Exception):
+    """A document is read for longer than `LONGEST_READ`."""
+
+
+def _give_up(_number: int, _frame: object) -> None:
+    raise _TooLong
+
+
+def _read_bounded(reader: Reader, document: Document) -> ReadDocument:
+    """Read one document, or give it up where the system can ring a clock."""
+    if not hasattr(signal, "setitimer"):
+        return _read_one(reader, document)
+    signal.signal(signal.SIGALRM, _give_up)
+    try:
+        # It rings again: a library that catches whatever is raised does not keep it.
+        signal.setitimer(signal.ITIMER_REAL, LONGEST_READ, RING_AGAIN)
+        return _read_one(reader, document)
+    except _TooLong:
+        return BadPage(f"{document.name} takes longer than {LONGEST_READ} seconds to read; leave it out")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _read_one(reader: Reader, document: Document) -> ReadDocument:

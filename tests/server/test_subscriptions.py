@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -152,6 +152,18 @@ async def test_an_article_that_is_changed_is_told_once(
     async with talking(server) as client:
         await client.subscribe("1", since="arrival.0")
         assert [(await client.event())["article"]["id"] for _ in range(2)] == [article.id, other.id]
+
+
+async def test_a_clock_that_is_set_back_hides_no_article(
+    database: Database, server: Running, world: World
+) -> None:
+    undated = [replace(article, published_at=None) for article in world.articles[:2]]
+    await upsert_articles(database, undated[:1], NOW)
+    async with talking(server) as client:
+        await client.subscribe("1", since="arrival.0")
+        first = await client.event()
+        await upsert_articles(database, undated[1:], NOW - timedelta(days=400))
+        assert [first["article"]["id"], (await client.event())["article"]["id"]] == [a.id for a in undated]
 
 
 async def test_concurrent_writers_lose_nothing(database: Database, server: Running, world: World) -> None:
