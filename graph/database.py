@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,8 +47,10 @@ _TOO_LARGE = frozenset(
         "Neo.TransientError.General.TransactionMemoryLimit",
     }
 )
+_CANNOT_COMMIT = "Neo.DatabaseError.Transaction."
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
 _IDLE_SESSIONS = 64
+_PAUSE_SECONDS = 0.25
 _log = logging.getLogger("content_graph.database")
 _SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
@@ -63,11 +66,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on the use of the database: seconds for one read, for a connection; connections."""
+    """Bounds on the use of the database: seconds for one read, for a connection; connections.
+
+    `patience_seconds`: how long a database that went away is waited for, at least one more try.
+    """
 
     read_seconds: float = 10.0
     connect_seconds: float = 5.0
     connections: int = 64
+    patience_seconds: float = 0.0
 
 
 class Transaction:
@@ -105,6 +112,7 @@ class Database:
                 auth=(address.username, address.password),
                 connection_timeout=self.limits.connect_seconds,
                 connection_acquisition_timeout=self.limits.read_seconds,
+                max_transaction_retry_time=max(self.limits.read_seconds, self.limits.patience_seconds),
                 max_connection_pool_size=self.limits.connections,
                 notifications_min_severity="OFF",
                 user_agent="content-graph",
@@ -133,24 +141,28 @@ class Database:
     async def read(self, statement: LiteralString, parameters: Mapping[str, object]) -> list[Row]:
         """Run one reading statement and return its rows.
 
-        A transient fault is tried once more. Raises QueryTimeout past `Limits.read_seconds`,
-        QueryTooLarge past the database's memory, Unavailable when it cannot be reached.
+        A transient fault is tried once more, and again until `Limits.patience_seconds` are over. Raises
+        QueryTimeout past `Limits.read_seconds`, QueryTooLarge past the database's memory, Unavailable when it
+        cannot be reached.
         """
         with self._watch("read", statement):
             return await self._read(Query(statement, timeout=self.limits.read_seconds), parameters)
 
     async def _read(self, query: Query, parameters: Mapping[str, object]) -> list[Row]:
-        try:
-            return await self._read_once(query, parameters)
-        except _TRANSIENT as error:
-            if isinstance(error, Neo4jError) and error.code in _TIMED_OUT | _TOO_LARGE:
+        deadline = time.monotonic() + self.limits.patience_seconds
+        is_again = False
+        while True:
+            try:
+                return await self._read_once(query, parameters)
+            except _TRANSIENT as error:
+                is_bound = isinstance(error, Neo4jError) and error.code in _TIMED_OUT | _TOO_LARGE
+                if is_bound or (is_again and time.monotonic() >= deadline):
+                    raise _translated(error) from error
+            except (Neo4jError, DriverError, OSError) as error:
                 raise _translated(error) from error
-        except (Neo4jError, DriverError, OSError) as error:
-            raise _translated(error) from error
-        try:
-            return await self._read_once(query, parameters)
-        except (Neo4jError, DriverError, OSError) as error:
-            raise _translated(error) from error
+            if is_again:
+                await asyncio.sleep(_PAUSE_SECONDS)
+            is_again = True
 
     async def _read_once(self, query: Query, parameters: Mapping[str, object]) -> list[Row]:
         if bookmarks := wanted():
@@ -299,6 +311,8 @@ def _translated(error: Exception) -> ContentGraphError:
         )
     if isinstance(error, (*_TRANSIENT, OSError, DriverError)):
         return Unavailable("the database cannot be reached now; try again later")
+    if isinstance(error, Neo4jError) and (error.code or "").startswith(_CANNOT_COMMIT):
+        return Unavailable("the database cannot write now; its log says why, a full disk for example")
     # The code alone: the message quotes Cypher and may quote values.
     _log.error("the database refused a statement", extra={"fields": {"neo4j": getattr(error, "code", None)}})
     return ContentGraphError("the database refused a statement")

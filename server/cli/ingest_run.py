@@ -4,7 +4,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -22,6 +22,9 @@ from server.ingestion.embedding import embedding_beside
 from server.ingestion.outcome import Outcome
 from server.ingestion.pipeline import Plan, ingest_documents
 from server.seeding import PATIENT, prepare_graph
+
+AWAY_SECONDS = 60.0
+"""How long a run waits for a database that went away: the embedded one is back in ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ async def run_ingest(address: Address, wanted: Wanted) -> int:
     plan = Plan(wanted.workers, reader_version(), again=wanted.again)
     async with Database(address, PATIENT) as database:
         await prepare_graph(database)
+    async with Database(address, replace(PATIENT, patience_seconds=AWAY_SECONDS)) as database:
         lexicon = load_lexicon()
         report: Report = JsonReport(lexicon) if wanted.as_json else TextReport(lexicon, quiet=wanted.quiet)
         began = time.perf_counter()

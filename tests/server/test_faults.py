@@ -21,6 +21,7 @@ from graph.database import Database
 from graph.embedded import Engine, EngineConfig, acquire, status
 from server.access import digest
 from server.seeding import prepare_graph
+from server.settings import load_settings
 from serving import serving
 
 pytestmark = pytest.mark.slow
@@ -33,7 +34,7 @@ QUERIES = (
     "{ stats { articles } }",
     "{ articles(first: 5) { edges { node { title mentions { entity { name } } } } } }",
     '{ person(name: "Putin") { articles(first: 3) { edges { node { title } } } } }',
-    '{ search(query: "Putin", first: 3) { edges { node { __typename } } } }',
+    '{ search(query: "Putin", first: 3) { score node { __typename } } }',
 )
 INGEST = """
 mutation ($title: String!) {
@@ -44,10 +45,11 @@ mutation ($title: String!) {
 """
 
 
-@pytest.fixture
-def own(engine: Engine, tmp_path: Path) -> Iterator[Engine]:
-    """An engine that a test may kill, with the demo graph."""
-    with acquire(EngineConfig(tmp_path, artifacts=engine.config.artifacts)) as running:
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine that tests may kill, with the demo graph at first."""
+    home = tmp_path_factory.mktemp("own")
+    with acquire(EngineConfig(home=home, artifacts=load_settings().home / "engine")) as running:
         asyncio.run(_prepare(running))
         yield running
 
