@@ -19,11 +19,14 @@ ALIASES_LOOKED_AT = 1000
 _BY_PREFIX: LiteralString = """
 MATCH (_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
 WITH _alias ORDER BY _alias.folded LIMIT $aliases
-MATCH (_alias)-[:NAMES]->(_e:Entity)
+MATCH (_alias)-[:NAMES]->(_e)
 WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
-WITH _e, _alias ORDER BY size(_alias.folded), _alias.text
-WITH _e, head(collect(_alias)) AS _shortest
-ORDER BY _e.articleCount DESC, size(_shortest.folded), _e.id LIMIT $limit
+WITH _e, min(size(_alias.folded)) AS _length
+ORDER BY _e.articleCount DESC, _length, _e.id LIMIT $limit
+CALL (_e) {
+  MATCH (_e)<-[:NAMES]-(_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
+  RETURN _alias AS _shortest ORDER BY size(_alias.folded), _alias.text LIMIT 1
+}
 WITH {entity: _e, alias: _shortest} AS row
 """
 
