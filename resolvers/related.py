@@ -117,19 +117,16 @@ WITH _story, _own, _c, _editor, _text, [_other IN _others |
   head([_o IN _own WHERE _o.id = _other.entityId |
     {entity: _o.entity, isReported: _o.isReported, weight: _o.idf * sqrt(_o.salience * _other.salience)}])]
   AS _common
-WITH _story, _c, _editor, _text, _common, [_s IN _common WHERE _s.isReported | _s.entity] AS _events,
+WITH _story, _c, _editor, _text, _common,
+  [_s IN _common WHERE _s.isReported | {entity: _s.entity, weight: 0.0}] AS _events,
   reduce(_sum = 0.0, _s IN _common | _sum + _s.weight)
     / reduce(_sum = $breadth, _o IN _own | _sum + _o.idf * _o.salience) AS _overlap
 WITH _c, _common, _events,
-  CASE WHEN $entities IS NULL THEN 0.0 WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END
-    AS _entities,
-  CASE WHEN $text IS NULL THEN 0.0 ELSE _text END AS _text,
-  CASE WHEN $story IS NULL OR _story IS NULL OR NOT EXISTS { (_c)-[:IN_STORY]->(_story) } THEN 0.0
-    ELSE $story END AS _tale,
-  CASE WHEN $event IS NULL OR _events = [] THEN 0.0 ELSE $event END AS _event,
-  CASE WHEN $editor IS NULL THEN 0.0 ELSE _editor END AS _editor,
-  CASE WHEN $time IS NULL THEN 0.0 ELSE $time * exp(-0.6931471805599453
-    * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis) / ($halfLife * 86400000.0)) END AS _time
+  CASE WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END AS _entities, _text,
+  CASE WHEN $story > 0 AND EXISTS { (_c)-[:IN_STORY]->(_story) } THEN $story ELSE 0.0 END AS _tale,
+  CASE WHEN _events = [] THEN 0.0 ELSE $event END AS _event, _editor,
+  $time * exp(-0.6931471805599453
+    * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis) / ($halfLife * 86400000.0)) AS _time
 WHERE _entities + _text + _tale + _event + _editor > 0 AND ($langs IS NULL OR _c.lang IN $langs)
 WITH _c, _common, _events, _entities, _text, _tale, _event, _editor,
   CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
@@ -142,21 +139,11 @@ WITH _body, head(collect({c: _c, score: _score, common: _common, events: _events
   {signal: 'EVENT', weight: _event},
   {signal: 'EDITOR', weight: _editor}, {signal: 'TIME', weight: _time}]})) AS _best
 WHERE _body <> coalesce(head([(this)-[:DUPLICATE_OF]->(_own_first) | _own_first.id]), this.id)
-WITH _best, _best.c AS _c, _best.common AS _common, _best.events AS _reported
+WITH _best, _best.c AS _c
 ORDER BY _best.score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
-CALL (_common) {
-  UNWIND _common AS _s
-  WITH _s ORDER BY _s.weight DESC, _s.entity.id
-  RETURN collect(_s.entity) AS _ranked
-}
-CALL (_reported) {
-  UNWIND _reported AS _s
-  WITH _s ORDER BY _s.id
-  RETURN collect(_s) AS _told
-}
 WITH {article: _c, score: _best.score, reasons: [_r IN _best.weights WHERE _r.weight > 0 |
   {signal: _r.signal, weight: _r.weight, shared:
-    CASE _r.signal WHEN 'ENTITIES' THEN _ranked WHEN 'EVENT' THEN _told ELSE [] END}]} AS row
+    CASE _r.signal WHEN 'ENTITIES' THEN _best.common WHEN 'EVENT' THEN _best.events ELSE [] END}]} AS row
 """
 
 
@@ -190,7 +177,7 @@ class RelatedReason:
     signal: Signal = column("this.signal", "What the two have in common.")
     weight: float = column("this.weight", "Its part of the score.")
     shared: list[Entity] = fixed(
-        Many("UNWIND this.shared AS row"),
+        Many("UNWIND this.shared AS _s WITH _s ORDER BY _s.weight DESC, _s.entity.id WITH _s.entity AS row"),
         "The shared entities, weightiest first, or events; empty for other signals.",
     )
 
@@ -258,7 +245,7 @@ def _parameters(
     if langs is not None and len(langs) > MOST_LANGUAGES:
         raise BadArgument(f"langs has {len(langs)} languages; it may have {MOST_LANGUAGES} at most")
     wanted = set(WEIGHTS) if by is None else {signal.name for signal in by}
-    weights = {name.lower(): weight if name in wanted else None for name, weight in WEIGHTS.items()}
+    weights = {name.lower(): weight if name in wanted else 0.0 for name, weight in WEIGHTS.items()}
     return {
         **weights,
         "breadth": BREADTH,
