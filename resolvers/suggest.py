@@ -21,11 +21,12 @@ MATCH (_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
 WITH _alias ORDER BY _alias.folded LIMIT $aliases
 MATCH (_alias)-[:NAMES]->(_e)
 WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
-WITH _e, min(size(_alias.folded)) AS _length
+WITH _e, min(size(_alias.folded)) AS _length, collect(_alias) AS _forms
 ORDER BY _e.articleCount DESC, _length, _e.id LIMIT $limit
-CALL (_e) {
-  MATCH (_e)<-[:NAMES]-(_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
-  RETURN _alias AS _shortest ORDER BY size(_alias.folded), _alias.text LIMIT 1
+CALL (_forms) {
+  UNWIND _forms AS _alias
+  WITH _alias ORDER BY size(_alias.folded), _alias.text
+  RETURN head(collect(_alias)) AS _shortest
 }
 WITH {entity: _e, alias: _shortest} AS row
 """
