@@ -18,8 +18,8 @@ nearest to it in time, through the index; the nearest texts; the articles of its
 time; those that report its events; and those linked by headlines. So the cost does not grow with the
 popularity of an entity, and an article outside those windows is not found. Copies of the article itself are
 left out, and of several with the same text the best one stands for all.
-docs/decisions/0003-candidates-by-weight.md, 0022-text-by-words-and-meaning.md and 0034-near-texts-vote.md
-have the figures.
+docs/decisions/0003-candidates-by-weight.md and
+0022-text-by-words-and-meaning.md have the figures.
 """
 
 from enum import Enum

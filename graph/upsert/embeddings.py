@@ -8,9 +8,8 @@ near texts costs more than may be spent while a query waits, so the nearest are 
 `meaning` is the cosine of the two embeddings. `words` is how well the other article answers a full-text
 query for the most frequent words of this one, as a share of how well this one does (BM25; Robertson and
 Zaragoza, The Probabilistic Relevance Framework, 2009). Across languages words say nothing, and half of the
-meaning stands in for them. `score`, 0 to 1, is made of both, and of the votes of the nearest articles for
-themselves and for what they are SIMILAR to.
-docs/decisions/0022-text-by-words-and-meaning.md and 0034-near-texts-vote.md have the figures.
+meaning stands in for them. `score`, 0 to 1, is made of both.
+docs/decisions/0022-text-by-words-and-meaning.md has the figures.
 """
 
 import re
@@ -27,9 +26,6 @@ SIMILAR_KEPT = 20
 
 LOOKED_AT = 40
 """Articles that the vector index, and as many that the full-text index, proposes for those."""
-
-VOTES_OF_ONE = 200
-"""Links, in either direction, by which one of the nearest votes for others; some texts are near many."""
 
 KEY_WORDS = 60
 """Most frequent words of a text that stand for it when others with the same words are looked for."""
@@ -81,7 +77,7 @@ CALL (a, row) {
     UNION ALL
     UNWIND voters AS voter
     WITH voter.node AS voting, voter.near / total AS weight
-    CALL (voting) { MATCH (voting)-[link:SIMILAR]-(node:Article) RETURN link, node LIMIT $links }
+    MATCH (voting)-[link:SIMILAR]-(node:Article)
     WITH voting, weight, node, max($meaning * link.meaning + $words * link.words) AS near
     RETURN node, 0.0 AS words, 0.0 AS meaning, 0.0 AS near, weight * near AS vote
   }
@@ -112,7 +108,7 @@ CREATE (a)-[:SIMILAR {score: near.score, meaning: near.meaning, words: near.word
 MEANING_SHARE = 0.3
 WORDS_SHARE = 0.7
 VOTED_SHARE = 0.4
-"""How much the votes of the nearest count in a score; nearness itself counts the rest."""
+"""How much what the nearest texts are near to counts in a score, and the nearness itself the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +163,10 @@ async def upsert_embeddings(
     ]
     await database.write([(_VECTORS, {"rows": rows})])
     # Asked outside the transaction that writes: it takes long, and locks would hold other writers up.
-    bounds = {"looked": LOOKED_AT, "kept": SIMILAR_KEPT, "links": VOTES_OF_ONE}
-    shares = {"meaning": MEANING_SHARE, "words": WORDS_SHARE, "voted": VOTED_SHARE}
-    nearest = await database.read(_NEAREST, {"rows": rows, **bounds, **shares})
+    shares = {"meaning": MEANING_SHARE, "words": WORDS_SHARE}
+    nearest = await database.read(
+        _NEAREST, {"rows": rows, "looked": LOOKED_AT, "kept": SIMILAR_KEPT, "voted": VOTED_SHARE, **shares}
+    )
     hashes = {article.id: article.content_hash for article in articles}
     await write_similar(
         database, {(id_, hashes[id_]): [Similar(**near) for near in found] for id_, found in nearest}
