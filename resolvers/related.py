@@ -49,7 +49,7 @@ RESCORED = 60
 SCANNED = 1000
 """Articles of a story among which the nearest in time are looked for."""
 
-BREADTH = 96.0
+BREADTH = 16.0
 """What an article's own entities, idf x salience summed up, must come to for their overlap to count half."""
 
 NEGLIGIBLE_TIME = 0.001

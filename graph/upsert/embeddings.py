@@ -63,32 +63,8 @@ CALL (a, row) {
   WITH a, node, words, 2 * vector.similarity.cosine(a.embedding, node.embedding) - 1 AS cosine
   WITH a, node, words, CASE WHEN cosine < 0 THEN 0.0 ELSE cosine END AS meaning
   WITH node, meaning, CASE WHEN a.lang = node.lang THEN words ELSE meaning / 2 END AS words
-  WITH node, words, meaning, $meaning * meaning + $words * words AS near WHERE near > 0
-  ORDER BY near DESC, node.id
-  WITH collect({node: node, words: words, meaning: meaning, near: near}) AS found
-  WITH found, found[0..$kept] AS voters
-  WITH found, voters, reduce(total = 0.0, voter IN voters | total + voter.near) AS total
-  CALL (found, voters, total) {
-    UNWIND found AS one
-    RETURN one.node AS node, one.words AS words, one.meaning AS meaning, one.near AS near, 0.0 AS vote
-    UNION ALL
-    UNWIND voters AS voter
-    RETURN voter.node AS node, 0.0 AS words, 0.0 AS meaning, 0.0 AS near, voter.near / total AS vote
-    UNION ALL
-    UNWIND voters AS voter
-    WITH voter.node AS voting, voter.near / total AS weight
-    MATCH (voting)-[link:SIMILAR]-(node:Article)
-    WITH voting, weight, node, max($meaning * link.meaning + $words * link.words) AS near
-    RETURN node, 0.0 AS words, 0.0 AS meaning, 0.0 AS near, weight * near AS vote
-  }
-  WITH node, max(words) AS words, max(meaning) AS meaning, max(near) AS near, sum(vote) AS votes
-  WHERE near > 0
-  WITH node, words, meaning, near, (1 - $voted) * near + $voted * votes AS voted
-  ORDER BY voted DESC, node.id
-  WITH collect({node: node, words: words, meaning: meaning, voted: voted})[0..$kept] AS chosen,
-    max(near) / max(voted) AS scale
-  UNWIND chosen AS one
-  WITH one.node AS node, one.words AS words, one.meaning AS meaning, one.voted * scale AS score
+  WITH node, words, meaning, $meaning * meaning + $words * words AS score WHERE score > 0
+  ORDER BY score DESC, node.id LIMIT $kept
   RETURN collect({id: node.id, score: score, meaning: meaning, words: words}) AS similar
 }
 RETURN a.id, similar
@@ -107,8 +83,6 @@ CREATE (a)-[:SIMILAR {score: near.score, meaning: near.meaning, words: near.word
 
 MEANING_SHARE = 0.3
 WORDS_SHARE = 0.7
-VOTED_SHARE = 0.4
-"""How much what the nearest texts are near to counts in a score, and the nearness itself the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +139,7 @@ async def upsert_embeddings(
     # Asked outside the transaction that writes: it takes long, and locks would hold other writers up.
     shares = {"meaning": MEANING_SHARE, "words": WORDS_SHARE}
     nearest = await database.read(
-        _NEAREST, {"rows": rows, "looked": LOOKED_AT, "kept": SIMILAR_KEPT, "voted": VOTED_SHARE, **shares}
+        _NEAREST, {"rows": rows, "looked": LOOKED_AT, "kept": SIMILAR_KEPT, **shares}
     )
     hashes = {article.id: article.content_hash for article in articles}
     await write_similar(

@@ -65,7 +65,7 @@ class NaiveRelated:
             for m in other.mentions
             if m.entity_id in own
         }
-        norm = 96.0 + sum(self._idf(id_) * salience for id_, salience in own.items())
+        norm = 16.0 + sum(self._idf(id_) * salience for id_, salience in own.items())
         ranked = [self._entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
         reported = {event.id for event in article.events} & set(weights)
         days = abs((self._ordered_at(other) - self._ordered_at(article)).total_seconds()) / 86400
