@@ -80,6 +80,7 @@ def test_every_invariant_is_tried() -> None:
     assert [invariant.name for invariant in INVARIANTS] == list(DAMAGE)
 
 
+@pytest.mark.slow
 async def test_a_graph_that_was_written_merged_and_taken_apart_is_sound(database: Database) -> None:
     assert await broken(database) == {}
     await merge_entities(database, "Q90", "Q142", datetime.now(UTC))

@@ -52,6 +52,7 @@ async def forward(database: Database) -> None:
     await ensure_layout(database, (await read_state(database)).version)
 
 
+@pytest.mark.slow
 async def test_an_old_graph_is_brought_forward_from_wherever_it_is(database: Database) -> None:
     await age(database)
     await forward(database)
