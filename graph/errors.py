@@ -9,7 +9,9 @@
     │   ├── BadLexicon        an entry of the lexicon that breaks its rules
     │   └── BadSetting        a setting or environment variable
     ├── Forbidden             who asks may not do this
+    ├── RateLimited           who asks did so too often
     └── Unavailable           the database cannot answer now
+        ├── Overloaded        the server has more to do than it can
         ├── NoEncoder         what makes embeddings cannot be loaded, or ended
         ├── QueryTimeout      a statement ran past its time-out
         ├── QueryTooLarge     a statement needs more memory than the database may use
@@ -20,6 +22,7 @@ be right. It never holds a stack, a driver's text, Cypher or a password.
 """
 
 from collections.abc import Mapping
+from math import ceil
 from typing import ClassVar
 
 
@@ -84,10 +87,40 @@ class Forbidden(ContentGraphError):
     code = "FORBIDDEN"
 
 
+class RateLimited(ContentGraphError):
+    """Who asks did so too often; `wait_seconds` later it may ask again."""
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, wait_seconds: float) -> None:
+        self.wait_seconds = max(1, ceil(wait_seconds))
+        super().__init__(f"you ask too often; ask again in {self.wait_seconds} seconds")
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """How long to wait."""
+        return {"retryAfter": self.wait_seconds}
+
+
 class Unavailable(ContentGraphError):
     """The database cannot answer now; trying again later may succeed."""
 
     code = "UNAVAILABLE"
+
+
+class Overloaded(Unavailable):
+    """The server has more to do than it can; `wait_seconds` later it may have less."""
+
+    code = "OVERLOADED"
+    wait_seconds: ClassVar[int] = 1
+
+    def __init__(self) -> None:
+        super().__init__("this server has more to do than it can; try again later")
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """How long to wait."""
+        return {"retryAfter": self.wait_seconds}
 
 
 class NoEncoder(Unavailable):

@@ -3,14 +3,14 @@
 https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 """
 
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import AbstractContextManager, aclosing
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, aclosing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol, cast
 
 import orjson
-from graphql import GraphQLError
+from graphql import GraphQLError, OperationType
 from strawberry import UNSET
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http.async_base_view import AsyncWebSocketAdapter
@@ -52,7 +52,7 @@ class Socket(Protocol):
 class Door:
     """What is let in through a socket."""
 
-    admits: Callable[[Mapping[str, object]], bool]
+    admits: Callable[[Mapping[str, object]], Awaitable[bool]]
     """Whether a client may ask at all, by the payload of its connection_init."""
 
     text: Callable[[str], str]
@@ -60,6 +60,9 @@ class Door:
 
     subscription: Callable[[], AbstractContextManager[None]]
     """What an operation lasts within; raises Unavailable where there are too many."""
+
+    turn: Callable[[], AbstractAsyncContextManager[None]]
+    """What a query lasts within, which is answered once; raises Overloaded where there are too many."""
 
 
 async def serve_transport(socket: Socket, executor: QueryExecutor, door: Door) -> None:
@@ -83,7 +86,7 @@ class _View:
         self._door = door
 
     async def on_ws_connect(self, context: Mapping[str, Any]) -> object:
-        if not self._door.admits(context.get("connection_params") or {}):
+        if not await self._door.admits(context.get("connection_params") or {}):
             raise ConnectionRejectionError
         return UNSET
 
@@ -130,6 +133,11 @@ class _Operations:
         try:
             text = self._door.text(query)
             with self._door.subscription():
+                if self._executor.operation_type(text, name) is not OperationType.SUBSCRIPTION:
+                    async with self._door.turn():
+                        answer = await anext(self._executor.stream(text, variables, name))
+                    yield _result(answer)
+                    return
                 async with aclosing(self._executor.stream(text, variables, name)) as answers:
                     async for answer in answers:
                         yield _result(answer)

@@ -26,6 +26,7 @@ from server.export.http import export_routes
 from server.graphql_http import answer_graphql
 from server.graphql_sse import stream_graphql, wants_events
 from server.graphql_ws import serve_socket
+from server.guard.asgi import Guards
 from server.health import health, ready
 from server.ingestion.embedding import embed_forever
 from server.observation.http import Exchanges, answer_metrics
@@ -85,10 +86,11 @@ def create_app(settings: Settings, address: Address) -> Starlette:
 
     `app.state.streams` is to be closed when the server stops: it waits for its streams.
     """
-    streams = Streams(settings.subscriptions, settings.send_seconds)
+    streams = Streams(settings.subscriptions, settings.send_seconds, settings.streams_per_address)
     watching = Watching(Metrics(), tracing_to(settings.otel_exporter_otlp_endpoint))
     watching.metrics.measured("streams_open", "Open streams.", "kind", lambda: streams.open.items())
     access = Access(settings)
+    guards = Guards(settings)
     documents = Documents(read_trusted(settings.trusted_documents) if settings.trusted_documents else None)
 
     async def graphql(request: Request) -> Response:
@@ -96,11 +98,13 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             return await playground(request)
         executor: QueryExecutor = request.app.state.executor
         if wants_events(request):
-            return await stream_graphql(request, executor, access, documents, streams, settings.body_bytes)
-        return await answer_graphql(request, executor, access, documents, settings.body_bytes)
+            return await stream_graphql(
+                request, executor, access, documents, streams, guards.turns, settings.body_bytes
+            )
+        return await answer_graphql(request, executor, access, documents, guards.turns, settings.body_bytes)
 
     async def graphql_socket(websocket: WebSocket) -> None:
-        await serve_socket(websocket, websocket.app.state.executor, access, documents, streams)
+        await serve_socket(websocket, websocket.app.state.executor, access, documents, streams, guards)
 
     async def metrics(request: Request) -> Response:
         return await answer_metrics(request, watching.metrics, settings.metrics)
@@ -122,6 +126,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
         middleware=[Middleware(Exchanges, metrics=watching.metrics, tracing=watching.tracing)],
         lifespan=lambda app: _answering(app, settings, address),
     )
+    app.user_middleware += guards.middleware(access)
     app.state.streams = streams
     app.state.watching = watching
     return app

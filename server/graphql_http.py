@@ -9,20 +9,24 @@ from typing import Any, cast
 
 import orjson
 from graphql import OperationType
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from graph.errors import BadInput, ContentGraphError
+from graph.errors import BadInput, ContentGraphError, Overloaded, RateLimited, Unavailable
 from resolvers.errors import located
 from resolvers.planner.execution import Answer, QueryExecutor
 from server.access import Access, NotAllowed
 from server.departure import while_connected
 from server.documents import Documents, NotRegistered, sent_id
+from server.guard.turns import Turns
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 CLIENT_LEFT = 499
 """Status of a response that nobody is there to read, as proxies log it."""
+
+_UNREAD = frozenset({408, 413})
+"""Statuses after which the rest of a body may still come; it is not waited for."""
 
 
 class BadRequest(BadInput):
@@ -45,27 +49,37 @@ class GraphQLRequest:
 
 
 async def answer_graphql(
-    request: Request, executor: QueryExecutor, access: Access, documents: Documents, most_bytes: int
+    request: Request,
+    executor: QueryExecutor,
+    access: Access,
+    documents: Documents,
+    turns: Turns,
+    most_bytes: int,
 ) -> Response:
     """Answer one HTTP request to the endpoint, whatever is wrong with it."""
     media_type = JSON
     try:
         media_type = _media_type(request.headers.get("accept"))
         authorization = request.headers.get("authorization")
-        access.check_reading(authorization)
+        await access.check_reading(authorization)
         wanted = await read_request(request, documents, most_bytes)
         changes = executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION
         if changes:
             if request.method == "GET":
                 raise BadRequest(405, "GET changes nothing; send a mutation by POST")
-            access.check_editing(authorization)
+            await access.check_editing(authorization)
     except (BadRequest, NotAllowed) as error:
         return refusal(error, error.status, media_type)
     except NotRegistered as error:
         return refusal(error, 400 if media_type == GRAPHQL_RESPONSE else 200, media_type)
-    execution = executor.execute(wanted.query, wanted.variables, wanted.operation_name)
-    # A change that was begun is ended, whoever still listens.
-    answer = await (execution if changes else while_connected(request, execution))
+    except Unavailable as error:
+        return refusal(error, 503, media_type)
+    execution = in_turn(executor, wanted, turns)
+    try:
+        # A change that was begun is ended, whoever still listens.
+        answer = await (execution if changes else while_connected(request, execution))
+    except Overloaded as error:
+        return refusal(error, 503, media_type)
     if answer is None:
         return Response(status_code=CLIENT_LEFT)
     # As plain JSON, which older clients want, a refused operation is still a well-formed answer.
@@ -73,9 +87,20 @@ async def answer_graphql(
     return response(answer, media_type, 400 if refused else 200)
 
 
+async def in_turn(executor: QueryExecutor, wanted: GraphQLRequest, turns: Turns) -> Answer:
+    """Answer a query or mutation when its turn comes. Raises Overloaded when it does not."""
+    async with turns.turn():
+        return await executor.execute(wanted.query, wanted.variables, wanted.operation_name)
+
+
 def refusal(error: ContentGraphError, status: int, media_type: str = JSON) -> Response:
     """The response to a request that is not answered."""
-    return response(Answer(None, [located(error)], ran=False), media_type, status)
+    refused = response(Answer(None, [located(error)], ran=False), media_type, status)
+    if isinstance(error, Overloaded | RateLimited):
+        refused.headers["Retry-After"] = str(error.wait_seconds)
+    if status in _UNREAD:
+        refused.headers["Connection"] = "close"
+    return refused
 
 
 def body_of(answer: Answer) -> dict[str, Any]:
@@ -147,6 +172,8 @@ async def read_request(request: Request, documents: Documents, most_bytes: int) 
     if request.method != "POST":
         raise BadRequest(405, f"{request.method} is not answered here; send GET or POST")
     _check_content_type(request.headers.get("content-type", ""))
+    if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        raise BadRequest(415, "the body is compressed; send it as it is")
     return _checked(await read_object(request, most_bytes, "query, variables, operationName"), documents)
 
 
@@ -176,12 +203,22 @@ async def read_object(request: Request, most_bytes: int, keys: str) -> dict[str,
 
 
 async def _body(request: Request, most_bytes: int) -> bytes:
+    declared = request.headers.get("content-length", "")
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most_bytes:
-            raise BadRequest(413, f"the body has more than {most_bytes} bytes")
+    try:
+        if declared.isascii() and declared.isdigit() and len(declared) > len(str(most_bytes)):
+            raise _too_long(most_bytes)
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > most_bytes:
+                raise _too_long(most_bytes)
+    except ClientDisconnect as error:
+        raise BadRequest(CLIENT_LEFT, "the client left") from error
     return bytes(body)
+
+
+def _too_long(most_bytes: int) -> BadRequest:
+    return BadRequest(413, f"the body has more than {most_bytes} bytes")
 
 
 def _json(text: str | None, name: str) -> Any:

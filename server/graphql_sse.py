@@ -14,11 +14,22 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from graph.errors import Unavailable
+from graph.errors import Overloaded, Unavailable
+from resolvers.errors import located
 from resolvers.planner.execution import Answer, QueryExecutor
 from server.access import Access, NotAllowed
 from server.documents import Documents, NotRegistered
-from server.graphql_http import JSON, BadRequest, body_of, read_request, refusal, response
+from server.graphql_http import (
+    JSON,
+    BadRequest,
+    GraphQLRequest,
+    body_of,
+    in_turn,
+    read_request,
+    refusal,
+    response,
+)
+from server.guard.turns import Turns
 from server.streams import Streams
 
 EVENT_STREAM: Final = "text/event-stream"
@@ -41,21 +52,26 @@ async def stream_graphql(
     access: Access,
     documents: Documents,
     streams: Streams,
+    turns: Turns,
     most_bytes: int,
 ) -> Response:
     """Answer one operation by events; what cannot run is answered by plain JSON and a status."""
     taken = ExitStack()
     try:
-        access.check_reading(request.headers.get("authorization"))
+        await access.check_reading(request.headers.get("authorization"))
         wanted = await read_request(request, documents, most_bytes)
-        if executor.operation_type(wanted.query, wanted.operation_name) is OperationType.MUTATION:
+        kind = executor.operation_type(wanted.query, wanted.operation_name)
+        if kind is OperationType.MUTATION:
             raise BadRequest(405, "an event stream changes nothing; accept JSON, and send a mutation by POST")
         refused = executor.refusal(wanted.query, wanted.variables, wanted.operation_name)
         if refused is not None:
             return response(refused, JSON, 400)
-        taken.enter_context(streams.connection())
+        taken.enter_context(streams.connection(request.client.host if request.client else ""))
         taken.enter_context(streams.subscription())
-        answers = executor.stream(wanted.query, wanted.variables, wanted.operation_name)
+        if kind is OperationType.QUERY:
+            answers = _once(executor, wanted, turns)
+        else:
+            answers = executor.stream(wanted.query, wanted.variables, wanted.operation_name)
     except (BadRequest, NotAllowed) as error:
         return refusal(error, error.status)
     except NotRegistered as error:
@@ -64,6 +80,13 @@ async def stream_graphql(
         taken.close()
         return refusal(error, 503)
     return _EventStream(streams.until_closed(answers, BEAT_SECONDS), taken, streams)
+
+
+async def _once(executor: QueryExecutor, wanted: GraphQLRequest, turns: Turns) -> AsyncGenerator[Answer]:
+    try:
+        yield await in_turn(executor, wanted, turns)
+    except Overloaded as error:
+        yield Answer(None, [located(error)], ran=False)
 
 
 class _EventStream(StreamingResponse):

@@ -1,7 +1,7 @@
 """Subscriptions by WebSocket: who may connect, and how a connection ends."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,6 +13,8 @@ from resolvers.planner.execution import QueryExecutor
 from resolvers.transport import PROTOCOL, Door, serve_transport
 from server.access import Access, NotAllowed
 from server.documents import Documents
+from server.guard.asgi import Guards
+from server.guard.rate import network
 from server.streams import Streams
 
 WRONG_PROTOCOL: Final = 4406
@@ -26,7 +28,12 @@ CLOSE_SECONDS: Final = 10.0
 
 
 async def serve_socket(
-    websocket: WebSocket, executor: QueryExecutor, access: Access, documents: Documents, streams: Streams
+    websocket: WebSocket,
+    executor: QueryExecutor,
+    access: Access,
+    documents: Documents,
+    streams: Streams,
+    guards: Guards,
 ) -> None:
     """Serve one WebSocket to its end. Other sites' pages are refused (403).
 
@@ -34,15 +41,25 @@ async def serve_socket(
     where pages in a browser can put it.
     """
 
-    def admits(parameters: Mapping[str, object]) -> bool:
+    client = websocket.client.host if websocket.client else ""
+    counted = network(client)
+
+    async def admits(parameters: Mapping[str, object]) -> bool:
+        nonlocal counted
         given = parameters.get("Authorization", websocket.headers.get("authorization"))
+        authorization = given if isinstance(given, str) else None
         try:
-            access.check_reading(given if isinstance(given, str) else None)
-        except NotAllowed:
+            await access.check_reading(authorization)
+            counted = (await access.caller(authorization)).name or counted
+        except (NotAllowed, Unavailable):
             return False
         return True
 
-    if not _is_own_page(websocket):
+    def text(query: str) -> str:
+        guards.rates.take(counted)
+        return documents.text(query, None)
+
+    if not _is_own_page(websocket, guards.origins):
         await websocket.close()
         return
     if PROTOCOL not in websocket.scope["subprotocols"]:
@@ -51,8 +68,8 @@ async def serve_socket(
         return
     await websocket.accept(PROTOCOL)
     try:
-        with streams.connection():
-            door = Door(admits, lambda query: documents.text(query, None), streams.subscription)
+        with streams.connection(client):
+            door = Door(admits, text, streams.subscription, guards.turns.turn)
             await _serve(_Socket(websocket, streams.send_seconds), executor, door)
     except Unavailable as error:
         await websocket.close(TRY_AGAIN, str(error))
@@ -75,10 +92,15 @@ async def _serve(socket: "_Socket", executor: QueryExecutor, door: Door) -> None
                 await socket.close(TRY_AGAIN, "too slow; come back and go on after the last cursor")
 
 
-def _is_own_page(websocket: WebSocket) -> bool:
-    """Whether a connection comes from a page of this server, or from no page at all."""
+def _is_own_page(websocket: WebSocket, origins: Sequence[str]) -> bool:
+    """Whether a connection comes from a page of this server or of an allowed origin, or from no page."""
     origin = websocket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == websocket.headers.get("host")
+    if origin is None or origin in origins or "*" in origins:
+        return True
+    try:
+        return urlsplit(origin).netloc == websocket.headers.get("host")
+    except ValueError:
+        return False
 
 
 class _Socket:

@@ -1,6 +1,8 @@
 """The uvicorn server, which ends its streams before it waits for what is open."""
 
 import socket
+import sys
+from typing import Any
 
 import uvicorn
 
@@ -10,6 +12,15 @@ from server.settings import Settings
 
 STOP_SECONDS = 15
 """Seconds that open requests have to end when the server stops."""
+
+
+def _http(settings: Settings) -> Any:
+    if sys.platform == "win32":
+        return "h11"
+    # httptools is not there for Windows.
+    from server.guard.protocol import guarded_http
+
+    return guarded_http(settings)
 
 
 class Server(uvicorn.Server):
@@ -25,6 +36,9 @@ class Server(uvicorn.Server):
                 log_config=None,
                 log_level="warning",
                 access_log=False,
+                http=_http(settings),
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies,
                 ws="websockets-sansio",
                 ws_max_size=settings.body_bytes,
                 server_header=False,

@@ -92,6 +92,64 @@ class Settings(BaseSettings):
         description="The same for each token that lets read; without one, anybody may read.",
         repr=False,
     )
+    jwks: str = Field(
+        "",
+        description="Address (https) or file of the public keys (JWKS) that JSON Web Tokens are checked "
+        "with; none are taken where unset.",
+    )
+    jwt_issuer: str = Field("", description="Issuer (iss) that a JSON Web Token must have.")
+    jwt_audience: str = Field("", description="Audience (aud) that a JSON Web Token must have.")
+    jwt_editors: str = Field(
+        "",
+        description="Claim whose holders may change the graph, as name=value, such as scope=news:edit or "
+        "realm_access.roles=editor; nobody may by JSON Web Token where unset.",
+    )
+    jwt_readers: str = Field(
+        "",
+        description="Claim whose holders may read, in the same form; where set, nobody reads "
+        "without a token.",
+    )
+    jwt_leeway_seconds: float = Field(
+        30.0, ge=0, le=300, description="Seconds that the clock of who gives JSON Web Tokens may differ by."
+    )
+    cors_origins: str = Field(
+        "",
+        description="Origins, parted by commas, whose pages may ask from a browser, such as "
+        "https://news.example; * for all; none where unset. Cookies are never sent along.",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses or networks of proxies, parted by commas, whose X-Forwarded-For "
+        "tells who asks.",
+    )
+    rate_per_minute: int = Field(
+        0,
+        ge=0,
+        le=1_000_000,
+        description="Operations a minute that one token, or one address without a token, may send; "
+        "0 for any.",
+    )
+    rate_burst: int = Field(
+        60, ge=1, le=1_000_000, description="Operations that it may send at once, while it kept quiet before."
+    )
+    at_work: int = Field(8, ge=1, le=1000, description="Operations that are worked at at once.")
+    waiting: int = Field(
+        16,
+        ge=0,
+        le=100_000,
+        description="Operations that may wait for their turn; those beyond are refused with 503.",
+    )
+    wait_seconds: float = Field(
+        2.0, gt=0, le=600, description="Seconds after which an operation that waits is refused with 503."
+    )
+    exports: int = Field(4, ge=1, le=1000, description="Exports over HTTP that may run at once.")
+    receive_seconds: float = Field(
+        10.0,
+        gt=0,
+        le=600,
+        description="Seconds that the headers of a request may take to come, and its body anew.",
+    )
+    clients: int = Field(5000, ge=1, le=1_000_000, description="Connections that may be open at once.")
     introspection: bool = Field(True, description="Whether clients may ask for the schema.")
     playground: bool = Field(True, description="Whether a browser gets GraphiQL.")
     trusted_documents: Path | None = Field(
@@ -102,11 +160,17 @@ class Settings(BaseSettings):
     subscriptions: int = Field(
         1000, ge=1, le=100_000, description="Subscriptions that may be open at once; so may connections be."
     )
+    streams_per_address: int = Field(
+        100,
+        ge=1,
+        le=100_000,
+        description="WebSockets and event streams that one address may have open at once.",
+    )
     poll_seconds: float = Field(
         1.0, gt=0, le=60, description="Seconds between two looks for new articles, while somebody subscribes."
     )
     send_seconds: float = Field(
-        20.0, gt=0, le=600, description="Seconds after which a subscriber that takes no more data is cut off."
+        20.0, gt=0, le=600, description="Seconds after which a client that takes no more data is cut off."
     )
     export_articles: int = Field(
         10_000, ge=1, le=10_000_000, description="Articles, the newest ones, that an export over HTTP holds."

@@ -1,6 +1,7 @@
 """Answers that go on: how many may be open at once, and how they end."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -14,18 +15,31 @@ _Item = TypeVar("_Item")
 class Streams:
     """The open connections and subscriptions of one server."""
 
-    def __init__(self, most: int, send_seconds: float) -> None:
-        """Allow `most` connections and as many subscriptions; one message may take `send_seconds`."""
+    def __init__(self, most: int, send_seconds: float, per_address: int) -> None:
+        """Allow `most` connections, `per_address` of them from one, and as many subscriptions.
+
+        One message may take `send_seconds`.
+        """
+        self._per_address = per_address
+        self._of_address: Counter[str] = Counter()
         self.send_seconds = send_seconds
         self._most = most
         self._open = {"connections": 0, "subscriptions": 0}
         self._closing = asyncio.Event()
 
     @contextmanager
-    def connection(self) -> Generator[None]:
+    def connection(self, address: str) -> Generator[None]:
         """Count one connection as long as the block lasts. Raises Unavailable when there are too many."""
+        if self._of_address[address] >= self._per_address:
+            raise Unavailable("this address has as many open connections as it may; close one first")
         with self._one("connections"):
-            yield
+            self._of_address[address] += 1
+            try:
+                yield
+            finally:
+                self._of_address[address] -= 1
+                if not self._of_address[address]:
+                    del self._of_address[address]
 
     @contextmanager
     def subscription(self) -> Generator[None]:

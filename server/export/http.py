@@ -26,7 +26,7 @@ def export_routes(settings: Settings, access: Access) -> list[Route]:
 
     async def export(request: Request) -> Response:
         try:
-            access.check_reading(request.headers.get("authorization"))
+            await access.check_reading(request.headers.get("authorization"))
             if settings.trusted_documents:
                 raise NotAllowed(403, "this server runs only operations that it was given; no export is one")
             form = _form(request.path_params["form"])
