@@ -42,7 +42,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on; headers that have no end are answered with 431."""
-        if self._heading is None and (self.cycle is None or self.cycle.response_complete):
+        if self._heading is None and (not self.cycle or self.cycle.response_complete):
             # The next request on a connection that is kept, or the rest of a body that nobody reads.
             self._await_headers()
         super().data_received(data)

@@ -1,0 +1,60 @@
+"""Operations that the schema allows, made at random: each is answered, or refused for what it asks."""
+
+import asyncio
+from pathlib import Path
+
+import hypothesis_graphql
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.address import Address
+from graph.database import Database, Limits
+from resolvers.federation import subgraph
+from resolvers.planner.execution import QueryExecutor
+from security.test_probes import LEAKS, PROPER
+
+TEXT = (Path(__file__).parents[3] / "schema.graphql").read_text("utf-8")
+
+
+async def outcomes(address: Address, operations: list[str]) -> list[str]:
+    """What is wrong with the answers to operations."""
+    wrong: list[str] = []
+    async with Database(address, Limits()) as database:
+        executor = QueryExecutor(subgraph, database)
+        for operation in operations:
+            answer = await executor.execute(operation)
+            for error in answer.errors:
+                code = (error.extensions or {}).get("code")
+                if code not in PROPER or LEAKS.search(error.message):
+                    wrong.append(f"{code} {error.message[:200]}: {operation[:500]}")
+    return wrong
+
+
+def made(examples: int) -> list[str]:
+    """So many operations, the same each time."""
+    operations: list[str] = []
+
+    @settings(
+        max_examples=examples,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(hypothesis_graphql.queries(TEXT))
+    def collect(operation: str) -> None:
+        operations.append(operation)
+
+    collect()
+    return operations
+
+
+async def test_operations_of_the_schema_are_answered(empty_database: Address) -> None:
+    operations = await asyncio.to_thread(made, 25)
+    assert len(operations) >= 25
+    assert await outcomes(empty_database, operations) == []
+
+
+@pytest.mark.slow
+async def test_many_operations_of_the_schema_are_answered(empty_database: Address) -> None:
+    assert await outcomes(empty_database, await asyncio.to_thread(made, 1000)) == []
