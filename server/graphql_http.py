@@ -133,6 +133,8 @@ def _media_type(accept: str | None) -> str:
         name, _, rest = entry.partition(";")
         name = name.strip().lower()
         quality = _quality(rest)
+        if not quality > 0:
+            continue
         for offered in (JSON, GRAPHQL_RESPONSE):
             named_exactly = 2 if name == offered else 1
             if name in (offered, "application/*", "*/*") and (quality, named_exactly) > best_rank:

@@ -68,7 +68,8 @@ class Keys:
 
     async def key(self, id_: str | None) -> VerifyingKey | None:
         """The key with an id; without one, the only key. Raises Unavailable where no keys can be had."""
-        if self._is_address and self._wants_fetch(id_):
+        is_coming = self._fetching.locked() and (id_ is None or id_ not in self._keys)
+        if self._is_address and (is_coming or self._wants_fetch(id_)):
             async with self._fetching:
                 if self._wants_fetch(id_):
                     await self._fetch()

@@ -19,6 +19,7 @@ from running import TOKEN
 from server.access import Access, digest
 from server.documents import Documents
 from server.graphql_http import answer_graphql
+from server.guard.turns import Turns
 from server.settings import load_settings
 
 
@@ -60,7 +61,9 @@ async def url(slow: Slow) -> AsyncGenerator[str]:
     access = Access(load_settings(editor_tokens=digest(TOKEN)))
 
     async def graphql(request: Request) -> Response:
-        return await answer_graphql(request, cast(QueryExecutor, slow), access, Documents(), 10_000)
+        return await answer_graphql(
+            request, cast(QueryExecutor, slow), access, Documents(), Turns(9, 9, 9), 10_000
+        )
 
     app = Starlette(routes=[Route("/graphql", graphql, methods=["GET", "POST"])])
     listener = socket.create_server(("127.0.0.1", 0))

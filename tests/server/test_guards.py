@@ -1,5 +1,7 @@
 """Rates, turns, origins, and clients that are slow, on a real server."""
 
+# ruff: noqa: E501 - tables of what is sent
+
 import asyncio
 import json
 from collections.abc import AsyncGenerator

@@ -194,7 +194,7 @@ async def test_keys_that_cannot_be_had_are_told_without_their_address() -> None:
     "text", [b"", b"[]", b"{}", b'{"keys": {}}', b'{"keys": [1, {"kty": "oct", "k": "AA"}]}']
 )
 def test_keys_that_are_none_are_told(text: bytes) -> None:
-    with pytest.raises(ValueError, match="JSON|no public key"):
+    with pytest.raises(ValueError, match=r"JSON|no public key"):
         read_keys(text)
 
 

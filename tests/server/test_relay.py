@@ -3,6 +3,8 @@
 https://relay.dev/docs/guides/graphql-server-specification/
 """
 
+# ruff: noqa: E501 - queries are written in one line
+
 from collections.abc import Callable, Iterator
 from typing import Any
 

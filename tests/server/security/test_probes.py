@@ -33,7 +33,7 @@ PROPER = frozenset(
 @pytest.fixture(scope="module")
 async def served(empty_database: Address) -> AsyncGenerator[Running]:
     """A server on a graph that probes may change."""
-    async with running(empty_database) as opened:
+    async with running(empty_database, read_seconds=120, wait_seconds=120) as opened:
         yield opened
 
 

@@ -1,0 +1,96 @@
+"""What a server does with five times what it can: `uv run python -m benchmarks.overload ADDRESS --pid PID`.
+
+Asks a running server (`content-graph serve`) for related news of one person. First one client after the other
+(unloaded), then as many as are answered in parallel (capacity), then new requests at five times that rate,
+whoever still waits. Prints the milliseconds of what was accepted, unloaded and overloaded, the share that was
+shed with 503, and the memory of the server's process before and after, in MB.
+"""
+
+import argparse
+import asyncio
+import time
+from collections import Counter
+
+import httpx
+import psutil
+
+QUERY = '{ person(name: "بوتين") { articles(first: 5) { nodes { title related(first: 3) { score } } } } }'
+TIMES = 5
+
+
+async def ask(client: httpx.AsyncClient, address: str) -> tuple[int, float]:
+    """The status of one answer and its milliseconds; 0 where the connection failed."""
+    began = time.perf_counter()
+    try:
+        status = (await client.post(address, json={"query": QUERY})).status_code
+    except httpx.TransportError:
+        status = 0
+    return status, (time.perf_counter() - began) * 1000
+
+
+def quantile(times: list[float], share: float) -> float:
+    """The time that this share of times stays below."""
+    return sorted(times)[min(len(times) - 1, int(share * len(times)))] if times else float("nan")
+
+
+async def capacity(client: httpx.AsyncClient, address: str, seconds: float) -> float:
+    """Answers a second, with four clients that ask one after the other."""
+    end = time.perf_counter() + seconds
+    answered = 0
+
+    async def again() -> None:
+        nonlocal answered
+        while time.perf_counter() < end:
+            answered += (await ask(client, address))[0] == 200
+
+    await asyncio.gather(*(again() for _ in range(4)))
+    return answered / seconds
+
+
+async def overload(
+    client: httpx.AsyncClient, address: str, rate: float, seconds: float
+) -> list[tuple[int, float]]:
+    """What came back for requests sent at a rate, a second."""
+    sent: list[asyncio.Task[tuple[int, float]]] = []
+    began = time.perf_counter()
+    while (passed := time.perf_counter() - began) < seconds:
+        while len(sent) < passed * rate:
+            sent.append(asyncio.create_task(ask(client, address)))
+        await asyncio.sleep(0.005)
+    return await asyncio.gather(*sent)
+
+
+async def run(address: str, pid: int, seconds: float) -> None:
+    """Print the figures of one server."""
+    server = psutil.Process(pid)
+    async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=2000)) as client:
+        for _ in range(20):
+            await ask(client, address)
+        quiet = [(await ask(client, address))[1] for _ in range(200)]
+        rate = await capacity(client, address, seconds)
+        before = server.memory_info().rss / 1e6
+        outcomes = await overload(client, address, TIMES * rate, seconds)
+        after = server.memory_info().rss / 1e6
+    accepted = [took for status, took in outcomes if status == 200]
+    print(f"unloaded    p50 {quantile(quiet, 0.5):6.1f} ms  p99 {quantile(quiet, 0.99):6.1f} ms")
+    print(f"capacity    {rate:.0f} a second; sent {TIMES * rate:.0f} a second for {seconds:.0f} seconds")
+    print(
+        f"overloaded  p50 {quantile(accepted, 0.5):6.1f} ms  p99 {quantile(accepted, 0.99):6.1f} ms, of accepted"
+    )
+    print(f"statuses    {dict(Counter(status for status, _ in outcomes))}")
+    print(f"shed        {1 - len(accepted) / len(outcomes):.0%}")
+    print(f"memory      {before:.0f} MB before, {after:.0f} MB after")
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("address", help="the endpoint, such as http://127.0.0.1:8000/graphql")
+    parser.add_argument("--pid", type=int, required=True, help="process of the server")
+    parser.add_argument("--seconds", type=float, default=10.0)
+    given = parser.parse_args()
+    asyncio.run(run(given.address, given.pid, given.seconds))
+
+
+if __name__ == "__main__":
+    main()
