@@ -5,19 +5,18 @@
 import gzip
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
-    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
     GraphQLScalarType,
     GraphQLSchema,
     get_named_type,
     is_leaf_type,
-    is_list_type,
-    is_non_null_type,
 )
 
 JSON = "application/json"
@@ -231,31 +230,35 @@ INJECTIONS = (
 NUMBERS = (0, -1, 101, 2**31 - 1, -(2**31), 2**31, 2**63, 1e308, -0.0, 0.5)
 
 
-def _valid(type_: GraphQLInputType) -> Any:
+def _inner(type_: Any) -> Any:
+    return type_.of_type
+
+
+def _valid(type_: Any) -> Any:
     """A value for an argument that must be given beside the one that is tried."""
-    if is_non_null_type(type_):
-        return _valid(type_.of_type)
-    if is_list_type(type_):
-        return [_valid(type_.of_type)]
+    if isinstance(type_, GraphQLNonNull):
+        return _valid(_inner(type_))
+    if isinstance(type_, GraphQLList):
+        return [_valid(_inner(type_))]
     if isinstance(type_, GraphQLEnumType):
         return next(iter(type_.values))
     if isinstance(type_, GraphQLInputObjectType):
-        return {n: _valid(f.type) for n, f in type_.fields.items() if is_non_null_type(f.type)}
+        return {n: _valid(f.type) for n, f in type_.fields.items() if isinstance(f.type, GraphQLNonNull)}
     return 1 if isinstance(type_, GraphQLScalarType) and type_.name in ("Int", "Float") else "Q7747"
 
 
-def _places(type_: GraphQLInputType, levels: int = 2) -> list[tuple[str, list[Any]]]:
+def _places(type_: Any, levels: int = 2) -> list[tuple[str, list[Any]]]:
     """Values of a type that hold a probe each, with the place where it is."""
-    if is_non_null_type(type_):
-        return _places(type_.of_type, levels)
-    if is_list_type(type_):
+    if isinstance(type_, GraphQLNonNull):
+        return _places(_inner(type_), levels)
+    if isinstance(type_, GraphQLList):
         return [
-            (f"{place}[]", [[value] for value in values]) for place, values in _places(type_.of_type, levels)
+            (f"{place}[]", [[value] for value in values]) for place, values in _places(_inner(type_), levels)
         ]
     if isinstance(type_, GraphQLInputObjectType):
         if not levels:
             return []
-        needed = {n: _valid(f.type) for n, f in type_.fields.items() if is_non_null_type(f.type)}
+        needed = {n: _valid(f.type) for n, f in type_.fields.items() if isinstance(f.type, GraphQLNonNull)}
         return [
             (f".{name}{place}", [needed | {name: value} for value in values])
             for name, inner in type_.fields.items()
@@ -267,7 +270,7 @@ def _places(type_: GraphQLInputType, levels: int = 2) -> list[tuple[str, list[An
 
 
 def _selection(of: GraphQLField) -> str:
-    named = get_named_type(of.type)
+    named: Any = get_named_type(cast(Any, of.type))
     return "" if is_leaf_type(named) else " { __typename }"
 
 
@@ -282,11 +285,13 @@ def injections(schema: GraphQLSchema) -> list[Probe]:
         assert root is not None
         for name, of in root.fields.items():
             for argument, taken in of.args.items():
-                needed = {n: a for n, a in of.args.items() if is_non_null_type(a.type) and n != argument}
+                needed = {
+                    n: a for n, a in of.args.items() if isinstance(a.type, GraphQLNonNull) and n != argument
+                }
                 for place, values in _places(taken.type):
                     if place:
                         # Filters have many places that end in the same few pieces of statements.
-                        values = values[::5]
+                        values = values[::10]
                     title = f"{kind} {name}({argument}{place})"
                     probes += [
                         _injection(

@@ -39,7 +39,12 @@ def made(examples: int) -> list[str]:
         database=None,
         derandomize=True,
         deadline=None,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.filter_too_much,
+            HealthCheck.large_base_example,
+            HealthCheck.data_too_large,
+        ],
     )
     @given(hypothesis_graphql.queries(TEXT))
     def collect(operation: str) -> None:

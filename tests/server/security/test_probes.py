@@ -59,10 +59,10 @@ async def fault(client: httpx.AsyncClient, url: str, probe: Probe) -> str | None
 
 
 async def faults(url: str, probes: list[Probe], token: str | None = None) -> list[str]:
-    """What is wrong with the answers to probes, four sent at a time."""
-    turns = asyncio.Semaphore(4)
+    """What is wrong with the answers to probes, two sent at a time."""
+    turns = asyncio.Semaphore(2)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    async with httpx.AsyncClient(timeout=30, headers=headers) as client:
+    async with httpx.AsyncClient(timeout=120, headers=headers) as client:
 
         async def tried(probe: Probe) -> str | None:
             async with turns:
