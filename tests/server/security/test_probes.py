@@ -83,6 +83,7 @@ async def test_what_another_page_could_send_is_refused(served: Running) -> None:
     assert await faults(served.url, doors()) == []
 
 
+@pytest.mark.slow
 async def test_no_text_or_number_becomes_more_than_a_value(served: Running) -> None:
     assert await faults(served.url, injections(SCHEMA), TOKEN) == []
 
