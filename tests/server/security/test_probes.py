@@ -3,18 +3,15 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from graphql import build_schema
 
 from graph.address import Address
 from running import Running, running
 from security.probes import Probe, bodies, doors, floods
 
-SCHEMA = build_schema((Path(__file__).parents[3] / "schema.graphql").read_text("utf-8"))
 LEAKS = re.compile(
     r"Traceback|File \"|line \d+, in|\w\.py\b|neo4j|java\.|lucene|cypher|MATCH \(|RETURN |\$?p\d+_|"
     r"NoneType|has no attribute|codec can't|<class|0x[0-9a-f]{6}|site-packages",
