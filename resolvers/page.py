@@ -1,12 +1,13 @@
 """Pages of a list: which stretch a client asks for, by keyset.
 
 A cursor is the key of an item in its list, a number and an id: milliseconds for articles in time, articles
-for entities by rank. It holds whichever way the list runs.
+for entities by rank. It holds whichever way the list runs, and only in lists of the same kind of node.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 
 from graph.errors import BadArgument, BadCursor
 
@@ -14,11 +15,19 @@ MOST_PER_PAGE = 100
 DEFAULT_PER_PAGE = 20
 LONGEST_ID = 200
 
-_CURSOR = re.compile(r"(-?[0-9]{1,15})\.([A-Za-z0-9-]{1,80})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 _HIGHEST = 2**62
+
+
+class Listed(Enum):
+    """What a list holds, by the form that its cursors have."""
+
+    ARTICLES = r"(-?[0-9]{1,15})\.(article-[A-Za-z0-9-]{1,80})"
+    STORIES = r"(-?[0-9]{1,15})\.(story-[A-Za-z0-9-]{1,80})"
+    ENTITIES = r"([0-9]{1,15})\.((?!article-|story-)[A-Za-z0-9-]{1,80})"
+    """Entities, and names that may become some: an id goes over from the one to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +57,20 @@ class Page:
 
 
 def page(
-    first: int | None, after: str | None, last: int | None, before: str | None, *, oldest_first: bool = False
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+    *,
+    of: Listed = Listed.ARTICLES,
+    oldest_first: bool = False,
 ) -> Page:
     """Check the arguments of a connection in time. Raises BadArgument or BadCursor."""
     size, backward, cursor = _stretch(first, after, last, before)
     ascending = backward != oldest_first
     if cursor is None:
         return Page(size, backward, ascending, FIRST_MOMENT if ascending else LAST_MOMENT, "", False)
-    number, id_ = _key(cursor)
+    number, id_ = _key(cursor, of)
     try:
         return Page(size, backward, ascending, _EPOCH + timedelta(milliseconds=number), id_, True)
     except OverflowError:
@@ -63,14 +78,14 @@ def page(
 
 
 def ranked_page(first: int | None, after: str | None, last: int | None, before: str | None) -> Page:
-    """Check the arguments of a connection that runs from the highest number to the lowest.
+    """Check the arguments of a list of entities, from the highest number to the lowest.
 
     Raises BadArgument or BadCursor.
     """
     size, backward, cursor = _stretch(first, after, last, before)
     if cursor is None:
         return Page(size, backward, backward, -1 if backward else _HIGHEST, "", False)
-    return Page(size, backward, backward, *_key(cursor), True)
+    return Page(size, backward, backward, *_key(cursor, Listed.ENTITIES), True)
 
 
 def _stretch(
@@ -102,8 +117,8 @@ def checked_id(id_: str, name: str = "id") -> str:
     return id_
 
 
-def _key(cursor: str) -> tuple[int, str]:
-    found = _CURSOR.fullmatch(cursor)
+def _key(cursor: str, of: Listed) -> tuple[int, str]:
+    found = re.fullmatch(of.value, cursor)
     if found is None:
         raise _bad_cursor(cursor)
     return int(found[1]), found[2]

@@ -10,7 +10,7 @@ from resolvers.connection import PageInfo, page_map
 from resolvers.filters.condition import Conditions, literal
 from resolvers.filters.stories import StoryFilter, named_by_all, story_condition
 from resolvers.listing import MOST_COUNTED
-from resolvers.page import Page, page
+from resolvers.page import Listed, Page, page
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
 from resolvers.story import Story
 
@@ -69,7 +69,7 @@ def listed_stories(
     where: StoryWhere = UNSET,
 ) -> One:
     """A page of all stories that fit a filter."""
-    wanted = page(first, after, last, before)
+    wanted = page(first, after, last, before, of=Listed.STORIES)
     if driver := named_by_all(where or None):
         return _connection(_RAREST, where, wanted, {"driver": driver, "sample": MOST_LOOKED_UP})
     return _connection("", where, wanted, {})
@@ -83,9 +83,8 @@ def entity_stories(
     where: StoryWhere = UNSET,
 ) -> One:
     """A page of the stories that an entity's newest articles tell."""
-    return _connection(
-        "WITH *, this.id AS _of\n", where, page(first, after, last, before), {"sample": SAMPLE}
-    )
+    wanted = page(first, after, last, before, of=Listed.STORIES)
+    return _connection("WITH *, this.id AS _of\n", where, wanted, {"sample": SAMPLE})
 
 
 def _connection(

@@ -30,6 +30,9 @@ from resolvers.planner.statement import Statement, StatementWriter
 Encode = Callable[[str], Awaitable[Sequence[float]]]
 """Makes the vector of a text: 512 numbers of unit length."""
 
+STATEMENTS_AT_ONCE = 4
+"""Root fields of one query that are answered side by side: one client's query leaves room for others'."""
+
 STATEMENTS_KEPT = 16
 """Statements kept for one root field: one for each combination of arguments given or left out."""
 
@@ -213,9 +216,13 @@ class QueryExecutor:
         return planned.plan
 
     async def _query(self, begun: _Begun) -> Answer:
-        roots = await asyncio.gather(
-            *(self._answer_root(begun, root) for _, root in begun.plan.roots if root is not None)
-        )
+        turns = asyncio.Semaphore(STATEMENTS_AT_ONCE)
+
+        async def in_turn(root: FieldPlan) -> _Root:
+            async with turns:
+                return await self._answer_root(begun, root)
+
+        roots = await asyncio.gather(*(in_turn(root) for _, root in begun.plan.roots if root is not None))
         return self._complete(begun, roots)
 
     async def _act(self, begun: _Begun) -> Answer:
@@ -270,14 +277,17 @@ class QueryExecutor:
     async def _read(self, root: FieldPlan, pieces: Mapping[int, Any]) -> _Root:
         statement = self._statement(root, pieces)
         parameters = {
-            f"p{number}_{name}": await self._vector(value) if isinstance(value, Meaning) else value
+            f"p{number - root.number}_{name}": await self._value(value)
             for number, piece in pieces.items()
             for name, value in piece.parameters.items()
         }
         rows = await self._database.read(statement.text, parameters)
         return _Root(root, statement, rows[0][0] if rows else None)
 
-    async def _vector(self, meaning: Meaning) -> Sequence[float] | None:
+    async def _value(self, meaning: object) -> object:
+        """A parameter as the database takes it: a meaning becomes a vector."""
+        if not isinstance(meaning, Meaning):
+            return meaning
         try:
             if self._encode:
                 return await self._encode(meaning.text)

@@ -46,9 +46,15 @@ class StatementWriter:
         """Prepare to write with `pieces`, keyed by FieldPlan.number."""
         self._pieces = pieces
         self._names = count()
+        self._root = 0
 
     def write(self, root: FieldPlan) -> Statement:
-        """Write the whole statement."""
+        """Write the whole statement.
+
+        Its parameters are numbered from the root field on, so that what is asked at another place of an
+        operation, or under another alias, is the same text: Neo4j plans each text anew.
+        """
+        self._root = root.number
         answer = self._field(root, "", {}, "")
         text = "\n".join([*answer.clauses, f"RETURN {answer.expression} AS answer"])
         # The text is literal pieces joined by names made here; nothing from outside is in it.
@@ -135,7 +141,7 @@ class StatementWriter:
         def name(found: re.Match[str]) -> str:
             word, parameter = found.groups()
             if parameter is not None:
-                return f"$p{number}_{parameter}"
+                return f"$p{number - self._root}_{parameter}"
             if word == "this":
                 return this
             return row if word == "row" else f"{word[1:]}_{place}"

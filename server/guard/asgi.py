@@ -12,9 +12,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import BadSetting, RateLimited, Unavailable
 from server.access import Access
+from server.bookmarks import BOOKMARKS
 from server.graphql_http import BadRequest, refusal
 from server.guard.rate import Rates, network
 from server.guard.turns import Turns
+from server.observation.http import REQUEST_ID
 from server.settings import Settings
 
 _ORIGIN: Final = pattern(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?")
@@ -42,8 +44,8 @@ class Guards:
             CORSMiddleware,
             allow_origins=self.origins,
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type"],
-            expose_headers=["Retry-After"],
+            allow_headers=["Authorization", "Content-Type", BOOKMARKS, REQUEST_ID],
+            expose_headers=["Retry-After", BOOKMARKS, REQUEST_ID],
         )
         return [cors, guard]
 

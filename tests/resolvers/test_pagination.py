@@ -128,7 +128,9 @@ async def _remove(address: Address, ids: list[str]) -> None:
         "1'.a",
         "NaN.a",
         "١٢.a",
-        "999999999999999.a",
+        "999999999999999.article-a",
+        "1695588300000.story-a",
+        "12.Q7747",
     ],
 )
 def test_a_cursor_from_elsewhere_is_refused_by_name(ask: Ask, cursor: str) -> None:

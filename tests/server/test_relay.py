@@ -108,6 +108,19 @@ def test_wrong_pages_are_refused(ask: Ask, arguments: str) -> None:
         }
 
 
+def test_a_cursor_is_for_its_own_kind_of_list(ask: Ask) -> None:
+    query = "query($c: String) {{ {name}(first: 1, after: $c) {{ pageInfo {{ endCursor }} }} }}"
+    lists = ("articles", "entities", "stories")
+    cursors = {
+        name: ask(query.format(name=name))["data"][name]["pageInfo"]["endCursor"]
+        for name in ("articles", "entities")
+    }
+    for name in lists:
+        for of, cursor in cursors.items():
+            errors = ask(query.format(name=name), c=cursor).get("errors", [])
+            assert [each["extensions"]["code"] for each in errors] == ["BAD_CURSOR"] * (name != of)
+
+
 def test_an_id_leads_back_to_its_node(ask: Ask) -> None:
     found = [*ids(page(ask, "articles", first=5)), *ids(page(ask, "entities", first=5))]
     assert len(set(found)) == 10
