@@ -47,6 +47,7 @@ def operation_limits(settings: Settings) -> OperationLimits:
         tokens=settings.most_tokens,
         depth=settings.most_depth,
         aliases=settings.most_aliases,
+        roots=settings.most_roots,
         directives=settings.most_directives,
         fields=settings.most_fields,
         cost=settings.most_cost,

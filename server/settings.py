@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     )
     most_depth: int = Field(15, ge=1, le=100, description="Levels that an operation may nest.")
     most_aliases: int = Field(30, ge=0, le=10_000, description="Aliases that an operation may have.")
+    most_roots: int = Field(
+        15, ge=1, le=10_000, description="Fields of Query or Mutation that an operation may select."
+    )
     most_directives: int = Field(50, ge=0, le=10_000, description="Directives that an operation may have.")
     most_fields: int = Field(2000, ge=10, le=100_000, description="Fields that an operation may select.")
     most_cost: int = Field(

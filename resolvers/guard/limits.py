@@ -15,6 +15,8 @@ class OperationLimits:
     """Fields inside each other; so many lists and objects inside each other may be in a literal value too."""
     aliases: int = 30
     """Response keys that are not the field's name."""
+    roots: int = 15
+    """Fields of the root type, without those of introspection: each is a statement to be planned."""
     directives: int = 50
     """Directives on fields, fragments and operations."""
     fields: int = 2000
@@ -38,6 +40,7 @@ _SAYINGS = {
     "tokens": "the document has more than {most} words and signs; send a shorter one",
     "depth": "the operation nests more than {most} levels; nest less deeply",
     "aliases": "the operation has more than {most} aliases; ask for less at once",
+    "roots": "the operation has more than {most} fields at its root; send some in another request",
     "directives": "the operation has more than {most} directives; use fewer",
     "fields": "the document selects more than {most} fields; select fewer",
     "repeats": "the document selects the same fields too often; select each once",

@@ -100,6 +100,10 @@ class _Walk:
             raise exceeded(self._limits, "depth")
         keys: dict[str, list[FieldNode]] = {}
         self._collect(keys, set(), sets)
+        if depth == 1 and sum(not nodes[0].name.value.startswith("__") for nodes in keys.values()) > (
+            self._limits.roots
+        ):
+            raise exceeded(self._limits, "roots")
         for key, nodes in keys.items():
             self._count_field(key, nodes)
             below = [node.selection_set for node in nodes if node.selection_set]

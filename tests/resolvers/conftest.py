@@ -19,7 +19,13 @@ from world import INGESTED, World, random_world
 
 # Generated operations are about answers; tests of the limits have an executor of their own.
 ROOMY = OperationLimits(
-    depth=100, aliases=10_000, directives=10_000, fields=2000, repeats=1_000_000, cost=10_000_000
+    depth=100,
+    aliases=10_000,
+    roots=10_000,
+    directives=10_000,
+    fields=2000,
+    repeats=1_000_000,
+    cost=10_000_000,
 )
 
 # A generated operation may be planned for seconds while other programs run; these tests are about answers.

@@ -17,7 +17,9 @@ from resolvers.guard.limits import DEFAULT_LIMITS, OperationLimits
 from resolvers.guard.size import check_size
 from resolvers.planner.execution import QueryExecutor
 
-SMALL = OperationLimits(tokens=400, depth=4, aliases=3, directives=2, fields=30, repeats=10, cost=100)
+SMALL = OperationLimits(
+    tokens=400, depth=4, aliases=3, roots=2, directives=2, fields=30, repeats=10, cost=100
+)
 
 
 @pytest.fixture
@@ -60,6 +62,11 @@ def nested(levels: int) -> str:
             "aliases",
             "{ a: __typename b: __typename ...F } fragment F on Query { c: __typename }",
             "{ a: __typename b: __typename ...F } fragment F on Query { c: __typename d: __typename }",
+        ),
+        (
+            "roots",
+            "{ stats { articles } ...F __typename } fragment F on Query { review { id } stats { entities } }",
+            "{ stats { articles } ...F } fragment F on Query { review { id } a: stats { entities } }",
         ),
         (
             "directives",

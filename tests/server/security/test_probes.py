@@ -3,15 +3,19 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from graphql import build_schema
 
 from graph.address import Address
-from running import Running, running
+from running import TOKEN, Running, running
+from security.injections import injections
 from security.probes import Probe, bodies, doors, floods
 
+SCHEMA = build_schema((Path(__file__).parents[3] / "schema.graphql").read_text("utf-8"))
 LEAKS = re.compile(
     r"Traceback|File \"|line \d+, in|\w\.py\b|neo4j|java\.|lucene|cypher|MATCH \(|RETURN |\$?p\d+_|"
     r"NoneType|has no attribute|codec can't|<class|0x[0-9a-f]{6}|site-packages",
@@ -78,3 +82,21 @@ async def test_bodies_that_are_none_are_refused(served: Running) -> None:
 
 async def test_what_another_page_could_send_is_refused(served: Running) -> None:
     assert await faults(served.url, doors()) == []
+
+
+async def test_texts_and_numbers_stay_values(served: Running) -> None:
+    sample = injections(SCHEMA)[::5]
+    assert len(sample) >= 60
+    assert await faults(served.url, sample, TOKEN) == []
+
+
+@pytest.mark.slow
+async def test_texts_and_numbers_stay_values_in_every_place(served: Running) -> None:
+    assert await faults(served.url, injections(SCHEMA), TOKEN) == []
+
+
+def test_every_argument_is_probed() -> None:
+    tried = {probe.name.split("(")[0].split()[1] for probe in injections(SCHEMA)}
+    assert SCHEMA.query_type is not None and SCHEMA.mutation_type is not None
+    asked = {**SCHEMA.query_type.fields, **SCHEMA.mutation_type.fields}
+    assert {name for name, field in asked.items() if field.args} <= tried
