@@ -25,6 +25,7 @@ class GuardedProtocol(HttpToolsProtocol):
     _stalled: asyncio.TimerHandle | None = None
     _is_in_headers = False
     _header_bytes = 0
+    _is_refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Refuse one connection too many, and wait for the first headers."""
@@ -42,6 +43,9 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on; headers that have no end are answered with 431."""
+        if self._is_refused:
+            # A socket that is closed with bytes unread takes its answer back; the time for headers ends this.
+            return
         if self._heading is None and (not self.cycle or self.cycle.response_complete):
             # The next request on a connection that is kept, or the rest of a body that nobody reads.
             self._await_headers()
@@ -49,8 +53,10 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._is_in_headers:
             self._header_bytes += len(data)
             if self._header_bytes > MOST_HEADER_BYTES and not self.transport.is_closing():
+                self._is_refused = True
                 self.transport.write(_TOO_MANY)
-                self.transport.close()
+                if self.transport.can_write_eof():
+                    self.transport.write_eof()
 
     def on_message_begin(self) -> None:
         """Count the headers that begin."""

@@ -122,8 +122,7 @@ async def test_slow_clients_are_cut_off(tight: Running) -> None:
 
 async def test_headers_without_an_end_are_refused(tight: Running) -> None:
     endless = b"".join(b"x-%d: %s\r\n" % (number, b"a" * 1000) for number in range(400))
-    told_to_client = await told(tight, HEAD + endless)
-    assert told_to_client.startswith(b"HTTP/1.1 431 ")
+    assert (await told(tight, HEAD + endless)).startswith(b"HTTP/1.1 431 ")
 
 
 async def test_pages_of_allowed_origins_may_ask(
