@@ -41,7 +41,8 @@ async def capacity(client: httpx.AsyncClient, address: str, seconds: float) -> f
     async def again() -> None:
         nonlocal answered
         while time.perf_counter() < end:
-            answered += (await ask(client, address))[0] == 200
+            status, _ = await ask(client, address)
+            answered += status == 200
 
     await asyncio.gather(*(again() for _ in range(4)))
     return answered / seconds

@@ -135,9 +135,9 @@ class Settings(BaseSettings):
     rate_burst: int = Field(
         60, ge=1, le=1_000_000, description="Operations that it may send at once, while it kept quiet before."
     )
-    at_work: int = Field(8, ge=1, le=1000, description="Operations that are worked at at once.")
+    at_work: int = Field(4, ge=1, le=1000, description="Operations that are worked at at once.")
     waiting: int = Field(
-        16,
+        8,
         ge=0,
         le=100_000,
         description="Operations that may wait for their turn; those beyond are refused with 503.",

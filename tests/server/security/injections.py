@@ -13,7 +13,6 @@ from graphql import (
     GraphQLScalarType,
     GraphQLSchema,
     get_named_type,
-    is_leaf_type,
 )
 
 from security.probes import Probe, asked
@@ -74,8 +73,8 @@ def _places(type_: Any, levels: int = 2) -> list[tuple[str, list[Any]]]:
 
 
 def _selection(of: GraphQLField) -> str:
-    named: Any = get_named_type(cast(Any, of.type))
-    return "" if is_leaf_type(named) else " { __typename }"
+    named = cast(object, get_named_type(cast(Any, of.type)))
+    return "" if isinstance(named, GraphQLScalarType | GraphQLEnumType) else " { __typename }"
 
 
 def injections(schema: GraphQLSchema) -> list[Probe]:
