@@ -51,7 +51,7 @@ async def fault(client: httpx.AsyncClient, url: str, probe: Probe) -> str | None
     wrong = {error["extensions"]["code"] for error in errors} - PROPER
     # What a client sent comes back in messages; it is no leak.
     said = " ".join(re.sub(r"'.*?'|\".*?\"", "", error["message"]) for error in errors)
-    leak = LEAKS.search(said)
+    leak = next((each for each in LEAKS.finditer(said) if each[0].encode() not in probe.content), None)
     if wrong or leak:
         return f"{probe.name}: {wrong or leak} in {said[:300]}"
     if probe.refused and not errors:
