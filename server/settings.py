@@ -54,7 +54,7 @@ class Settings(BaseSettings):
         description="Database at the outside Neo4j; its default where unset.",
     )
     read_seconds: float = Field(
-        10.0, gt=0, le=600, description="Seconds after which a reading statement is stopped."
+        10.0, gt=0, le=600, description="Seconds after which a query, and each of its statements, is stopped."
     )
     connections: int = Field(64, ge=1, le=1000, description="Connections to Neo4j that may be open at once.")
     embed: bool = Field(
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     most_depth: int = Field(15, ge=1, le=100, description="Levels that an operation may nest.")
     most_aliases: int = Field(30, ge=0, le=10_000, description="Aliases that an operation may have.")
     most_roots: int = Field(
-        15, ge=1, le=10_000, description="Fields of Query or Mutation that an operation may select."
+        30, ge=1, le=10_000, description="Fields of Query or Mutation that an operation may select."
     )
     most_directives: int = Field(50, ge=0, le=10_000, description="Directives that an operation may have.")
     most_fields: int = Field(2000, ge=10, le=100_000, description="Fields that an operation may select.")
@@ -135,9 +135,9 @@ class Settings(BaseSettings):
     rate_burst: int = Field(
         60, ge=1, le=1_000_000, description="Operations that it may send at once, while it kept quiet before."
     )
-    at_work: int = Field(4, ge=1, le=1000, description="Operations that are worked at at once.")
+    at_work: int = Field(8, ge=1, le=1000, description="Operations that are worked at at once.")
     waiting: int = Field(
-        8,
+        64,
         ge=0,
         le=100_000,
         description="Operations that may wait for their turn; those beyond are refused with 503.",

@@ -12,7 +12,7 @@ from graphql.execution.values import get_variable_values
 from strawberry.schema import Schema
 
 from graph.database import Database
-from graph.errors import BadArgument, BadInput, ContentGraphError, LimitExceeded, NoEncoder
+from graph.errors import BadArgument, BadInput, ContentGraphError, LimitExceeded, NoEncoder, QueryTimeout
 from graph.watch import Watch, unwatched
 from resolvers.desk import Desk
 from resolvers.errors import NO_OPERATION, coded, located
@@ -32,6 +32,8 @@ Encode = Callable[[str], Awaitable[Sequence[float]]]
 
 STATEMENTS_AT_ONCE = 4
 """Root fields of one query that are answered side by side: one client's query leaves room for others'."""
+
+_GRACE_SECONDS = 0.5
 
 STATEMENTS_KEPT = 16
 """Statements kept for one root field: one for each combination of arguments given or left out."""
@@ -217,10 +219,16 @@ class QueryExecutor:
 
     async def _query(self, begun: _Begun) -> Answer:
         turns = asyncio.Semaphore(STATEMENTS_AT_ONCE)
+        # The database bounds each statement itself, and says so first where there is but one.
+        seconds = self._database.limits.read_seconds + _GRACE_SECONDS
+        deadline = asyncio.get_running_loop().time() + seconds
 
         async def in_turn(root: FieldPlan) -> _Root:
-            async with turns:
-                return await self._answer_root(begun, root)
+            try:
+                async with asyncio.timeout_at(deadline), turns:
+                    return await self._answer_root(begun, root)
+            except TimeoutError:
+                return _Root(root, error=QueryTimeout("the query takes too long; ask for less at once"))
 
         roots = await asyncio.gather(*(in_turn(root) for _, root in begun.plan.roots if root is not None))
         return self._complete(begun, roots)
