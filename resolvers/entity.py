@@ -10,15 +10,15 @@ from strawberry import UNSET
 from graph.errors import BadArgument
 from resolvers.argument import After, Before, First, Language, Last, Most, Where
 from resolvers.connection import ArticleConnection, ArticleSort, Sort, connection
-from resolvers.cooccurrence import Cooccurrences, entity_cooccurring
 from resolvers.enums import AliasOrigin, EventStatus, ParticipantRole
+from resolvers.exploring.cooccurrence import Cooccurrences, entity_cooccurring
+from resolvers.exploring.parts import PLACE_CHAIN, place_parts
+from resolvers.exploring.timeline import Timeline, entity_timeline
 from resolvers.listing import articles_of_entity
 from resolvers.node import Node
 from resolvers.page import checked_size, page
-from resolvers.parts import PLACE_CHAIN, place_parts
 from resolvers.planner.piece import Many, One, Value, asked, column, fixed
 from resolvers.stories import SAMPLE, StoryConnection, entity_stories
-from resolvers.timeline import Timeline, entity_timeline
 
 if TYPE_CHECKING:
     from resolvers.article import Article

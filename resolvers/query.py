@@ -13,19 +13,19 @@ from resolvers.article import Article
 from resolvers.connection import ArticleConnection, ArticleSort, Sort, connection
 from resolvers.entities import EntityConnection, EntityWhere, entity_connection
 from resolvers.entity import Entity, Event, Organization, Person, Place
+from resolvers.exploring.paths import Path, paths_between
+from resolvers.exploring.stats import Stats, graph_stats
+from resolvers.exploring.trending import Trending, trending_entities
 from resolvers.listing import all_articles
 from resolvers.node import Node
 from resolvers.page import MOST_PER_PAGE, checked_id, page, ranked_page
-from resolvers.paths import Path, paths_between
 from resolvers.planner.piece import Many, One, asked
 from resolvers.related import RelatedArticle, related_news
 from resolvers.review import ReviewItem, open_names
-from resolvers.search import SearchHit, search_hits
-from resolvers.stats import Stats, graph_stats
+from resolvers.searching.search import SearchHit, search_hits
+from resolvers.searching.suggest import Suggestion, suggestions
 from resolvers.stories import StoryConnection, listed_stories
 from resolvers.story import Story, story_by_id, told_by
-from resolvers.suggest import Suggestion, suggestions
-from resolvers.trending import Trending, trending_entities
 
 LONGEST_NAME = 200
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from asking import Ask
-from resolvers import cooccurrence, timeline, trending
+from resolvers.exploring import cooccurrence, timeline, trending
 from world import World
 
 COOCCURRING = """query($id: ID!, $from: DateTime, $to: DateTime, $least: Int, $first: Int! = 100) {

@@ -10,7 +10,7 @@ from asking import Ask
 from graph.identity import entity_id
 from graph.model import Article, Entity, EntityKind, Mention, TitleOrigin
 from naive import NaiveGraph
-from resolvers import evidence, paths
+from resolvers.exploring import evidence, paths
 from test_oracle import same
 from world import World
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, LiteralString
 import strawberry
 
 from graph.errors import BadArgument
-from resolvers.evidence import NEAR, HopEvidence, hop_evidence
+from resolvers.exploring.evidence import NEAR, HopEvidence, hop_evidence
 from resolvers.page import checked_id
 from resolvers.planner.piece import Many, One, asked, column, fixed
 

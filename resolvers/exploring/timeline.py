@@ -13,8 +13,8 @@ import strawberry
 from strawberry import UNSET
 
 from graph.errors import BadArgument
+from resolvers.exploring.window import From, To, window
 from resolvers.planner.piece import Many, One, column, fixed
-from resolvers.window import From, To, window
 
 MOST_BUCKETS = 1000
 """Buckets that one timeline may have."""

@@ -21,9 +21,9 @@ from strawberry import UNSET
 
 from graph.errors import BadArgument
 from resolvers.argument import Kinds, Most
+from resolvers.exploring.window import From, To, window
 from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, asked, column, fixed
-from resolvers.window import From, To, window
 
 if TYPE_CHECKING:
     from resolvers.article import Article

@@ -1,0 +1,1 @@
+"""Finding articles and entities by what somebody types."""
