@@ -16,7 +16,7 @@ from graphql import print_schema as print_sdl
 
 from asking import Ask
 from graph.address import Address
-from graph.database import Database
+from graph.database import Database, Limits
 from resolvers.federation import subgraph
 from resolvers.planner.execution import Answer, QueryExecutor
 from resolvers.schema import schema
@@ -166,3 +166,23 @@ def test_any_text_is_only_ever_a_value(ask: Ask, text: str) -> None:
         assert answer.errors == []
     assert answer.data is not None
     assert (answer.data["entity"], answer.data["node"], answer.data["person"]) == (None, None, None)
+
+
+async def test_a_query_is_stopped_as_a_whole(address: Address, world: World) -> None:
+    """Its statements may each be in time and yet not all of them; what is answered by then is kept."""
+
+    class Stuck(Database):
+        async def read(
+            self, statement: LiteralString, parameters: Mapping[str, object]
+        ) -> list[tuple[Any, ...]]:
+            if world.entities[1].id in parameters.values():
+                await asyncio.Event().wait()
+            return await super().read(statement, parameters)
+
+    async with Stuck(address, Limits(read_seconds=2)) as database:
+        answer = await QueryExecutor(schema, database).execute(
+            "query($a: ID!, $b: ID!) { a: entity(id: $a) { id } b: entity(id: $b) { id } }",
+            {"a": world.entities[0].id, "b": world.entities[1].id},
+        )
+    assert answer.data == {"a": {"id": world.entities[0].id}, "b": None}
+    assert [(error.path, codes(answer)) for error in answer.errors] == [(["b"], ["TIMEOUT"])]
