@@ -32,6 +32,7 @@ QUERIES = """
     entities { entity { id } } } } person(name: "بوتين") { id } place(name: "Mali") { id articleCount }
   organization(name: "NATO") { id } event(wikidataId: "Q1") { id } }
 { stories(first: 1) { totalCount nodes { id title articles(first: 2) { nodes { id } } } }
+  story(id: "story-of-nobody") { id }
   suggest(prefix: "mac", first: 2) { text } search(query: "Macron", first: 2) { score }
   review(first: 2) { id } }
 { trending(first: 2) { entities { entity { id } } } stats { articles entities }

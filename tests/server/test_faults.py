@@ -278,17 +278,17 @@ def test_what_a_killed_server_said_it_took_is_there(own: Engine) -> None:
 def test_a_full_disk_is_told_and_nothing_taken_is_lost(own: Engine) -> None:
     """A bound on the size of files stands in for the end of the disk: writing fails in the same place."""
     with serving(environment_of(own)) as url:
-        told = asyncio.run(ingest_one(url, "Kept before"))
+        told = asyncio.run(ingest_one(url, "Kept before it is full"))
         assert "errors" not in told
         java = java_of(own)
         resource.prlimit(java.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
         codes: set[str] = set()
         for number in range(3):
-            told = asyncio.run(ingest_one(url, f"Kept {number}"))
+            told = asyncio.run(ingest_one(url, f"Kept while it is full {number}"))
             codes |= {error["extensions"]["code"] for error in told.get("errors", [])}
         assert codes == {"UNAVAILABLE"}
         java.kill()
         asyncio.run(answers_again(own))
         told = asyncio.run(ingest_one(url, "Kept after"))
         assert "errors" not in told
-        assert titles(url) >= {"Kept before", "Kept after"}
+        assert titles(url) >= {"Kept before it is full", "Kept after"}
