@@ -34,7 +34,7 @@ from server.observation.metrics import Metrics
 from server.observation.operations import ObservedExecutor, observed
 from server.observation.tracing import tracing_to
 from server.observation.watching import Watching
-from server.playground import playground, playground_routes, wants_playground
+from server.pages import Page, page_routes, wants_playground
 from server.reading import SourceReader
 from server.settings import Settings
 from server.streams import Streams
@@ -96,7 +96,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
 
     async def graphql(request: Request) -> Response:
         if settings.playground and wants_playground(request):
-            return await playground(request)
+            return await Page.PLAYGROUND.answer(request)
         executor: QueryExecutor = request.app.state.executor
         if wants_events(request):
             return await stream_graphql(
@@ -122,7 +122,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             Route("/ready", ready),
             Route("/metrics", metrics),
             *export_routes(settings, access),
-            *playground_routes(),
+            *page_routes(settings.explorer),
         ],
         middleware=[Middleware(Exchanges, metrics=watching.metrics, tracing=watching.tracing)],
         lifespan=lambda app: _answering(app, settings, address),

@@ -155,6 +155,7 @@ class Settings(BaseSettings):
     clients: int = Field(5000, ge=1, le=1_000_000, description="Connections that may be open at once.")
     introspection: bool = Field(True, description="Whether clients may ask for the schema.")
     playground: bool = Field(True, description="Whether a browser gets GraphiQL.")
+    explorer: bool = Field(True, description="Whether /explore is there, for people who look around.")
     trusted_documents: Path | None = Field(
         None,
         description="JSON file of the only operations that are run, by id, such as Relay's compiler and "

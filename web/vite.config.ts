@@ -33,7 +33,7 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     chunkSizeWarningLimit: 5000,
-    rolldownOptions: { input: { playground: 'playground.html' } },
+    rolldownOptions: { input: { playground: 'playground.html', explorer: 'explorer.html' } },
   },
   worker: { format: 'es' },
   experimental: {
@@ -41,5 +41,10 @@ export default defineConfig({
     renderBuiltUrl: (filename, { hostType }) =>
       hostType === 'html' ? `static/${filename}` : { relative: true },
   },
-  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:8000', ws: true } } },
+  server: {
+    proxy: {
+      '/graphql': { target: 'http://127.0.0.1:8000', ws: true },
+      '^/export\\.': 'http://127.0.0.1:8000',
+    },
+  },
 });

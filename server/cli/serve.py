@@ -14,7 +14,7 @@ from graph.errors import BadSetting
 from server.cli.progress import engine_progress
 from server.engine import connected
 from server.observation.log import configure_logging
-from server.playground import REBUILD, playground_is_built
+from server.pages import REBUILD, Page
 from server.settings import Settings, load_settings
 
 EXAMPLE = """{
@@ -75,7 +75,7 @@ def _announce(console: Console, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     console.print(f"content-graph answers at http://{shown}:{port}/graphql", highlight=False, markup=False)
-    if playground_is_built():
+    if Page.PLAYGROUND.is_built:
         console.print("Open it in a browser, or try:\n", highlight=False)
     else:
         console.print(f"The playground is not built; {REBUILD} builds it. Try:\n", markup=False)

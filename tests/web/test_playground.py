@@ -1,28 +1,17 @@
 """The playground in a real browser, on the real server."""
 
-import os
 import re
-from collections.abc import AsyncIterator, Awaitable
-from pathlib import Path
-from typing import Any, Literal, Protocol, cast
+from collections.abc import Awaitable
+from typing import Any, Protocol
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.async_playwright import Axe  # pyright: ignore[reportMissingTypeStubs]
-from playwright.async_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    Response,
-    async_playwright,
-    expect,
-)
+from playwright.async_api import Page, Response, expect
+
+from browsing import ROOT, OpenVisit, Scheme, Visit
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "web" / "src" / "examples").glob("*.graphql"))
 OPERATIONS = [
     re.findall(r"^(query|subscription) (\w+)", path.read_text("utf-8"), re.MULTILINE)[0] for path in EXAMPLES
@@ -50,96 +39,26 @@ RIGHT_TO_LEFT = """
 }
 """
 """Whether the first of two letters in an editor stands to the right of the second."""
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-"""Switches of Chromium; the last one leaves it no host to reach but this one."""
-
-SCREENSHOTS = ROOT / "screenshots"
-
-
-class Visit:
-    """One page of the playground in a browser profile of its own."""
-
-    def __init__(self, page: Page, host: str) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        self._host = host
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
-        page.context.on("request", self._on_request)
-
-    def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.faults.append(f"console {message.type}: {message.text}")
-
-    def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self._host, "data:", "blob:")):
-            self.faults.append(f"request to another host: {request.url}")
-
-    async def picture(self, name: str) -> None:
-        """Write what the page shows to screenshots/NAME.png."""
-        SCREENSHOTS.mkdir(exist_ok=True)
-        await self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 class Open(Protocol):
     """Opens the playground; `fragment` is what follows # in the address."""
 
     def __call__(
-        self, fragment: str = "", *, scheme: Literal["light", "dark"] = "light", width: int = 1280
+        self, fragment: str = "", *, scheme: Scheme = "light", width: int = 1280
     ) -> Awaitable[Visit]: ...
 
 
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium, which cannot reach any host but this one."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=SWITCHES,
-        )
-        yield chromium
-        await chromium.close()
-
-
 @pytest.fixture
-async def open_playground(browser: Browser, server_url: str) -> AsyncIterator[Open]:
-    """Opens the playground and waits until it can run a query; at the end, no page may have had a fault."""
-    contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+def open_playground(open_visit: OpenVisit) -> Open:
+    """Opens the playground and waits until it can run a query."""
 
-    async def open_page(
-        fragment: str = "", *, scheme: Literal["light", "dark"] = "light", width: int = 1280
-    ) -> Visit:
-        height = 844 if width < 720 else 800
-        context = await browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": height}, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        visit = Visit(await context.new_page(), server_url)
-        visits.append(visit)
-        async with visit.page.expect_response(is_introspection):
-            await visit.page.goto(f"{server_url}/graphql{fragment}")
+    async def open_at(fragment: str = "", *, scheme: Scheme = "light", width: int = 1280) -> Visit:
+        visit = await open_visit(f"/graphql{fragment}", scheme=scheme, width=width)
         await visit.page.locator(".graphiql-query-editor .view-line").first.wait_for()
         return visit
 
-    yield open_page
-    for context in contexts:
-        await context.close()
-    assert [visit.faults for visit in visits if visit.faults] == []
-
-
-def is_introspection(response: Response) -> bool:
-    """Whether a response answers the playground's own question for the schema."""
-    return "IntrospectionQuery" in (response.request.post_data or "")
+    return open_at
 
 
 def is_answer(response: Response) -> bool:
@@ -240,13 +159,11 @@ async def test_query_explorer_writes_a_query(open_playground: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_serious_fault(open_playground: Open, scheme: Literal["light", "dark"]) -> None:
+async def test_axe_finds_no_serious_fault(open_playground: Open, scheme: Scheme) -> None:
     visit = await open_playground(scheme=scheme)
     await run(visit.page)
-    report = await Axe().run(visit.page)
-    found = cast(list[dict[str, Any]], report.response["violations"])  # pyright: ignore[reportUnknownMemberType]
     await visit.picture(f"playground-{scheme}")
-    assert [fault["id"] for fault in found if fault["impact"] in {"serious", "critical"}] == []
+    assert await visit.serious_faults() == []
 
 
 async def test_phone_shows_operation_and_result(open_playground: Open) -> None:

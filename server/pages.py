@@ -1,10 +1,12 @@
-"""The playground page at the GraphQL endpoint and the built files that it loads.
+"""The pages for people, and the built files that they load.
 
-The page is GraphiQL, built from web/ into server/static when the project is installed. It loads
-nothing from another host, and its Content-Security-Policy lets it load nothing from one. Without
-the built files the server answers queries all the same, and the page says what is missing.
+The playground stands at the GraphQL endpoint, the explorer at /explore. Both are built from web/ into
+server/static when the project is installed. They load nothing from another host, and their
+Content-Security-Policy lets them load nothing from one. Without the built files the server answers
+queries all the same, and each page says what is missing.
 """
 
+from enum import StrEnum
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -12,14 +14,12 @@ from typing import Final
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 STATIC: Final = Path(__file__).parent / "static"
 """Where the build of web/ lands: pages at the top, files with hashed names under assets/."""
-
-PAGE: Final = "playground.html"
 
 REBUILD: Final = "uv sync --reinstall-package content-graph"
 """The command that builds web/ again in a checkout."""
@@ -40,17 +40,17 @@ _MISSING_PAGE: Final = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>content-graph: the playground is not built</title>
+<title>content-graph: the {name} is not built</title>
 <style>body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem }}
 code {{ padding: .1em .3em; border: 1px solid; border-radius: .3em }} pre {{ white-space: pre-wrap }}</style>
 <main>
-<h1>The playground is not built</h1>
-<p>The GraphQL endpoint at this address works. Only the page that shows it in a browser is missing:
+<h1>The {name} is not built</h1>
+<p>The GraphQL endpoint at <code>/graphql</code> works. Only this page is missing:
 its files are built from <code>web/</code> into <code>server/static</code> at install.</p>
 <p>To build them, run <code>{rebuild}</code> in the checkout, with network access.
 Then load this page again.</p>
-<p lang="ar" dir="rtl">نقطة GraphQL على هذا العنوان تعمل، لكن صفحة التجربة لم تُبنَ بعد.
-شغّل الأمر أعلاه ثم أعد تحميل الصفحة.</p>
+<p lang="ar" dir="rtl">نقطة GraphQL تعمل، لكن هذه الصفحة لم تُبنَ بعد.
+شغّل الأمر أعلاه ثم أعد تحميلها.</p>
 {reason}</main>
 </html>
 """
@@ -84,29 +84,41 @@ def wants_playground(request: Request) -> bool:
     return request.method == "GET" and "query" not in request.query_params and "text/html" in accepted
 
 
-def playground_is_built() -> bool:
-    """Whether the page is there to be served."""
-    return (STATIC / PAGE).is_file()
+class Page(StrEnum):
+    """A page for people; its value is its name, and the name of its file."""
+
+    PLAYGROUND = "playground"
+    EXPLORER = "explorer"
+
+    @property
+    def file(self) -> Path:
+        """Where its built file is, or would be."""
+        return STATIC / f"{self}.html"
+
+    @property
+    def is_built(self) -> bool:
+        """Whether it is there to be served."""
+        return self.file.is_file()
+
+    async def answer(self, _request: Request) -> Response:
+        """The page; when it is not built, a page with status 503 that says what is missing."""
+        if not self.is_built:
+            return _missing_page(self)
+        headers = {**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"}
+        return FileResponse(self.file, headers=headers)
 
 
-async def playground(_request: Request) -> Response:
-    """The playground page; when it is not built, a page with status 503 that says what is missing."""
-    if not playground_is_built():
-        return _missing_page()
-    headers = {**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"}
-    return FileResponse(STATIC / PAGE, headers=headers)
+def page_routes(explorer: bool) -> list[BaseRoute]:
+    """The routes of the built files, under /static (404 where nothing is built), and of the explorer."""
+    files = Mount("/static", BuiltFiles(directory=STATIC, check_dir=False), name="static")
+    return [files, Route("/explore", Page.EXPLORER.answer)] if explorer else [files]
 
 
-def playground_routes() -> list[BaseRoute]:
-    """The routes of the files that the page loads, under /static; 404 for each when nothing is built."""
-    return [Mount("/static", BuiltFiles(directory=STATIC, check_dir=False), name="static")]
-
-
-def _missing_page() -> HTMLResponse:
+def _missing_page(page: Page) -> HTMLResponse:
     failed = STATIC / ".failed"
     reason = f"<pre>{escape(failed.read_text('utf-8'))}</pre>\n" if failed.is_file() else ""
     return HTMLResponse(
-        _MISSING_PAGE.format(rebuild=REBUILD, reason=reason),
+        _MISSING_PAGE.format(name=page, rebuild=REBUILD, reason=reason),
         status_code=503,
         headers={**SECURITY_HEADERS, "Cache-Control": "no-store"},
     )

@@ -11,20 +11,24 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-import server.playground
-from server.playground import REBUILD, STATIC, playground, playground_routes, wants_playground
+import server.pages
+from server.pages import REBUILD, STATIC, Page, page_routes, wants_playground
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 async def endpoint(request: Request) -> Response:
-    return await playground(request) if wants_playground(request) else PlainTextResponse("an answer")
+    return (
+        await Page.PLAYGROUND.answer(request) if wants_playground(request) else PlainTextResponse("an answer")
+    )
 
 
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """A client of the page's routes, with an endpoint beside them that answers everything else."""
-    app = Starlette(routes=[Route("/graphql", endpoint, methods=["GET", "POST"]), *playground_routes()])
+    app = Starlette(
+        routes=[Route("/graphql", endpoint, methods=["GET", "POST"]), *page_routes(explorer=True)]
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         yield client
 
@@ -32,12 +36,13 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 def unbuilt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder in the place of server/static that nothing was built into."""
-    monkeypatch.setattr(server.playground, "STATIC", tmp_path)
+    monkeypatch.setattr(server.pages, "STATIC", tmp_path)
     return tmp_path
 
 
-async def test_every_file_of_the_page_is_served(client: httpx.AsyncClient) -> None:
-    page = await client.get("/graphql", headers=BROWSER)
+@pytest.mark.parametrize("address", ["/graphql", "/explore"])
+async def test_every_file_of_the_page_is_served(client: httpx.AsyncClient, address: str) -> None:
+    page = await client.get(address, headers=BROWSER)
     assert page.status_code == 200
     assert page.headers["cache-control"] == "no-cache"
     assert page.headers["vary"] == "Accept"

@@ -1,0 +1,5 @@
+import { useSpeech } from '../words';
+
+export function ArticleView() {
+  return <h1>{useSpeech().say('articles')}</h1>;
+}

@@ -1,0 +1,53 @@
+import type { HomeQuery, HomeQueryVariables } from '../operations/types';
+import operation from '../operations/home.graphql?raw';
+import { useShown } from '../operation';
+import { Answer } from '../parts/Answer';
+import { EntityLink } from '../parts/EntityLink';
+import { To } from '../parts/To';
+import { useSpeech } from '../words';
+
+/** Where a visit begins: who is in the news, and the newest stories. */
+export function HomeView() {
+  const { say, lang, day, number } = useSpeech();
+  const answer = useShown<HomeQuery, HomeQueryVariables>(operation, { lang });
+  return (
+    <Answer to={answer}>
+      {({ stats, trending, stories }) => (
+        <>
+          <h1>{say('title')}</h1>
+          {stats && (
+            <p>
+              {say('holds', { articles: stats.articles, entities: stats.entities })}
+              {stats.lastAt && ` ${say('upTo', { day: day(stats.lastAt) })}`}
+            </p>
+          )}
+          <section aria-labelledby="trending">
+            <h2 id="trending">{say('trending')}</h2>
+            <ul className="chips">
+              {trending?.entities.map(({ entity, count }) => (
+                <li key={entity.id}>
+                  <EntityLink entity={entity} /> <small>{number(count)}</small>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section aria-labelledby="stories">
+            <h2 id="stories">{say('stories')}</h2>
+            <ul className="cards">
+              {stories?.nodes.map((story) => (
+                <li key={story.id}>
+                  <To view="story" state={{ id: story.id }}>
+                    <bdi lang={story.hero.lang}>{story.title}</bdi>
+                  </To>
+                  <small>
+                    {day(story.lastAt)} · {say('mentionedIn', { count: story.articleCount })}
+                  </small>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </Answer>
+  );
+}

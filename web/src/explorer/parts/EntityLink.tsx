@@ -1,0 +1,22 @@
+import { useSpeech } from '../words';
+import { To } from './To';
+
+const KINDS = { Person: 'PERSON', Place: 'PLACE', Organization: 'ORGANIZATION', Event: 'EVENT' } as const;
+
+export interface LinkedEntity {
+  __typename: keyof typeof KINDS;
+  id: string;
+  name: string;
+}
+
+/** A link to an entity's page; its colour and a word for screen readers tell its kind. */
+export function EntityLink({ entity }: { entity: LinkedEntity }) {
+  const { say } = useSpeech();
+  const kind = KINDS[entity.__typename];
+  return (
+    <To view="entity" state={{ id: entity.id }} className={`entity ${kind}`}>
+      <span className="unseen">{say(kind)}: </span>
+      <bdi>{entity.name}</bdi>
+    </To>
+  );
+}

@@ -1,0 +1,5 @@
+import { useSpeech } from '../words';
+
+export function StoryView() {
+  return <h1>{useSpeech().say('stories')}</h1>;
+}
