@@ -41,8 +41,11 @@ class Wire:
         return f"https://wire.example/{self.number}"
 
 
-def read_wires(folder: Path, most: int, seed: int = 1) -> list[Wire]:
-    """Up to `most` articles with a title and a body, drawn at random from the *.sgm files in a folder."""
+def read_wires(folder: Path, most: int, seed: int = 1, *, labelled: bool = False) -> list[Wire]:
+    """Up to `most` articles with a title and a body, drawn at random from the *.sgm files in a folder.
+
+    With `labelled` only those that have a topic: half of the corpus has none, which says nothing about it.
+    """
     found: list[Wire] = []
     for path in sorted(folder.glob("*.sgm")):
         for number, text in _ARTICLE.findall(path.read_text("latin-1")):
@@ -51,7 +54,8 @@ def read_wires(folder: Path, most: int, seed: int = 1) -> list[Wire]:
                 # The time of day is garbled in some.
                 moment = datetime.strptime(f"{_DATE.findall(text)[0]}+0000", "%d-%b-%Y%z")
                 topics = frozenset(_TOPIC.findall(_inside(text, "TOPICS", unescape=False)))
-                found.append(Wire(int(number), title, body, moment, topics))
+                if topics or not labelled:
+                    found.append(Wire(int(number), title, body, moment, topics))
     return Random(seed).sample(found, min(most, len(found)))
 
 

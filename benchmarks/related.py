@@ -6,7 +6,8 @@ Four parts, each on an embedded Neo4j of its own; `--parts` chooses:
   whether the reasons add up; and how much of the exact ten that share most entities is found.
 - newswire: with `--corpus FOLDER` (the *.sgm files of Reuters-21578, which are not part of this project), the
   share of the ten nearest that have a topic in common with the article, for articles that have topics, and
-  the same by TF-IDF over the same articles. Fewer than ten answers count as misses.
+  the same by TF-IDF over the same articles. Fewer than ten answers count as misses. With `--labelled` the
+  graph holds only articles that have topics; without it, those that have none can only be misses.
 - generated: the overlap of the entity part with its exact ten on a generated graph, and its time against the
   exact statement's.
 """
@@ -192,9 +193,8 @@ async def _compare(name: str, asked: Asked, ids: Sequence[str]) -> None:
         )
 
 
-async def measure_newswire(folder: Path, articles: int, questions: int) -> None:
+async def measure_newswire(wires: Sequence[Wire], questions: int) -> None:
     """Topics in common with the ten nearest, by each signal and by TF-IDF."""
-    wires = read_wires(folder, articles)
     asked_for = [place for place, wire in enumerate(wires) if wire.topics][:questions]
     tfidf = nearest_by_tfidf(wires, asked_for, NEAREST)
     shared = [
@@ -236,6 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--parts", default="demo,newswire,generated", help="which parts, parted by commas")
     parser.add_argument("--corpus", type=Path, help="folder with the *.sgm files of Reuters-21578")
     parser.add_argument("--wires", type=int, default=5000, help="newswire articles (default 5,000)")
+    parser.add_argument("--labelled", action="store_true", help="only newswire articles that have topics")
     parser.add_argument("--questions", type=int, default=500, help="articles asked for (default 500)")
     parser.add_argument("--articles", type=int, default=100_000, help="generated articles (default 100,000)")
     options = parser.parse_args(arguments)
@@ -243,7 +244,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if "demo" in parts:
         asyncio.run(measure_demo())
     if "newswire" in parts and options.corpus:
-        asyncio.run(measure_newswire(options.corpus, options.wires, options.questions))
+        wires = read_wires(options.corpus, options.wires, labelled=options.labelled)
+        asyncio.run(measure_newswire(wires, options.questions))
     if "generated" in parts:
         asyncio.run(measure_generated(options.articles, min(options.questions, 200)))
 

@@ -140,7 +140,8 @@ class Settings(BaseSettings):
         64,
         ge=0,
         le=100_000,
-        description="Operations that may wait for their turn; those beyond are refused with 503.",
+        description="Operations that may wait for their turn. When more come, they are refused with 503, and "
+        "until it is calm again only a fourth of AT_WORK is worked at, and as much waits.",
     )
     wait_seconds: float = Field(
         2.0, gt=0, le=600, description="Seconds after which an operation that waits is refused with 503."

@@ -25,4 +25,6 @@ def serving(environment: Mapping[str, str]) -> Generator[str]:
         try:
             yield told[-1].split()[-1].removesuffix("/graphql")
         finally:
-            process.terminate()
+            if process.poll() is None:
+                process.terminate()
+                assert process.wait(60) == 0, "a server that is told to stop stops in order"

@@ -1,7 +1,9 @@
 """content-graph serve: the GraphQL server."""
 
 import asyncio
+import signal
 import socket
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Annotated
@@ -33,6 +35,8 @@ def serve(
     settings = load_settings(host=host, port=port)
     configure_logging(settings.log_format, settings.log_level)
     console = Console(stderr=True)
+    # uvicorn raises the signal again when it has stopped, which would end this before Neo4j has.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with ExitStack() as stack:
         listener = stack.enter_context(listening_socket(settings))
         with engine_progress(console) as progress, ThreadPoolExecutor(1) as beside:

@@ -62,7 +62,7 @@ async def url(slow: Slow) -> AsyncGenerator[str]:
 
     async def graphql(request: Request) -> Response:
         return await answer_graphql(
-            request, cast(QueryExecutor, slow), access, Documents(), Turns(9, 9, 9), 10_000
+            request, cast(QueryExecutor, slow), access, Documents(), Turns(9, 9, 9, 9), 10_000
         )
 
     app = Starlette(routes=[Route("/graphql", graphql, methods=["GET", "POST"])])

@@ -5,7 +5,6 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator
-from typing import Any
 
 import httpx
 import pytest
@@ -13,12 +12,11 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from graph.address import Address
-from graph.errors import BadSetting, Overloaded, RateLimited
+from graph.errors import BadSetting, RateLimited
 from running import TOKEN, Running, running
 from server.guard import rate
 from server.guard.asgi import Guards
 from server.guard.rate import Rates, network
-from server.guard.turns import Turns
 from server.settings import load_settings
 
 QUERY = {"query": "{ __typename }"}
@@ -173,22 +171,6 @@ def test_a_rate_forgets_who_asked_long_ago(monkeypatch: pytest.MonkeyPatch) -> N
 )  # fmt: skip
 def test_a_customers_network_counts_as_one(address: str, counted: str) -> None:
     assert network(address) == counted
-
-
-async def test_turns_are_given_in_order_and_refused_beyond() -> None:
-    turns = Turns(1, 1, 0.05)
-    async with turns.turn():
-        waits: list[Any] = [asyncio.ensure_future(_taken(turns)) for _ in range(2)]
-        outcomes = await asyncio.gather(*waits, return_exceptions=True)
-    assert [type(each) for each in outcomes] == [Overloaded, Overloaded]
-    async with turns.turn():
-        first = asyncio.ensure_future(_taken(Turns(1, 1, 5)))
-    assert await first is None
-
-
-async def _taken(turns: Turns) -> None:
-    async with turns.turn():
-        return
 
 
 async def test_a_server_with_too_much_to_do_says_so(client: httpx.AsyncClient, address: Address) -> None:
