@@ -141,6 +141,7 @@ def test_a_running_engine_has_one_port(engine: Engine) -> None:
         acquire(replace(engine.config, port=1234))
 
 
+@pytest.mark.slow
 def test_programs_that_come_at_once_start_one_engine_and_killed_leave_none(config: EngineConfig) -> None:
     with holder(config) as first, holder(config) as second:
         assert uri_of(first) == uri_of(second) == status(config).uri
@@ -152,6 +153,7 @@ def test_programs_that_come_at_once_start_one_engine_and_killed_leave_none(confi
     assert not status(config).running
 
 
+@pytest.mark.slow
 def test_a_detached_engine_outlives_its_programs_and_its_own_end(config: EngineConfig) -> None:
     folders = Folders.of(config)
     address = start_detached(config)

@@ -78,6 +78,7 @@ async def test_without_an_encoder_meaning_says_so_and_both_goes_by_words(graph: 
     assert [hit["node"] for hit in both["data"]["search"]] == [hit["node"] for hit in words["data"]["search"]]
 
 
+@pytest.mark.slow
 def test_ingest_embeds_beside_unless_told_not_to_and_embed_does_it_later(
     environment: dict[str, str], graph: Address
 ) -> None:
@@ -89,6 +90,7 @@ def test_ingest_embeds_beside_unless_told_not_to_and_embed_does_it_later(
     assert (told.returncode, waiting(graph)) == (0, 0), told.stderr
 
 
+@pytest.mark.slow
 def test_a_broken_encoder_is_named_and_keeps_no_article_out(
     environment: dict[str, str], graph: Address, tmp_path: Path
 ) -> None:
