@@ -5,11 +5,12 @@ near texts costs more than may be spent while a query waits, so the nearest are 
 
     (Article)-[:SIMILAR {score, meaning, words}]->(Article)
 
-`meaning` is the cosine of the two embeddings. `words` is how well the other article answers a full-text
-query for the most frequent words of this one, as a share of how well this one does (BM25; Robertson and
-Zaragoza, The Probabilistic Relevance Framework, 2009). Across languages words say nothing, and half of the
-meaning stands in for them. `score`, 0 to 1, is made of both.
-docs/decisions/0022-text-by-words-and-meaning.md has the figures.
+`meaning` is the cosine of the contexts of the two: an article's `context` is its embedding, drawn towards
+those of the articles around it, so that what is about the same comes nearer together than single texts do.
+`words` is how well the other article answers a full-text query for the most frequent words of this one, as a
+share of how well this one does (BM25; Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).
+Across languages words say nothing, and half of the meaning stands in for them. `score`, 0 to 1, is half of
+each. docs/decisions/0022-text-by-words-and-meaning.md and 0046-contexts.md have the figures.
 """
 
 import re
@@ -30,6 +31,12 @@ LOOKED_AT = 40
 KEY_WORDS = 60
 """Most frequent words of a text that stand for it when others with the same words are looked for."""
 
+AROUND_SHARE = 0.01
+"""Part of all articles that counts as around one, SIMILAR_KEPT at most: few articles have no surroundings."""
+
+PULL = 2.0
+"""How much those around draw: this times the square of how near each is, its own embedding counting 1."""
+
 _KEY_WORD = re.compile(r"\w{3,}")
 
 _NEXT: LiteralString = """
@@ -43,7 +50,15 @@ MATCH (a:Article {id: row.id}) WHERE a.contentHash = row.hash
 CALL db.create.setNodeVectorProperty(a, 'embedding', row.vector)
 """
 
+_CONTEXTS: LiteralString = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id}) WHERE a.contentHash = row.hash
+CALL db.create.setNodeVectorProperty(a, 'context', row.vector)
+"""
+
 _NEAREST: LiteralString = """
+CALL () { MATCH (any:Article) RETURN toInteger(count(any) * $aroundShare) AS most }
+WITH CASE WHEN most < $kept THEN most ELSE $kept END AS around
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
 CALL (a, row) {
@@ -62,12 +77,26 @@ CALL (a, row) {
   WITH a, node, max(words) AS words WHERE node <> a AND node.embedding IS NOT NULL
   WITH a, node, words, 2 * vector.similarity.cosine(a.embedding, node.embedding) - 1 AS cosine
   WITH a, node, words, CASE WHEN cosine < 0 THEN 0.0 ELSE cosine END AS meaning
+  WITH node, words, $meaning * meaning + $words * CASE WHEN a.lang = node.lang THEN words ELSE meaning / 2 END
+    AS alone
+  ORDER BY alone DESC, node.id
+  RETURN collect({node: node, words: words, weight: $pull * alone * alone}) AS proposed
+}
+WITH a, proposed, a.embedding AS own,
+  [p IN proposed[..around] | {vector: p.node.embedding, weight: p.weight}] AS pulling
+WITH a, proposed, [i IN range(0, size(own) - 1) |
+  own[i] + reduce(sum = 0.0, p IN pulling | sum + p.weight * p.vector[i])] AS context
+CALL (a, proposed, context) {
+  UNWIND proposed AS p
+  WITH a, p.node AS node, p.words AS words,
+    2 * vector.similarity.cosine(context, coalesce(p.node.context, p.node.embedding)) - 1 AS cosine
+  WITH a, node, words, CASE WHEN cosine < 0 THEN 0.0 ELSE cosine END AS meaning
   WITH node, meaning, CASE WHEN a.lang = node.lang THEN words ELSE meaning / 2 END AS words
-  WITH node, words, meaning, $meaning * meaning + $words * words AS score WHERE score > 0
+  WITH node, words, meaning, $context * meaning + (1 - $context) * words AS score WHERE score > 0
   ORDER BY score DESC, node.id LIMIT $kept
   RETURN collect({id: node.id, score: score, meaning: meaning, words: words}) AS similar
 }
-RETURN a.id, similar
+RETURN a.id, context, similar
 """
 
 _SIMILAR: LiteralString = """
@@ -81,8 +110,18 @@ MATCH (b:Article {id: near.id})
 CREATE (a)-[:SIMILAR {score: near.score, meaning: near.meaning, words: near.words}]->(b)
 """
 
-MEANING_SHARE = 0.3
-WORDS_SHARE = 0.7
+NUMBERS = {
+    "looked": LOOKED_AT,
+    "kept": SIMILAR_KEPT,
+    "aroundShare": AROUND_SHARE,
+    "pull": PULL,
+    # Of the texts alone, which say who is around.
+    "meaning": 0.3,
+    "words": 0.7,
+    # Of the contexts, which say who is near.
+    "context": 0.5,
+}
+"""What the statement that looks for the nearest goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +176,12 @@ async def upsert_embeddings(
     ]
     await database.write([(_VECTORS, {"rows": rows})])
     # Asked outside the transaction that writes: it takes long, and locks would hold other writers up.
-    shares = {"meaning": MEANING_SHARE, "words": WORDS_SHARE}
-    nearest = await database.read(
-        _NEAREST, {"rows": rows, "looked": LOOKED_AT, "kept": SIMILAR_KEPT, **shares}
-    )
+    nearest = await database.read(_NEAREST, {"rows": rows, **NUMBERS})
     hashes = {article.id: article.content_hash for article in articles}
+    contexts = [{"id": id_, "hash": hashes[id_], "vector": context} for id_, context, _ in nearest]
+    await database.write([(_CONTEXTS, {"rows": contexts})])
     await write_similar(
-        database, {(id_, hashes[id_]): [Similar(**near) for near in found] for id_, found in nearest}
+        database, {(id_, hashes[id_]): [Similar(**near) for near in found] for id_, _, found in nearest}
     )
 
 

@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 
 from graph.address import Address
 from graph.database import Database
 from graph.model import Article, TitleOrigin
-from graph.upsert import upsert_articles
+from graph.upsert import embeddings, upsert_articles
 from graph.upsert.embeddings import SIMILAR_KEPT, count_unembedded, key_words, unembedded, upsert_embeddings
 from world import INGESTED
 
@@ -94,6 +95,36 @@ async def test_a_changed_article_is_embedded_anew_and_an_index_changes_with_the_
         {"id": changed.id},
     )
     assert found[0][0] == pytest.approx(0) and found[0][1] > 4
+
+
+async def test_a_context_is_drawn_towards_those_around(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two of the 48 are around one. Alone in its language, it is near others by meaning only.
+    monkeypatch.setitem(embeddings.NUMBERS, "aroundShare", 0.05)
+    await upsert_articles(database, [replace(ARTICLES[7], lang="fr", content_hash="drawn")], INGESTED)
+    await embed(database)
+    cosines = sorted(
+        (
+            (float(np.dot(vector(7), vector(number))), number)
+            for number in range(len(ARTICLES))
+            if number != 7
+        ),
+        reverse=True,
+    )
+    expected = np.array(vector(7))
+    for cosine, number in cosines[:2]:
+        expected += embeddings.PULL * (0.65 * cosine) ** 2 * np.array(vector(number))
+    rows = await database.read(
+        "MATCH (a:Article {id: $id}) OPTIONAL MATCH (a)-[s:SIMILAR]->(b) "
+        "RETURN a.context, b.context, s.meaning, s.score ORDER BY s.score DESC LIMIT 1",
+        {"id": ARTICLES[7].id},
+    )
+    context, near, meaning, score = rows[0]
+    assert context == pytest.approx(expected.tolist(), abs=1e-5)
+    cosine = np.dot(context, near) / np.linalg.norm(context) / np.linalg.norm(near)
+    assert meaning == pytest.approx(cosine, abs=1e-4)
+    assert score == pytest.approx(0.75 * cosine, abs=1e-4)
 
 
 async def test_an_article_that_changed_meanwhile_waits_on(database: Database) -> None:
