@@ -1,4 +1,5 @@
 import { useSearchParams } from 'wouter';
+import { languageOf } from './words';
 
 /** The views of the explorer, by the name that an address gives them. */
 export const VIEWS = ['home', 'search', 'entity', 'article', 'story', 'graph', 'path'] as const;
@@ -44,7 +45,7 @@ export function usePlace(): Place {
       }, options);
     },
     go(next, state) {
-      setFields(addressOf(next, state, fields.get('lang') ?? ''));
+      setFields(addressOf(next, state, languageOf(fields.get('lang') ?? undefined)));
     },
   };
 }

@@ -3,8 +3,12 @@ import operation from '../operations/home.graphql?raw';
 import { useShown } from '../operation';
 import { Answer } from '../parts/Answer';
 import { EntityLink } from '../parts/EntityLink';
+import { StoryCards } from '../parts/StoryCards';
 import { To } from '../parts/To';
 import { useSpeech } from '../words';
+
+/** Searches to begin with, in the languages of the demo articles. */
+const EXAMPLES = ['إدلب', 'Putin', 'Sahel'];
 
 /** Where a visit begins: who is in the news, and the newest stories. */
 export function HomeView() {
@@ -21,6 +25,16 @@ export function HomeView() {
               {stats.lastAt && ` ${say('upTo', { day: day(stats.lastAt) })}`}
             </p>
           )}
+          <p>
+            {say('tryThis')}{' '}
+            {EXAMPLES.map((q) => (
+              <span key={q} className="example">
+                <To view="search" state={{ q }}>
+                  <bdi>{q}</bdi>
+                </To>
+              </span>
+            ))}
+          </p>
           <section aria-labelledby="trending">
             <h2 id="trending">{say('trending')}</h2>
             <ul className="chips">
@@ -33,18 +47,7 @@ export function HomeView() {
           </section>
           <section aria-labelledby="stories">
             <h2 id="stories">{say('stories')}</h2>
-            <ul className="cards">
-              {stories?.nodes.map((story) => (
-                <li key={story.id}>
-                  <To view="story" state={{ id: story.id }}>
-                    <bdi lang={story.hero.lang}>{story.title}</bdi>
-                  </To>
-                  <small>
-                    {day(story.lastAt)} · {say('mentionedIn', { count: story.articleCount })}
-                  </small>
-                </li>
-              ))}
-            </ul>
+            <StoryCards stories={stories?.nodes ?? []} />
           </section>
         </>
       )}

@@ -1,13 +1,7 @@
 import { useSpeech } from '../words';
+import { KINDS } from './kinds';
+import type { LinkedEntity } from './kinds';
 import { To } from './To';
-
-const KINDS = { Person: 'PERSON', Place: 'PLACE', Organization: 'ORGANIZATION', Event: 'EVENT' } as const;
-
-export interface LinkedEntity {
-  __typename: keyof typeof KINDS;
-  id: string;
-  name: string;
-}
 
 /** A link to an entity's page; its colour and a word for screen readers tell its kind. */
 export function EntityLink({ entity }: { entity: LinkedEntity }) {

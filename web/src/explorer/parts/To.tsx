@@ -23,7 +23,7 @@ export function To({ view, state = {}, className, current, children }: ToProps) 
       onClick={(event) => {
         if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        go(view, { ...state, lang });
+        go(view, state);
       }}
     >
       {children}
