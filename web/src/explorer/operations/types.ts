@@ -326,6 +326,20 @@ export type EvidenceQueryVariables = Exact<{
 
 export type EvidenceQuery = { paths: Array<{ hops: Array<{ kind: HopKind, evidence: Array<{ sentence: string, namesBoth: boolean, article: { id: string, title: string, lang: string, orderedAt: string } }> }> }> | null };
 
+export type FormsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FormsQuery = { nodes: Array<
+    | { id: string }
+    | { id: string, aliases: Array<{ text: string }> }
+    | { id: string, aliases: Array<{ text: string }> }
+    | { id: string, aliases: Array<{ text: string }> }
+    | { id: string, aliases: Array<{ text: string }> }
+    | { id: string }
+   | null> | null };
+
 export type HomeQueryVariables = Exact<{
   lang: string;
 }>;
