@@ -89,7 +89,7 @@ CALL (this, _own, _story) {
   UNION ALL
   UNWIND [_o IN _own WHERE _o.isReported] AS _event
   CALL (_event) {
-    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _event.id
+    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _event.id AND _x.orderedAt IS NOT NULL
     WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
     RETURN _c
   }

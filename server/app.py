@@ -59,7 +59,9 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 @asynccontextmanager
-async def _answering(app: Starlette, settings: Settings, address: Address) -> AsyncGenerator[None]:
+async def _answering(
+    app: Starlette, settings: Settings, address: Address, *, fills_in: bool
+) -> AsyncGenerator[None]:
     """What answers, in the application's state, and what works beside it, as long as the block lasts."""
     limits = Limits(read_seconds=settings.read_seconds, connections=settings.connections)
     watching: Watching = app.state.watching
@@ -78,13 +80,15 @@ async def _answering(app: Starlette, settings: Settings, address: Address) -> As
             await beside.enter_async_context(observed(executor, database, watching, settings.slow_ms))
             if encoder:
                 beside.callback(encoder.close)
+            if encoder and fills_in:
                 beside.push_async_callback(stopped, asyncio.create_task(embed_forever(database)))
             yield
 
 
-def create_app(settings: Settings, address: Address) -> Starlette:
+def create_app(settings: Settings, address: Address, *, fills_in: bool = True) -> Starlette:
     """The application on the Neo4j at `address`; it connects when it starts and closes at its end.
 
+    `fills_in` says whether embeddings that articles lack are made, which one process is to do for all.
     `app.state.streams` is to be closed when the server stops: it waits for its streams.
     """
     streams = Streams(settings.subscriptions, settings.send_seconds, settings.streams_per_address)
@@ -125,7 +129,7 @@ def create_app(settings: Settings, address: Address) -> Starlette:
             *page_routes(settings.explorer),
         ],
         middleware=[Middleware(Exchanges, metrics=watching.metrics, tracing=watching.tracing)],
-        lifespan=lambda app: _answering(app, settings, address),
+        lifespan=lambda app: _answering(app, settings, address, fills_in=fills_in),
     )
     app.user_middleware += guards.middleware(access)
     app.state.streams = streams

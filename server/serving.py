@@ -26,9 +26,9 @@ def _http(settings: Settings) -> Any:
 class Server(uvicorn.Server):
     """Serves the application under some settings on the Neo4j at an address."""
 
-    def __init__(self, settings: Settings, address: Address) -> None:
-        """Prepare; nothing is opened yet."""
-        self._app = create_app(settings, address)
+    def __init__(self, settings: Settings, address: Address, *, fills_in: bool = True) -> None:
+        """Prepare; nothing is opened yet. `fills_in` as in `create_app`."""
+        self._app = create_app(settings, address, fills_in=fills_in)
         super().__init__(
             uvicorn.Config(
                 self._app,

@@ -31,6 +31,13 @@ class Settings(BaseSettings):
     port: int = Field(
         8000, ge=0, le=65535, description="Port that the server listens on; 0 takes a free one."
     )
+    workers: int = Field(
+        1,
+        ge=1,
+        le=64,
+        description="Processes that serve the address. Each counts what it lets in and does by itself: "
+        "AT_WORK, WAITING, rates, streams and metrics are those of one.",
+    )
     heap_mb: int = Field(512, ge=256, le=65536, description="Heap of the embedded Neo4j, in MB.")
     page_cache_mb: int = Field(256, ge=16, le=65536, description="Page cache of the embedded Neo4j, in MB.")
     bolt_port: int = Field(

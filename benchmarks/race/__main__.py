@@ -181,7 +181,10 @@ def race(
 ) -> list[Figure]:
     """All rounds of all queries; prints each query's lines as soon as it is done."""
     figures: list[Figure] = []
-    print(f"{'query':<16}{'clients':>8}  {'server':<16}{'a second (least-most)':>24}{'p50':>9}{'p95':>9}{'p99':>9}", end="")
+    print(
+        f"{'query':<16}{'clients':>8}  {'server':<16}{'a second (least-most)':>24}{'p50':>9}{'p95':>9}{'p99':>9}",
+        end="",
+    )
     print(f"{'CPU ms':>8}{'Neo4j':>8}{'failed':>8}{'ours/it':>9}")
     for each in asked:
         there = [server for server in servers if runs(server, each.query)]
@@ -216,7 +219,9 @@ def _print(rounds: Sequence[Figure]) -> None:
 
 def main() -> None:
     """Read the command line, start the servers, run and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=3, help="rounds of each query (default 3)")
     parser.add_argument("--seconds", type=float, default=1.0, help="seconds of a round (default 1)")
     parser.add_argument("--clients", type=int, nargs="+", default=CLIENTS, help="clients at once (1 16 64)")
@@ -251,7 +256,9 @@ def main() -> None:
         figures = race(Load(process), servers, database_process(address), asked, given)
         for server in servers:
             memory[server.name].append(server.memory)
-            print(f"memory: {server.name}: {memory[server.name][0]:.0f} MB at rest, {server.memory:.0f} MB after")
+            print(
+                f"memory: {server.name}: {memory[server.name][0]:.0f} MB at rest, {server.memory:.0f} MB after"
+            )
     if given.json:
         told = {"figures": [asdict(each) for each in figures], "memory_mb": memory, "same": same}
         Path(given.json).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

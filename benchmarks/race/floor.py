@@ -50,7 +50,9 @@ def floor(address: Address) -> Starlette:
 def serve(name: str, app: object) -> None:
     """Serve an application on a free port and tell where, as content-graph does."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
-    print(f"{name} answers at http://127.0.0.1:{listener.getsockname()[1]}/graphql", file=sys.stderr, flush=True)
+    print(
+        f"{name} answers at http://127.0.0.1:{listener.getsockname()[1]}/graphql", file=sys.stderr, flush=True
+    )
     config = uvicorn.Config(app, log_level="error", access_log=False)  # pyright: ignore[reportArgumentType]
     uvicorn.Server(config).run(sockets=[listener])
 

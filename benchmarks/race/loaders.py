@@ -44,7 +44,7 @@ class Entity:
     @strawberry.field
     async def articles(self, info: Info, first: int) -> "Page":
         """Its newest articles."""
-        return Page(nodes=[Article(*row) for row in await info.context["newest"].load(self.id)][:first])
+        return Page(nodes=[_article(row) for row in await info.context["newest"].load(self.id)][:first])
 
 
 @strawberry.type
@@ -58,7 +58,7 @@ class Mention:
     @strawberry.field
     async def entity(self, info: Info) -> Entity:
         """Which."""
-        return Entity(*await info.context["entities"].load(self.entity_id))
+        return _entity(await info.context["entities"].load(self.entity_id))
 
 
 @strawberry.type
@@ -71,7 +71,7 @@ class Related:
     @strawberry.field
     async def article(self, info: Info) -> "Article":
         """Which."""
-        return Article(*await info.context["articles"].load(self.article_id))
+        return _article(await info.context["articles"].load(self.article_id))
 
 
 @strawberry.type
@@ -86,7 +86,10 @@ class Article:
     @strawberry.field
     async def mentions(self, info: Info) -> list[Mention]:
         """Its mentions."""
-        return [Mention(*row) for row in await info.context["mentions"].load(self.id)]
+        return [
+            Mention(count=count, salience=salience, entity_id=entity)
+            for count, salience, entity in await info.context["mentions"].load(self.id)
+        ]
 
     @strawberry.field
     async def related(self, info: Info, first: int) -> list[Related]:
@@ -109,12 +112,22 @@ class Query:
     @strawberry.field
     async def article(self, info: Info, id: strawberry.ID) -> Article:
         """One article."""
-        return Article(*await info.context["articles"].load(id))
+        return _article(await info.context["articles"].load(id))
 
     @strawberry.field
     async def entity(self, info: Info, id: strawberry.ID) -> Entity:
         """One entity."""
-        return Entity(*await info.context["entities"].load(id))
+        return _entity(await info.context["entities"].load(id))
+
+
+def _article(row: Sequence[str]) -> Article:
+    id_, title, lang, ordered_at = row
+    return Article(id=strawberry.ID(id_), title=title, lang=lang, ordered_at=ordered_at)
+
+
+def _entity(row: Sequence[str]) -> Entity:
+    id_, name = row
+    return Entity(id=strawberry.ID(id_), name=name)
 
 
 def _loader(database: Database, statement: LiteralString) -> DataLoader[str, Any]:

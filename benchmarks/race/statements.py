@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, LiteralString
 
 from graph.database import Database, Row
@@ -15,9 +16,7 @@ RARE_ARTICLES = 20
 SETS = 20
 """Sets of values that each query is asked with, in turn."""
 
-_ENTITIES: LiteralString = (
-    "MATCH (e:Entity) WHERE e.articleCount <= $most RETURN e.id, e.name ORDER BY e.articleCount DESC, e.id LIMIT $sets"
-)
+_ENTITIES: LiteralString = "MATCH (e:Entity) WHERE e.articleCount <= $most RETURN e.id, e.name ORDER BY e.articleCount DESC, e.id LIMIT $sets"
 _ARTICLES: LiteralString = "MATCH (a:Article) RETURN a.id ORDER BY a.id LIMIT $sets"
 _EVERYTHING = 10**9
 
@@ -66,5 +65,5 @@ async def values_from(database: Database) -> dict[str, list[Values]]:
         "rare": [{"id": id_} for id_, _ in await entities(RARE_ARTICLES, 1)],
         "texts": [{"text": name} for name in names],
         "prefixes": [{"prefix": name[:2]} for name in names],
-        "pairs": [{"from": one[0], "to": other[0]} for one, other in zip(top, top[1:], strict=False)],
+        "pairs": [{"from": one[0], "to": other[0]} for one, other in pairwise(top)],
     }

@@ -1,6 +1,9 @@
 """The peer's type definitions: nodes and relationships as its documentation advises, ranked lists as @cypher.
 
 https://neo4j.com/docs/graphql/current/directives/custom-logic/
+
+A DateTime in an answer would make the library call APOC, which the Community edition comes without: dates are
+written by a @cypher field.
 """
 
 import re
@@ -16,7 +19,7 @@ type Article @node {
   id: ID!
   title: String!
   lang: String!
-  orderedAt: DateTime!
+  orderedAt: String! @cypher(columnName: "at", statement: "RETURN toString(this.orderedAt) AS at")
   mentions: [Entity!]! @relationship(type: "MENTIONS", direction: OUT, properties: "Mention")
   related: [RelatedArticle!]! @cypher(columnName: "row", statement: """%s""")
 }
@@ -65,7 +68,9 @@ def _row(ranked: Ranked, sent: Sent) -> str:
         name = found.group(1)
         if name in ranked.arguments:
             return f"${name}"
-        return _literal(sent.parameters[f"p0_{name}" if f"p0_{name}" in sent.parameters else found.group(0)[1:]])
+        return _literal(
+            sent.parameters[f"p0_{name}" if f"p0_{name}" in sent.parameters else found.group(0)[1:]]
+        )
 
     text = re.sub(r"\$p\d+_(\w+)", value, sent.text)
     begin, _, answer = text.rpartition("RETURN ")
@@ -82,4 +87,6 @@ def _literal(value: Any) -> str:
         return f"datetime('{value.isoformat()}')"
     if isinstance(value, list):
         return "[" + ", ".join(_literal(each) for each in value) + "]"  # pyright: ignore[reportUnknownVariableType]
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else repr(value)
+    return (
+        "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else repr(value)
+    )

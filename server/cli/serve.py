@@ -30,9 +30,10 @@ EXAMPLE = """{
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that serve the address.")] = None,
 ) -> None:
     """Serve GraphQL, with GraphiQL for a browser on the same address."""
-    settings = load_settings(host=host, port=port)
+    settings = load_settings(host=host, port=port, workers=workers)
     configure_logging(settings.log_format, settings.log_level)
     console = Console(stderr=True)
     # uvicorn raises the signal again when it has stopped, which would end this before Neo4j has.
@@ -43,11 +44,15 @@ def serve(
             address = beside.submit(stack.enter_context, connected(settings, progress))
             # Loaded while the database starts, which takes longer than they do.
             from server.serving import Server
+            from server.workers import serve_by_workers
         articles = asyncio.run(_prepare(address.result()))
         if articles:
             console.print(f"Loaded {articles} demo articles.", highlight=False)
         _announce(console, listener)
-        Server(settings, address.result()).run(sockets=[listener])
+        if settings.workers > 1:
+            serve_by_workers(settings, address.result(), listener)
+        else:
+            Server(settings, address.result()).run(sockets=[listener])
 
 
 def listening_socket(settings: Settings) -> socket.socket:
