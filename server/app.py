@@ -106,7 +106,15 @@ def create_app(settings: Settings, address: Address, *, fills_in: bool = True) -
             return await stream_graphql(
                 request, executor, access, documents, streams, guards.turns, settings.body_bytes
             )
-        return await answer_graphql(request, executor, access, documents, guards.turns, settings.body_bytes)
+        return await answer_graphql(
+            request,
+            executor,
+            access,
+            documents,
+            guards.turns,
+            settings.body_bytes,
+            etags=settings.etags,
+        )
 
     async def graphql_socket(websocket: WebSocket) -> None:
         await serve_socket(websocket, websocket.app.state.executor, access, documents, streams, guards)

@@ -19,6 +19,7 @@ from server.access import Access, NotAllowed
 from server.departure import while_connected
 from server.documents import Documents, NotRegistered, sent_id
 from server.guard.turns import Turns
+from server.revalidation import revalidated
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -55,8 +56,10 @@ async def answer_graphql(
     documents: Documents,
     turns: Turns,
     most_bytes: int,
+    *,
+    etags: bool = False,
 ) -> Response:
-    """Answer one HTTP request to the endpoint, whatever is wrong with it."""
+    """Answer one HTTP request to the endpoint, whatever is wrong with it; `etags` for those by GET."""
     media_type = JSON
     try:
         media_type = _media_type(request.headers.get("accept"))
@@ -84,7 +87,9 @@ async def answer_graphql(
         return Response(status_code=CLIENT_LEFT)
     # As plain JSON, which older clients want, a refused operation is still a well-formed answer.
     refused = not answer.ran and media_type == GRAPHQL_RESPONSE
-    return response(answer, media_type, 400 if refused else 200)
+    answered = response(answer, media_type, 400 if refused else 200)
+    is_whole = answer.ran and not answer.errors
+    return revalidated(request, answered) if etags and is_whole and request.method == "GET" else answered
 
 
 async def in_turn(executor: QueryExecutor, wanted: GraphQLRequest, turns: Turns) -> Answer:

@@ -1,17 +1,17 @@
 """The race: this server against others on the same database: `uv run python -m benchmarks.race`.
 
 - content-graph: `content-graph serve` as a user starts it;
-- @neo4j/graphql 7.6 behind GraphQL Yoga (`peer/`, from npm), ranked lists as @cypher fields with our statements;
+- @neo4j/graphql behind GraphQL Yoga (`peer/`, from npm), ranked lists as @cypher fields with our statements;
 - loaders: Strawberry with DataLoaders, the article by id and the nested page only;
 - floor: a bare Starlette handler that sends the planner's statements and answers their rows.
 
-The database is the one that the settings name: CONTENT_GRAPH_HOME or NEO4J_URI; nothing is written to a graph of
-this layout. First the answers of all are compared: who answers otherwise is told and still timed. Then each query is
-asked by 1, 16 and 64 clients (autocannon, one process), --rounds times for --seconds, the servers in turn, so that
-what else the machine does falls on all alike. Prints, for each: requests a second (median of the rounds, least and
-most), milliseconds at p50, p95, p99 (medians of the rounds), CPU milliseconds a request of the server and of Neo4j,
-and the ratio of content-graph's median to this one's; at the end the memory of the servers. Clients, servers and
-database share the machine's cores: the CPU a request is what another machine would see, too.
+The database is the one that the settings name, by CONTENT_GRAPH_HOME or NEO4J_URI. First the answers of all
+are compared; how many are the same is printed. Then each query is asked by 1, 16 and 64 clients (autocannon,
+one process), --rounds times for --seconds, the servers in turn, so that what else the machine does falls on
+all alike. Prints, for each: answers a second (median of the rounds, least and most), milliseconds at p50, p95
+and p99 (medians of the rounds), CPU milliseconds a request of the server and of Neo4j, and the ratio of
+content-graph's answers to this one's; at the end the memory of the servers. Clients, servers and database
+share the machine's cores: the CPU of a request is what another machine would see, too.
 """
 
 import argparse
@@ -49,6 +49,8 @@ from server.settings import load_settings
 CLIENTS = (1, 16, 64)
 OURS, PEER = "content-graph", "@neo4j/graphql"
 WARM_SECONDS = 1
+COMPARED = 5
+"""Answers of each query that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,12 @@ def compared(servers: Sequence[Server], asked: Sequence[Asked]) -> dict[str, str
             return response.json()
 
         for each in asked:
-            mine = [part(answer(first, body)["data"], each.query.here) for body in each.ours]
+            mine = [part(answer(first, body)["data"], each.query.here) for body in each.ours[:COMPARED]]
             for server in others:
                 if server.name == "floor" or not runs(server, each.query):
                     continue
                 path = each.query.there if server.name == PEER else each.query.here
-                answers = [answer(server, body) for body in each.bodies(server.name)]
+                answers = [answer(server, body) for body in each.bodies(server.name)[:COMPARED]]
                 same = sum(
                     "errors" not in found and part(found["data"], path) == own
                     for own, found in zip(mine, answers, strict=True)
@@ -214,7 +216,7 @@ def _print(rounds: Sequence[Figure]) -> None:
         database = statistics.median(each.database_cpu or 0.0 for each in of)
         ratio = f"{own / rate:.2f}" if rate else "-"
         print(f"{of[0].query:<16}{of[0].clients:>8}  {name:<16}{spread:>24}{told}", end="")
-        print(f"{cpu:>8.2f}{database:>8.2f}{sum(each.failed for each in of):>8}{ratio:>9}", flush=True)
+        print(f"{cpu:>9.2f}{database:>9.2f}{sum(each.failed for each in of):>9}{ratio:>9}", flush=True)
 
 
 def main() -> None:
@@ -247,7 +249,7 @@ def main() -> None:
         memory = {server.name: [server.memory] for server in servers}
         same = compared(servers, asked)
         for what, how in same.items():
-            print(f"same answers: {what}: {how}")
+            print(f"same answers: {what}: {how}", flush=True)
         command = [node(), str(folder / "load.mjs")]
         process = stack.enter_context(
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

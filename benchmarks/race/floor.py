@@ -1,4 +1,4 @@
-"""The floor: a bare Starlette handler that sends the planner's statements and answers their rows as they come.
+"""The floor: a bare Starlette handler that sends the planner's statements and answers their rows.
 
 No GraphQL is read, nothing is planned, checked or given keys: what no server with these statements can do
 without. `python -m benchmarks.race.floor`, Neo4j from the settings.

@@ -132,7 +132,7 @@ def _entity(row: Sequence[str]) -> Entity:
 
 def _loader(database: Database, statement: LiteralString) -> DataLoader[str, Any]:
     async def load(ids: Sequence[str]) -> list[Any]:
-        found = {key: value for key, value in await database.read(statement, {"ids": list(ids)})}
+        found: dict[str, Any] = {row[0]: row[1] for row in await database.read(statement, {"ids": list(ids)})}
         return [found.get(id_, []) for id_ in ids]
 
     return DataLoader(load)

@@ -13,8 +13,8 @@ from typing import Any
 class Ranked:
     """A field of the peer's Query that runs the planner's statement.
 
-    `arguments` are the statement's parameters that vary, with their types; `items` is the Cypher of the list in
-    the planner's `answer`, `item` that of an object of the peer's type `returns`, made of one `item` of it.
+    `arguments` are the statement's parameters that vary, with their types; `items` is the Cypher of the list
+    in the planner's `answer`, `item` that of an object of the type `returns`, made of one `item` of it.
     """
 
     field: str
@@ -85,7 +85,8 @@ RELATED = Query(
 )
 COOCCURRENCE = Query(
     "cooccurrence",
-    "query ($id: ID!) { entity(id: $id) { cooccurring(first: 10) { entities { count entity { id name } } } } }",
+    "query ($id: ID!) { entity(id: $id) { cooccurring(first: 10) "
+    "{ entities { count entity { id name } } } } }",
     ("entity", "cooccurring", "entities"),
     "query ($id: String!) { cooccurring(id: $id) { count entity { id name } } }",
     ("cooccurring",),

@@ -62,7 +62,7 @@ def environment(address: Address) -> dict[str, str]:
 
 @contextmanager
 def started(name: str, command: Sequence[str], variables: Mapping[str, str]) -> Generator[Server]:
-    """A server that runs as long as the block does. Raises RuntimeError with its words when it tells no address."""
+    """A server that runs as long as the block does. Raises RuntimeError when it tells no address."""
     with subprocess.Popen(command, env=variables, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None  # noqa: S101

@@ -13,7 +13,7 @@ Values = Mapping[str, Any]
 
 MIDDLE_ARTICLES = 1000
 RARE_ARTICLES = 20
-SETS = 20
+SETS = 10
 """Sets of values that each query is asked with, in turn."""
 
 _ENTITIES: LiteralString = "MATCH (e:Entity) WHERE e.articleCount <= $most RETURN e.id, e.name ORDER BY e.articleCount DESC, e.id LIMIT $sets"
