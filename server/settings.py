@@ -163,8 +163,8 @@ class Settings(BaseSettings):
     clients: int = Field(5000, ge=1, le=1_000_000, description="Connections that may be open at once.")
     etags: bool = Field(
         False,
-        description="Whether answers to queries by GET carry an ETag and are 304 to who has them: fewer bytes, "
-        "the same work.",
+        description="Whether answers to queries by GET carry an ETag and are 304 to who has them: fewer "
+        "bytes, the same work.",
     )
     introspection: bool = Field(True, description="Whether clients may ask for the schema.")
     playground: bool = Field(True, description="Whether a browser gets GraphiQL.")

@@ -1,7 +1,9 @@
 """The end of a task that nobody waits for any more."""
 
 import asyncio
-from typing import Any
+import sys
+from types import FrameType
+from typing import NoReturn, Any
 
 
 async def stopped(task: "asyncio.Future[Any]") -> None:
@@ -10,3 +12,8 @@ async def stopped(task: "asyncio.Future[Any]") -> None:
     await asyncio.wait((task,))
     if not task.cancelled():
         task.exception()
+
+
+def leave(_: int, __: FrameType | None) -> NoReturn:
+    """End the program in order, with status 0: a handler of signals."""
+    sys.exit(0)

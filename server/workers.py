@@ -7,7 +7,6 @@ connection stays with the process that took it. What must be done once is done b
 import multiprocessing
 import signal
 import socket
-import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -21,6 +20,7 @@ from graph.errors import ContentGraphError
 from server.observation.log import configure_logging
 from server.serving import STOP_SECONDS, Server
 from server.settings import Settings
+from server.task import leave
 
 _SPAWN: Final = multiprocessing.get_context("spawn")
 _STOP_SECONDS: Final = STOP_SECONDS + 5
@@ -90,7 +90,7 @@ def _serve(
     configure_logging(settings.log_format, settings.log_level)
     # The terminal interrupts all at once: the first process tells the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, leave)
     server = Server(settings, address, fills_in=number == 0)
 
     def stop_with_parent() -> None:

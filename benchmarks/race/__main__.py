@@ -167,7 +167,9 @@ def measured(
         server.name,
         clients,
         rate,
-        *(found[name] or 0.0 for name in ("p50", "p95", "p99")),
+        found["p50"] or 0.0,
+        found["p95"] or 0.0,
+        found["p99"] or 0.0,
         server_cpu,
         database_cpu,
         found["failed"],
@@ -184,7 +186,8 @@ def race(
     """All rounds of all queries; prints each query's lines as soon as it is done."""
     figures: list[Figure] = []
     print(
-        f"{'query':<16}{'clients':>8}  {'server':<16}{'a second (least-most)':>24}{'p50':>9}{'p95':>9}{'p99':>9}",
+        f"{'query':<16}{'clients':>8}  {'server':<16}{'a second (least-most)':>24}"
+        f"{'p50':>9}{'p95':>9}{'p99':>9}",
         end="",
     )
     print(f"{'CPU ms':>8}{'Neo4j':>8}{'failed':>8}{'ours/it':>9}")
@@ -258,9 +261,8 @@ def main() -> None:
         figures = race(Load(process), servers, database_process(address), asked, given)
         for server in servers:
             memory[server.name].append(server.memory)
-            print(
-                f"memory: {server.name}: {memory[server.name][0]:.0f} MB at rest, {server.memory:.0f} MB after"
-            )
+            at_rest, after = memory[server.name]
+            print(f"memory: {server.name}: {at_rest:.0f} MB at rest, {after:.0f} MB after")
     if given.json:
         told = {"figures": [asdict(each) for each in figures], "memory_mb": memory, "same": same}
         Path(given.json).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -16,7 +16,10 @@ RARE_ARTICLES = 20
 SETS = 10
 """Sets of values that each query is asked with, in turn."""
 
-_ENTITIES: LiteralString = "MATCH (e:Entity) WHERE e.articleCount <= $most RETURN e.id, e.name ORDER BY e.articleCount DESC, e.id LIMIT $sets"
+_ENTITIES: LiteralString = (
+    "MATCH (e:Entity) WHERE e.articleCount <= $most "
+    "RETURN e.id, e.name ORDER BY e.articleCount DESC, e.id LIMIT $sets"
+)
 _ARTICLES: LiteralString = "MATCH (a:Article) RETURN a.id ORDER BY a.id LIMIT $sets"
 _EVERYTHING = 10**9
 

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import socket
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Annotated
@@ -18,6 +17,7 @@ from server.engine import connected
 from server.observation.log import configure_logging
 from server.pages import REBUILD, Page
 from server.settings import Settings, load_settings
+from server.task import leave
 
 EXAMPLE = """{
   person(name: "بوتين") {
@@ -37,7 +37,7 @@ def serve(
     configure_logging(settings.log_format, settings.log_level)
     console = Console(stderr=True)
     # uvicorn raises the signal again when it has stopped, which would end this before Neo4j has.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, leave)
     with ExitStack() as stack:
         listener = stack.enter_context(listening_socket(settings))
         with engine_progress(console) as progress, ThreadPoolExecutor(1) as beside:
