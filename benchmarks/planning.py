@@ -1,8 +1,8 @@
 """What it costs to plan operations: `uv run python -m benchmarks.planning`; no database is asked.
 
-500 different operations are parsed, checked, planned and written as Cypher; then, in --rounds other orders, each
-is asked for again. Prints milliseconds of an operation, new and known (median, p95, most), and how many plans and
-texts the second times found. The database is one that answers nothing at once.
+500 different operations are parsed, checked, planned and written as Cypher; then, in --rounds other orders,
+each is asked for again. Prints milliseconds of an operation, new and known (median, p95, most), and how many
+plans and texts the later times found. The database is one that answers nothing at once.
 """
 
 import argparse

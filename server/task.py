@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from types import FrameType
-from typing import NoReturn, Any
+from typing import Any, NoReturn
 
 
 async def stopped(task: "asyncio.Future[Any]") -> None:
