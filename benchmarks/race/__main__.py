@@ -17,6 +17,7 @@ share the machine's cores: the CPU of a request is what another machine would se
 import argparse
 import asyncio
 import json
+import signal
 import statistics
 import subprocess
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ from graph.address import Address
 from graph.database import Database
 from server.engine import connected
 from server.settings import load_settings
+from server.task import leave
 
 CLIENTS = (1, 16, 64)
 OURS, PEER = "content-graph", "@neo4j/graphql"
@@ -235,6 +237,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, help="processes of content-graph")
     parser.add_argument("--json", help="write the figures to this file")
     given = parser.parse_args()
+    # What is told to end ends its servers, too.
+    signal.signal(signal.SIGTERM, leave)
     with ExitStack() as stack:
         address = stack.enter_context(connected(load_settings()))
         asked, sdl = asyncio.run(prepared(address))

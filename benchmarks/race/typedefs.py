@@ -26,6 +26,9 @@ type Article @node {
 type Entity @node {
   id: ID!
   name: String!
+  newest: [Article!]! @cypher(columnName: "a", statement: """
+    MATCH (a)-[m:MENTIONS]->() WHERE m.entityId = this.id AND m.orderedAt IS NOT NULL
+    WITH a, m ORDER BY m.entityId DESC, m.orderedAt DESC, a.id DESC LIMIT 20 RETURN a""")
   articles: [Article!]! @relationship(type: "MENTIONS", direction: IN, properties: "Mention")
 }
 type Mention @relationshipProperties { entityId: ID! orderedAt: DateTime! count: Int! salience: Float! }
