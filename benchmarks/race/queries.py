@@ -1,8 +1,8 @@
 """The queries of the race: as they are asked here, and as they are asked of @neo4j/graphql.
 
 A ranked list has no field in @neo4j/graphql. There it is a `@cypher` field with the very statement that the
-planner writes, with the arguments that vary left open: the strongest peer there can be. So is the list of the
-nested page: a sorted connection there computes what is selected below each of an entity's articles before it cuts
+planner writes, with the arguments that vary left open: the strongest peer there can be. So is the list of
+the nested page: a sorted connection there computes what is selected below each article before it cuts
 off the first twenty, which ran out of memory after half a minute.
 """
 
