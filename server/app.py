@@ -1,7 +1,7 @@
 """The Starlette application."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
@@ -85,18 +85,10 @@ async def _answering(
             yield
 
 
-def create_app(settings: Settings, address: Address, *, fills_in: bool = True) -> Starlette:
-    """The application on the Neo4j at `address`; it connects when it starts and closes at its end.
-
-    `fills_in` says whether embeddings that articles lack are made, which one process is to do for all.
-    `app.state.streams` is to be closed when the server stops: it waits for its streams.
-    """
-    streams = Streams(settings.subscriptions, settings.send_seconds, settings.streams_per_address)
-    watching = Watching(Metrics(), tracing_to(settings.otel_exporter_otlp_endpoint))
-    watching.metrics.measured("streams_open", "Open streams.", "kind", lambda: streams.open.items())
-    access = Access(settings)
-    guards = Guards(settings)
-    documents = Documents(read_trusted(settings.trusted_documents) if settings.trusted_documents else None)
+def _graphql(
+    settings: Settings, access: Access, documents: Documents, streams: Streams, guards: Guards
+) -> Callable[[Request], Awaitable[Response]]:
+    """What answers at /graphql over HTTP."""
 
     async def graphql(request: Request) -> Response:
         if settings.playground and wants_playground(request):
@@ -115,6 +107,24 @@ def create_app(settings: Settings, address: Address, *, fills_in: bool = True) -
             settings.body_bytes,
             etags=settings.etags,
         )
+
+    return graphql
+
+
+def create_app(settings: Settings, address: Address, *, fills_in: bool = True) -> Starlette:
+    """The application on the Neo4j at `address`; it connects when it starts and closes at its end.
+
+    `fills_in` says whether embeddings that articles lack are made, which one process is to do for all.
+    `app.state.streams` is to be closed when the server stops: it waits for its streams.
+    """
+    streams = Streams(settings.subscriptions, settings.send_seconds, settings.streams_per_address)
+    watching = Watching(Metrics(), tracing_to(settings.otel_exporter_otlp_endpoint))
+    watching.metrics.measured("streams_open", "Open streams.", "kind", lambda: streams.open.items())
+    access = Access(settings)
+    guards = Guards(settings)
+    documents = Documents(read_trusted(settings.trusted_documents) if settings.trusted_documents else None)
+
+    graphql = _graphql(settings, access, documents, streams, guards)
 
     async def graphql_socket(websocket: WebSocket) -> None:
         await serve_socket(websocket, websocket.app.state.executor, access, documents, streams, guards)

@@ -37,6 +37,8 @@ class Query:
     there: tuple[str, ...]
     over: str
     ranked: Ranked | None = None
+    seconds: float = 1.0
+    """How much longer than others it is asked: one answer of the heavy ones takes a good part of a second."""
 
 
 ARTICLE = Query(
@@ -67,6 +69,7 @@ PAGE = Query(
     "properties { count salience } node { id name } } } related { score article { id title } } } } }",
     ("entities", "newest"),
     "entities",
+    seconds=3.0,
 )
 RELATED = Query(
     "related",
@@ -82,6 +85,7 @@ RELATED = Query(
         "answer",
         "{score: item[0], article: {id: item[1][0], title: item[1][1]}}",
     ),
+    2.0,
 )
 COOCCURRENCE = Query(
     "cooccurrence",
@@ -145,6 +149,7 @@ PATH = Query(
         "answer",
         "{length: item[0], entities: [e IN item[1] | {id: e[0], name: e[1]}]}",
     ),
+    2.0,
 )
 QUERIES = (ARTICLE, *TIMELINES, PAGE, RELATED, COOCCURRENCE, SEARCH, SUGGEST, PATH)
 

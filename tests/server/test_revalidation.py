@@ -22,7 +22,7 @@ async def test_who_has_an_answer_is_told_so_without_it(demo_database: Address) -
 
 async def test_errors_and_posts_carry_no_tag(demo_database: Address) -> None:
     async with running(demo_database, etags=True) as server, httpx.AsyncClient() as client:
-        wrong = await client.get(server.url, params={"query": '{ event(name: "") { id } }'})
+        wrong = await client.get(server.url, params={"query": '{ suggest(prefix: "a", first: 0) { text } }'})
         assert "errors" in wrong.json()
         refused = await client.get(server.url, params={"query": "{ nothing }"})
         posted = await client.post(server.url, json=QUERY)

@@ -22,7 +22,7 @@ async function run({ url, bodies, clients, seconds }) {
   const result = await instance;
   times.sort((a, b) => a - b);
   return {
-    answered: times.length, failed: result.non2xx + result.errors + wrong, seconds: result.duration,
+    answered: times.length, refused: result.non2xx + wrong, errors: result.errors, seconds: result.duration,
     p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99),
     bytes: result.throughput.total,
   };
