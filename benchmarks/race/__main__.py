@@ -8,11 +8,11 @@
 The database is the one that the settings name, by CONTENT_GRAPH_HOME or NEO4J_URI. First the answers of all
 are compared; how many are the same is printed. Then each query is asked by 1, 16 and 64 clients (autocannon,
 one process), --rounds times for --seconds (heavy ones two or three times as long), the servers in turn, so
-that what else the machine does falls on all alike; between two rounds the database comes to rest. Prints, for
-each: answers a second (median of the rounds, least and most), milliseconds at p50, p95 and p99 (medians of the
-rounds), CPU milliseconds a request of the server and of Neo4j, and the ratio of content-graph's answers to
-this one's; at the end the memory of the servers. Clients, servers and database share the machine's cores: the
-CPU of a request is what another machine would see, too.
+that what else the machine does falls on all alike; between two rounds the database comes to rest. Prints,
+for each: answers a second (median of the rounds, least and most), milliseconds at p50, p95 and p99 (medians),
+CPU milliseconds a request of the server and of Neo4j, and the ratio of content-graph's answers to this one's;
+at the end the memory of the servers. Clients, servers and database share the machine's cores: the CPU of a
+request is what another machine would see, too.
 """
 
 import argparse
