@@ -112,9 +112,10 @@ WITH _story, _own, _c, max(_linked) AS _editor, $text * max(_near) AS _text
 
 _SCORED: LiteralString = """
 OPTIONAL MATCH (_c)-[_other:MENTIONS]->() WHERE _other.entityId IN [_o IN _own | _o.id]
-WITH _story, _own, _c, _editor, _text, collect(_other) AS _others
+WITH _story, _own, _c, _editor, _text, collect(CASE WHEN _other IS NOT NULL
+  THEN {id: _other.entityId, salience: _other.salience} END) AS _others
 WITH _story, _own, _c, _editor, _text, [_other IN _others |
-  head([_o IN _own WHERE _o.id = _other.entityId |
+  head([_o IN _own WHERE _o.id = _other.id |
     {entity: _o.entity, isReported: _o.isReported, weight: _o.idf * sqrt(_o.salience * _other.salience)}])]
   AS _common
 WITH _story, _c, _editor, _text, _common,
