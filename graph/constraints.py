@@ -46,7 +46,7 @@ _SCHEMA: tuple[LiteralString, ...] = (
     """CREATE FULLTEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON EACH [n.text, n.folded]
        OPTIONS {indexConfig: {
          `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
-    "CALL db.awaitIndexes(300)",
+    "CALL db.awaitIndexes(7200)",
 )
 
 

@@ -22,7 +22,7 @@ async def prepare_graph(database: Database, *, demo: bool = False) -> int:
     """
     state = await read_state(database)
     await ensure_layout(database, state.version)
-    digest = _lexicon_digest()
+    digest = lexicon_digest()
     is_empty = demo and not state.articles
     if state.lexicon == digest and not is_empty:
         return 0
@@ -48,8 +48,8 @@ async def prepare_graph(database: Database, *, demo: bool = False) -> int:
     return len(written.created)
 
 
-def _lexicon_digest() -> str:
-    """SHA-256 over the lexicon's files and the layout that they are written in."""
+def lexicon_digest() -> str:
+    """SHA-256 over the lexicon's files and the layout that they are written in (`graph.state.record_lexicon`)."""
     digest = sha256(str(VERSION).encode())
     for file in sorted((files("seeds") / "lexicon").iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".jsonl"):

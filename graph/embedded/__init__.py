@@ -7,6 +7,7 @@ Programs that use one home at the same time share one engine; it stops with the 
 """
 
 from .backup import Backup, back_up, restore
+from .bulk import Loading, loading
 from .config import EngineConfig, EngineStatus, Progress, Step
 from .engine import Engine, acquire, data_path, start_detached, status, stop
 
@@ -15,11 +16,13 @@ __all__ = [
     "Engine",
     "EngineConfig",
     "EngineStatus",
+    "Loading",
     "Progress",
     "Step",
     "acquire",
     "back_up",
     "data_path",
+    "loading",
     "restore",
     "start_detached",
     "status",

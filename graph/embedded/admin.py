@@ -1,7 +1,8 @@
-"""Neo4j's own tool for databases that do not run: dump, load, check."""
+"""Neo4j's own tool for databases that do not run: dump, load, check, import."""
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import EngineError
@@ -37,13 +38,34 @@ def load(folders: Folders, dumped: Path, home: Path) -> None:
     _run(folders, home, "load", f"--from-path={dumped.parent}", "--overwrite-destination=true")
 
 
-def _run(folders: Folders, home: Path, what: str, *arguments: str) -> None:
+def import_tables(
+    folders: Folders, home: Path, groups: Sequence[str], heap_mb: int, off_heap_mb: int
+) -> None:
+    """Make the database of a home from CSV files; `groups` are the options that name them.
+
+    Elements of an array are parted by U+001F; an empty field is no property. Raises EngineError.
+    """
+    options = (
+        *("--array-delimiter=U+001F", "--multiline-fields=true", "--id-type=string"),
+        *(f"--max-off-heap-memory={off_heap_mb}m", f"--report-file={home / 'import.report'}"),
+    )
+    _run(folders, home, "import", *options, *groups, sub=("full",), heap_mb=heap_mb)
+
+
+def _run(
+    folders: Folders,
+    home: Path,
+    what: str,
+    *arguments: str,
+    sub: tuple[str, ...] = (),
+    heap_mb: int = HEAP_MB,
+) -> None:
     log = folders.logs / "admin.log"
     jars = install(folders.artifacts, None)
     command = [
-        *(str(java()), f"-Xmx{HEAP_MB}m", "--enable-native-access=ALL-UNNAMED"),
+        *(str(java()), f"-Xmx{heap_mb}m", "--enable-native-access=ALL-UNNAMED"),
         *(f"--add-opens={module}=ALL-UNNAMED" for module in OPENS),
-        *("-cp", LAUNCHER, MAIN, "database", what, DATABASE, *arguments),
+        *("-cp", LAUNCHER, MAIN, "database", what, *sub, DATABASE, *arguments),
     ]
     variables = {**environment(), "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     with log.open("wb") as output:
@@ -62,7 +84,7 @@ def _run(folders: Folders, home: Path, what: str, *arguments: str) -> None:
         raise EngineError(f"the database cannot be {_DONE[what]}: {reason}")
 
 
-_DONE = {"dump": "dumped", "check": "found whole", "load": "loaded"}
+_DONE = {"dump": "dumped", "check": "found whole", "load": "loaded", "import": "made"}
 
 
 def fsync_folder(folder: Path) -> None:

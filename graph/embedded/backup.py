@@ -65,8 +65,8 @@ def back_up(config: EngineConfig, file: Path, *, overwrite: bool = False) -> Bac
         raise EngineError(f"{folders.home} holds no database yet; there is nothing to back up")
     folders.make()
     install(folders.artifacts, None)
-    with _beside(target.parent) as work:
-        with _alone(folders):
+    with beside(target.parent) as work:
+        with alone(folders):
             write_settings(folders, config, _PORT)
             dumped = dump(folders, work)
         check(folders, dumped, work / "check")
@@ -94,14 +94,14 @@ def restore(config: EngineConfig, file: Path, *, force: bool = False) -> Backup:
     if (folders.data / "databases" / DATABASE).exists() and not force:
         raise BadArgument(f"{folders.home} holds a database already; say --force to replace it")
     install(folders.artifacts, None)
-    with _alone(folders), _beside(folders.home) as work:
+    with alone(folders), beside(folders.home) as work:
         manifest = _unpack(file.expanduser().absolute(), work)
         check(folders, work / DUMP, work / "check")
         write_password(folders)
         write_settings(folders, config, _PORT)
         staged = work / "home"
         shutil.copytree(folders.conf, staged / "conf")
-        shutil.copytree(folders.data, staged / "data", ignore=_all_but_accounts)
+        shutil.copytree(folders.data, staged / "data", ignore=all_but_accounts)
         load(folders, work / DUMP, staged)
         shutil.rmtree(folders.replaced, ignore_errors=True)
         folders.data.rename(folders.replaced)
@@ -113,7 +113,7 @@ def restore(config: EngineConfig, file: Path, *, force: bool = False) -> Backup:
 
 
 @contextmanager
-def _alone(folders: Folders) -> Generator[None]:
+def alone(folders: Folders) -> Generator[None]:
     """Hold the home as an engine that is about to start would: other commands wait. Raises EngineError."""
     lock = FileLock(folders.supervisor_lock)
     deadline = time.monotonic() + STOP_SECONDS
@@ -150,7 +150,7 @@ def _taken(folders: Folders, lock: FileLock, is_late: bool) -> bool:
 
 
 @contextmanager
-def _beside(folder: Path) -> Generator[Path]:
+def beside(folder: Path) -> Generator[Path]:
     """A folder for what is not whole yet, on the disk where it will be; what a killed run left goes too."""
     prefix = ".content-graph-"
     for left in folder.glob(f"{prefix}*"):
@@ -207,7 +207,7 @@ def _unpack(file: Path, work: Path) -> Backup:
     return manifest
 
 
-def _all_but_accounts(folder: str, names: list[str]) -> set[str]:
+def all_but_accounts(folder: str, names: list[str]) -> set[str]:
     """What of the data is not copied: the database that is replaced."""
     return {DATABASE} & set(names) if Path(folder).name in ("databases", "transactions") else set()
 

@@ -184,7 +184,7 @@ async def _write(
 ) -> list[Row]:
     """Write one batch, sorted by id, in one transaction; return each id with what became of it."""
     moment = to_milliseconds(now)
-    nodes = [_node(article, documents.get(article.id)) for article in batch]
+    nodes = [article_row(article, documents.get(article.id)) for article in batch]
 
     async def work(transaction: Transaction) -> list[Row]:
         ((told,),) = await transaction.run(_NODES, {"rows": nodes, "now": moment})
@@ -246,7 +246,7 @@ def _together(pairs: Iterable[tuple[str | None, _Value]]) -> list[tuple[str, lis
     return sorted(found.items())
 
 
-def _node(article: Article, document: str | None) -> dict[str, object]:
+def article_row(article: Article, document: str | None) -> dict[str, object]:
     """One article without its links as a parameter of `_NODES`."""
     published = to_milliseconds(article.published_at) if article.published_at else None
     fingerprint = article.fingerprint or (None,) * PAIRS

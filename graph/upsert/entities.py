@@ -77,7 +77,7 @@ async def upsert_entities(database: Database, entities: Sequence[Entity]) -> int
 async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[LiteralString]) -> list[Row]:
     """Run statements on a batch in one transaction; return the rows of the last one."""
     parameters: dict[str, object] = {
-        "rows": [_row(entity) for entity in batch],
+        "rows": [entity_row(entity) for entity in batch],
         "lexicon": AliasOrigin.LEXICON.value,
     }
     statements: list[Statement] = [(statement, parameters) for statement in wanted]
@@ -91,7 +91,7 @@ async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[L
     return await database.transact(work)
 
 
-def _row(entity: Entity) -> dict[str, object]:
+def entity_row(entity: Entity) -> dict[str, object]:
     """One entity as a parameter: properties by name, with null where it has none."""
     properties: dict[str, object] = {
         "name": entity.names.get("en") or next(iter(entity.names.values())),

@@ -13,6 +13,7 @@ from server.cli import (
     embed,
     evaluate,
     export,
+    import_,
     ingest,
     migrate,
     review,
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("ingest")(ingest.ingest)
+app.command("import")(import_.import_)
 app.command("check")(check.check)
 app.command("migrate")(migrate.migrate)
 app.command("backup")(backup.backup)

@@ -93,7 +93,11 @@ class IngestProgress:
 
     def advance(self, size: int) -> None:
         """Show that one more document, of `size` bytes, is done."""
-        self._count += 1
+        self.advance_by(self._count + 1, size)
+
+    def advance_by(self, count: int, size: int) -> None:
+        """Show that `count` documents are done by now, the last ones of `size` bytes."""
+        self._count = count
         self._bytes += size
         now = monotonic()
         rate = self._count / max(now - self._began, 0.001)

@@ -1,0 +1,1 @@
+"""Articles that are linked already, a whole archive at once, into an empty embedded database."""
