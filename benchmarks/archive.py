@@ -1,10 +1,10 @@
 """Writes a generated archive for `content-graph import`: `uv run python -m benchmarks.archive FOLDER`.
 
-News in Arabic, English and French that comes in stories: 1 to 30 articles within a day to six weeks, each about
-a few entities of its own, every tenth story on a day when much happens. Other entities are drawn by popularity
-(Zipf), so that the first one is in about a tenth of all articles; the most popular are those of the lexicon.
-Bodies are of 120 to 280 words, drawn by Zipf from the words of the demo articles and as many made-up ones that
-a language has 30,000; names stand in them where the mentions say. The same seed gives the same bytes.
+News in Arabic, English and French that comes in stories: 1 to 30 articles within a day to six weeks, each
+about a few entities of its own, every tenth story on a day when much happens. Other entities are drawn by
+popularity (Zipf), so that the first one is in about a tenth of all articles; the most popular are those of
+the lexicon. Bodies are of 120 to 280 words, drawn by Zipf from the words of the demo articles and made-up
+ones, 30,000 a language; names stand in them where the mentions say. The same seed gives the same bytes.
 """
 
 import argparse
@@ -108,7 +108,10 @@ class _Archive:
             size = min(count - made, draw.choice(_SIZES))
             begin = draw.choice(busy) if draw.random() < 0.1 else draw.uniform(0, _DAYS)
             length = draw.choice(_LENGTHS)
-            core = [*self._popular(draw.randrange(1, 4)), *draw.choices(self._entities, k=draw.randrange(2, 4))]
+            core = [
+                *self._popular(draw.randrange(1, 4)),
+                *draw.choices(self._entities, k=draw.randrange(2, 4)),
+            ]
             for _ in range(size):
                 at = _START + timedelta(days=begin + draw.uniform(0, length))
                 yield self._article(made, f"story {story}", core, at)

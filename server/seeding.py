@@ -49,7 +49,7 @@ async def prepare_graph(database: Database, *, demo: bool = False) -> int:
 
 
 def lexicon_digest() -> str:
-    """SHA-256 over the lexicon's files and the layout that they are written in (`graph.state.record_lexicon`)."""
+    """SHA-256 over the lexicon's files and the layout that they are written in."""
     digest = sha256(str(VERSION).encode())
     for file in sorted((files("seeds") / "lexicon").iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".jsonl"):

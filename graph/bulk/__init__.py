@@ -3,6 +3,7 @@
 from graph.bulk.articles import ArticleTables
 from graph.bulk.entities import write_entities
 from graph.bulk.groups import Members, write_groups
+from graph.bulk.places import fill_places
 from graph.bulk.table import import_options
 
-__all__ = ["ArticleTables", "Members", "import_options", "write_entities", "write_groups"]
+__all__ = ["ArticleTables", "Members", "fill_places", "import_options", "write_entities", "write_groups"]

@@ -28,9 +28,7 @@ def write_entities(folder: Path, entities: Sequence[Entity], counts: Mapping[str
     rows = [cast(dict[str, Any], entity_row(entity)) for entity in entities]
     names = sorted({name for row in rows for name, value in row["properties"].items() if value is not None})
     columns = [f"{name}:{_TYPES[name]}" if name in _TYPES else name for name in names]
-    write_header(
-        folder, "entities", ["id:ID(Entity)", *columns, "articleCount:long", "entityHash", ":LABEL"]
-    )
+    write_header(folder, "entities", ["id:ID(Entity)", *columns, "articleCount:long", "entityHash", ":LABEL"])
     write_header(folder, "aliases", ["id:ID(Alias)", "text", "lang", "folded", "origin"])
     write_header(folder, "names", [":START_ID(Alias)", ":END_ID(Entity)"])
     with Table(folder, "entities") as nodes, Table(folder, "aliases") as aliases, Table(folder, "names") as n:

@@ -11,7 +11,7 @@ from graph.story import story_id
 
 @dataclass(slots=True)
 class Members:
-    """What is known of a story's articles: how many, the first and last moment (ms), the first's id and title."""
+    """What is known of a story's articles: how many, first and last moment (ms), the first's id and title."""
 
     articles: int
     first: int

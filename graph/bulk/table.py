@@ -4,11 +4,10 @@ Columns are named as Neo4j's importer has them: name, type where it is no text, 
 header of a table stands in a file of its own, so that rows may be written in many parts.
 """
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from graph.moment import EPOCH
 
@@ -44,7 +43,6 @@ class Table:
     def __init__(self, folder: Path, name: str, part: int = 0) -> None:
         """Begin a part; a name of `NODES` or `RELATIONSHIPS`."""
         self._file = (folder / f"{name}-{part:06}.csv").open("w", encoding="utf-8", newline="")
-        self._rows = csv.writer(self._file, lineterminator="\n")
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +54,7 @@ class Table:
 
     def add(self, row: Iterable[object]) -> None:
         """Add a row."""
-        self._rows.writerow([_cell(value) for value in row])
+        self._file.write(",".join(map(_cell, row)) + "\n")
 
 
 def write_header(folder: Path, name: str, columns: Sequence[str]) -> None:
@@ -87,9 +85,14 @@ def moment(milliseconds: int) -> str:
     )
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        return ARRAY_DELIMITER.join(map(str, value))  # pyright: ignore[reportUnknownArgumentType]
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | tuple):
+        # Quoted, nothing is an array of no elements; it would be no property else.
+        value = ARRAY_DELIMITER.join(map(str, cast(Iterable[object], value)))
+    return '"' + str(value).replace('"', '""') + '"'

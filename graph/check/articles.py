@@ -79,6 +79,13 @@ ARTICLES = (
         "SET m.orderedAt = a.orderedAt",
     ),
     Invariant(
+        "mention-places",
+        "mentions that do not say at which places of the body they are, if any",
+        _M + "m.surfaces IS NULL OR m.starts IS NULL OR m.ends IS NULL" + _PAIR,
+        "m",
+        "SET m.surfaces = [], m.starts = [], m.ends = []",
+    ),
+    Invariant(
         "similar-to-itself",
         "articles that are kept as similar to themselves",
         "MATCH (a:Article)-[s:SIMILAR]->(a) WITH s, a.id AS _id",

@@ -4,26 +4,26 @@ import asyncio
 import os
 import time
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from graph import embedded
-from graph.address import Address
 from server.cli.db import embedded_settings
 from server.cli.progress import IngestProgress, engine_progress
 from server.engine import connected, engine_config
 from server.settings import Settings
+
+if TYPE_CHECKING:
+    from server.importing.archive import Summary
 
 
 def import_(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="JSON Lines (.jsonl, .jsonl.gz), and folders.")
     ],
-    workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Processes that read.")
-    ] = os.cpu_count() or 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read.")] = os.cpu_count() or 1,
 ) -> None:
     """Load a whole archive of linked articles into an embedded database that is not there yet.
 
@@ -33,18 +33,22 @@ def import_(
     """
     settings = embedded_settings()
     began = time.perf_counter()
-    with engine_progress(Console(stderr=True)) as progress, embedded.loading(
-        engine_config(settings), progress
-    ) as load:
-        said = _load(load, paths, workers)
+    with (
+        engine_progress(Console(stderr=True)) as progress,
+        embedded.loading(engine_config(settings), progress) as load,
+    ):
+        found = _load(load, paths, workers)
     seconds = {"read and loaded": time.perf_counter() - began}
-    asyncio.run(_index(settings))
+    asyncio.run(_index(settings, found))
     seconds["indexed"] = time.perf_counter() - began - sum(seconds.values())
     told = ", ".join(f"{what} in {taken:,.0f} s" for what, taken in seconds.items())
-    typer.echo(f"{said}: {told}")
+    typer.echo(
+        f"{found.articles:,} articles, {found.mentions:,} mentions, {found.entities:,} entities beside the "
+        f"lexicon's, {found.stories:,} stories: {told}"
+    )
 
 
-def _load(load: embedded.Loading, paths: list[str], workers: int) -> str:
+def _load(load: embedded.Loading, paths: list[str], workers: int) -> "Summary":
     # Imported late: no other command should wait until what reads text is loaded.
     from graph.moment import to_milliseconds
     from ingest.document import measure_paths
@@ -64,20 +68,16 @@ def _load(load: embedded.Loading, paths: list[str], workers: int) -> str:
             bar.advance_by,
         )
     load.finish(found.options)
-    return (
-        f"{found.articles:,} articles, {found.mentions:,} mentions, {found.entities:,} entities beside the "
-        f"lexicon's, {found.stories:,} stories"
-    )
+    return found
 
 
-async def _index(settings: Settings) -> None:
-    with connected(settings) as address:
-        await _prepare(address)
-
-
-async def _prepare(address: Address) -> None:
+async def _index(settings: Settings, found: "Summary") -> None:
+    from graph.bulk import fill_places
     from graph.database import Database
     from server.seeding import PATIENT, prepare_graph
 
-    async with Database(address, PATIENT) as database:
-        await prepare_graph(database)
+    with connected(settings) as address:
+        async with Database(address, PATIENT) as database:
+            if found.has_placeless:
+                await fill_places(database)
+            await prepare_graph(database)

@@ -28,13 +28,17 @@ class Advance(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How much an archive held, and the options by which the importer finds its tables."""
+    """How much an archive held, and the options by which the importer finds its tables.
+
+    `has_placeless` tells that `graph.bulk.fill_places` is to come after it.
+    """
 
     articles: int
     entities: int
     mentions: int
     stories: int
     options: list[str]
+    has_placeless: bool
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class _Archive:
     sources: set[str] = field(default_factory=set[str])
     authors: set[str] = field(default_factory=set[str])
     needed: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    has_placeless: bool = False
 
     def take(self, part: Part) -> None:
         """Take a part in. Raises BadPage where something is there twice."""
@@ -68,13 +73,16 @@ class _Archive:
         for key, members in part.stories.items():
             if (kept := self.stories.setdefault(key, members)) is not members:
                 kept.join(members)
+        self.has_placeless |= part.has_placeless
         self.sources |= part.sources
         self.authors |= part.authors
 
     def _take_entity(self, name: str, entity: Entity) -> None:
         if entity.id in self.entities:
             whose = "an earlier line" if entity.id in self.given else "the lexicon"
-            raise BadPage(f"{name}: the id {entity.id!r} is that of an entity of {whose}; leave this line out")
+            raise BadPage(
+                f"{name}: the id {entity.id!r} is that of an entity of {whose}; leave this line out"
+            )
         if entity.wikidata_id in self.wikidata:
             raise BadPage(f"{name}: {entity.wikidata_id} is an entity already; mention that one")
         if entity.wikidata_id:
@@ -116,14 +124,22 @@ def write_archive(
     write_named(folder, sorted(archive.sources), sorted(archive.authors))
     stories = write_groups(folder, archive.stories, archive.told, digest, lines)
     return Summary(
-        len(archive.articles), len(archive.given), sum(counts.values()), stories, import_options(folder)
+        *(len(archive.articles), len(archive.given), sum(counts.values()), stories),
+        import_options(folder),
+        archive.has_placeless,
     )
 
 
 def _parts(
     folder: Path, documents: Iterator[Document | Failure], now: int, workers: int
 ) -> Iterator[tuple[int, Part]]:
-    """The parts in order, each with how many lines it had; a few are read ahead."""
+    """The parts in order, each with how many lines it had; other processes read a few ahead."""
+    if not workers:
+        first = 1
+        for number, stretch in enumerate(iter(lambda: list(islice(documents, LINES)), [])):
+            yield len(stretch), read_part(folder, number, first, now, stretch)
+            first += len(stretch)
+        return
     with ProcessPoolExecutor(workers, get_context("spawn"), attend_parent) as pool:
         waiting: list[tuple[int, Future[Part]]] = []
         first = 1

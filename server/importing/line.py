@@ -63,9 +63,9 @@ class EntityLine(_Line):
     place_kind: _Text | None = None
     country: _Id | None = None
     part_of: _Id | None = None
-    location: tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] | None = (
-        None
-    )
+    location: (
+        tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] | None
+    ) = None
     event_kind: _Text | None = None
     start_at: str | None = None
     end_at: str | None = None
@@ -184,8 +184,8 @@ def _mention(name: str, line: ArticleLine, one: MentionLine, heaviest: int) -> M
     for start, end in one.spans:
         if not last <= start < end <= len(line.body):
             raise BadPage(
-                f"{name}: 'spans' of {one.entity!r} has {[start, end]}; give pairs of start and end within the "
-                f"{len(line.body)} code points of 'body', in order, none over another"
+                f"{name}: 'spans' of {one.entity!r} has {[start, end]}; give pairs of start and end within "
+                f"the {len(line.body)} code points of 'body', in order, none over another"
             )
         last = end
     if not count and not one.sentence:
@@ -223,7 +223,9 @@ def _explain(error: ValidationError) -> str:
     if fault["type"] == "extra_forbidden":
         return f"unknown key {where!r}; docs/import.md names those that there are"
     if fault["type"] == "missing" and where == "mentions":
-        return "the key 'mentions' is missing; give [] for none, or read articles that are not linked by `ingest`"
+        return (
+            "the key 'mentions' is missing; give [] for none; articles that are not linked are for `ingest`"
+        )
     if fault["type"] == "missing":
         return f"the key {where!r} is missing"
     return f"{where!r} is of a wrong form: {fault['msg'][0].lower()}{fault['msg'][1:]}"

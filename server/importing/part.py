@@ -16,6 +16,7 @@ class Part:
     """What a stretch held. `named` tells of entities by id how many articles name them, and one of those.
 
     `articles` are ids with names of lines and keys of stories. Entities come with the names of their lines.
+    `has_placeless` tells of a mention without a place in the body.
     """
 
     size: int = 0
@@ -25,6 +26,7 @@ class Part:
     stories: dict[str, Members] = field(default_factory=dict[str, Members])
     sources: set[str] = field(default_factory=set[str])
     authors: set[str] = field(default_factory=set[str])
+    has_placeless: bool = False
 
 
 def read_part(
@@ -58,6 +60,7 @@ def _read(part: Part, tables: ArticleTables, number: int, document: Document | F
     for mention in article.mentions:
         count, name = part.named.get(mention.entity_id, (0, document.name))
         part.named[mention.entity_id] = (count + 1, name)
+        part.has_placeless |= not mention.starts
     if story is not None:
         alone = Members(1, ordered, ordered, article.id, article.title)
         if (members := part.stories.setdefault(story, alone)) is not alone:

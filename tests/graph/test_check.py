@@ -29,6 +29,7 @@ DAMAGE: dict[str, LiteralString] = {
     + "CREATE (a)-[n:MENTIONS]->(e) SET n = properties(m), e.articleCount = e.articleCount + 1",
     "mention-entity": MENTION + "SET m.entityId = 'Q0'",
     "mention-order": MENTION + "SET m.orderedAt = m.orderedAt + duration({days: 1})",
+    "mention-places": MENTION + "REMOVE m.starts",
     "similar-to-itself": "MATCH (a:Article)-[s:SIMILAR]->() WITH a, s ORDER BY a.id, s.score LIMIT 1 "
     "DELETE s CREATE (a)-[:SIMILAR {score: 0.0, meaning: 0.0, words: 0.0}]->(a)",
     "similar-too-many": FIRST + "MATCH (b:Article) WHERE b <> a AND NOT (a)-[:SIMILAR]->(b) "
