@@ -29,12 +29,16 @@ class Profiled(Database):
         found: list[tuple[int, str]] = []
         address = self.address
         with (
-            GraphDatabase.driver(address.uri, auth=(address.username, address.password)) as driver,
+            GraphDatabase.driver(
+                address.uri,
+                auth=(address.username, address.password),
+                notifications_min_severity="OFF",
+            ) as driver,
             driver.session(database=address.database, default_access_mode=READ_ACCESS) as session,
         ):
             for statement, parameters in self.asked:
                 result = session.run(cast(LiteralString, "PROFILE " + statement), dict(parameters))
-                found += _operators(result.consume().profile or {})
+                found += _operators(cast(Mapping[str, Any], result.consume().profile or {}))
         self.asked.clear()
         return found
 

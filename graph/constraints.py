@@ -7,7 +7,7 @@ from graph.errors import ContentGraphError
 from graph.migrations import MIGRATIONS
 from graph.text import index_statements
 
-VERSION = 5
+VERSION = 6
 """Version of the graph's layout that this program reads and writes."""
 
 _SCHEMA: tuple[LiteralString, ...] = (
@@ -24,6 +24,7 @@ _SCHEMA: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT story_id IF NOT EXISTS FOR (n:Story) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT layout_name IF NOT EXISTS FOR (n:Layout) REQUIRE n.name IS UNIQUE",
     "CREATE INDEX article_order IF NOT EXISTS FOR (n:Article) ON (n.orderedAt, n.id)",
+    "CREATE INDEX entity_order IF NOT EXISTS FOR (n:Entity) ON (n.articleCount, n.id)",
     "CREATE INDEX story_order IF NOT EXISTS FOR (n:Story) ON (n.lastAt, n.id)",
     "CREATE INDEX article_title IF NOT EXISTS FOR (n:Article) ON (n.titleFolded)",
     "CREATE INDEX article_fingerprint0 IF NOT EXISTS FOR (n:Article) ON (n.fingerprint0)",

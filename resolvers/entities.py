@@ -43,10 +43,12 @@ def entity_connection(where: EntityFilter | None, wanted: Page) -> One:
     which: LiteralString = " AND " + fits if fits else ""
     before, after, way = (">=", "<=", "ASC") if wanted.ascending else ("<=", ">=", "DESC")
     text = (
-        "CALL () { MATCH (_e:Entity) WHERE _e.articleCount " + before + " $at "
+        # An index on (articleCount, id) is used only where both are asked for.
+        "CALL () { MATCH (_e:Entity) WHERE _e.id IS NOT NULL AND _e.articleCount " + before + " $at "
         "AND NOT (_e.articleCount = $at AND _e.id " + after + " $id)" + which + " "
         "WITH _e ORDER BY _e.articleCount " + way + ", _e.id " + way + " LIMIT $limit "
         "WITH collect(_e) AS _found RETURN " + page_map(wanted, "articleCount") + " AS row }"
     )
-    total: LiteralString = "COUNT { MATCH (_e:Entity) WHERE true" + which + " }"
+    counted: LiteralString = "COUNT { MATCH (_e:Entity) WHERE true" + which + " }"
+    total: LiteralString = counted if fits else "COUNT { MATCH (:Entity) }"
     return One(text, {**wanted.parameters, **conditions.parameters}, {"totalCount": Value(total)})

@@ -38,14 +38,9 @@ class Listing:
 def all_articles(where: ArticleFilter | None) -> Listing:
     """All articles that fit a filter. Raises BadArgument for a filter that is too large."""
     wanted = article_condition(where)
-    if not wanted.driver:
+    if not wanted.lookup:
         return _listing(wanted, _in_time, "", "" if wanted.text else "COUNT { MATCH (:Article) }")
-    # Of entities that must all be named, the rarest one leads to the fewest articles.
-    rarest = (
-        "CALL () { MATCH (_rare:Entity) WHERE _rare.id IN " + literal(wanted.driver) + " "
-        "RETURN _rare.id AS _of ORDER BY _rare.articleCount, _rare.id LIMIT 1 }\n"
-    )
-    return _listing(wanted, _by_entity, rarest)
+    return _listing(wanted, _by_entity, literal(wanted.lookup))
 
 
 def articles_of_entity(where: ArticleFilter | None, *, include_parts: bool) -> Listing:
@@ -110,7 +105,8 @@ def _by_entity(
 ) -> LiteralString:
     """A stretch of the articles that name one of the entities `_of`; `beyond` as in `_in_time`."""
     return (
-        "CALL (*) { MATCH (_a)-[_m:MENTIONS]->() "
+        # Where a page is short and entities are few, the planner would rather go through the whole index.
+        "CALL (*) { MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt) "
         "WHERE _m.entityId = _of AND " + _key("_m", beyond) + condition + "\n"
         "WITH _a, _m ORDER BY _m.entityId " + way + ", _m.orderedAt " + way + ", _a.id " + way + " "
         "LIMIT " + limit + " RETURN _a }\n"

@@ -1,5 +1,6 @@
 """Lists of stories, those with the latest articles first: pages by keyset."""
 
+from collections.abc import Callable
 from typing import Annotated, LiteralString
 
 import strawberry
@@ -8,7 +9,7 @@ from strawberry import UNSET
 from resolvers.argument import After, Before, First, Last
 from resolvers.connection import PageInfo, page_map
 from resolvers.filters.condition import Conditions, literal
-from resolvers.filters.stories import StoryFilter, named_by_all, story_condition
+from resolvers.filters.stories import StoryFilter, named_by, story_condition
 from resolvers.listing import MOST_COUNTED
 from resolvers.page import Listed, Page, page
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
@@ -18,16 +19,23 @@ SAMPLE = 1000
 """Newest articles of an entity whose stories are listed as the entity's."""
 
 MOST_LOOKED_UP = 10_000
-"""Newest articles of the rarest entity of a filter whose stories are looked at."""
+"""Articles of the entities of a filter up to which stories are looked up by them; else all are gone through.
+
+Where the entities are in more articles, their stories are frequent among all, and soon found.
+"""
 
 StoryWhere = Annotated[
     StoryFilter | None, strawberry.argument(description="Which stories; all where left out.")
 ]
 
-_RAREST: LiteralString = (
-    "CALL () { MATCH (_rare:Entity) WHERE _rare.id IN $driver "
-    "RETURN _rare.id AS _of ORDER BY _rare.articleCount, _rare.id LIMIT 1 }\n"
-)
+# Of entities that must all be named, the rarest one leads to the fewest articles.
+_RAREST: LiteralString = """CALL () { MATCH (_named:Entity) WHERE _named.id IN $named
+  WITH _named ORDER BY _named.articleCount, _named.id LIMIT 1
+  RETURN collect(_named.id) AS _ids, coalesce(sum(_named.articleCount), 0) <= $few AS _is_rare }
+"""
+_EACH: LiteralString = """CALL () { MATCH (_named:Entity) WHERE _named.id IN $named
+  RETURN collect(_named.id) AS _ids, coalesce(sum(_named.articleCount), 0) <= $few AS _is_rare }
+"""
 
 # Ordering by entityId too is what keeps the seek.
 _OF_ENTITY: LiteralString = """CALL (_of) {
@@ -70,9 +78,11 @@ def listed_stories(
 ) -> One:
     """A page of all stories that fit a filter."""
     wanted = page(first, after, last, before, of=Listed.STORIES)
-    if driver := named_by_all(where or None):
-        return _connection(_RAREST, where, wanted, {"driver": driver, "sample": MOST_LOOKED_UP})
-    return _connection("", where, wanted, {})
+    if found := named_by(where or None):
+        named, is_all = found
+        source = _RAREST if is_all else _EACH
+        return _connection(_looked_up(source), where, wanted, {"named": named, "few": MOST_LOOKED_UP})
+    return _connection(_all, where, wanted, {})
 
 
 def entity_stories(
@@ -84,13 +94,17 @@ def entity_stories(
 ) -> One:
     """A page of the stories that an entity's newest articles tell."""
     wanted = page(first, after, last, before, of=Listed.STORIES)
-    return _connection("WITH *, this.id AS _of\n", where, wanted, {"sample": SAMPLE})
+    return _connection(_of_entity, where, wanted, {"sample": SAMPLE})
+
+
+_Stretch = Callable[[LiteralString, LiteralString], LiteralString]
+"""Clauses that bind `_s` to stories that fit a condition, ended by clauses on `_s`."""
 
 
 def _connection(
-    source: LiteralString, where: StoryFilter | None, wanted: Page, parameters: dict[str, object]
+    stretch: _Stretch, where: StoryFilter | None, wanted: Page, parameters: dict[str, object]
 ) -> One:
-    """The piece of a page; `source` binds the entity `_of` whose stories they are, if any."""
+    """The piece of a page of the stories that `stretch` binds."""
     conditions = Conditions()
     fits = literal(story_condition(where or None, conditions))
     which: LiteralString = " AND " + fits if fits else ""
@@ -102,15 +116,15 @@ def _connection(
         + past
         + " $id) AND _s.id IS NOT NULL"
     )
-    stretch = _stretch(source, key + which)
+    ordered: LiteralString = "WITH _s ORDER BY _s.lastAt " + way + ", _s.id " + way + " LIMIT $limit\n"
     text = (
-        "CALL (this) { " + stretch + "WITH _s ORDER BY _s.lastAt " + way + ", _s.id " + way + " LIMIT $limit "
-        "WITH collect(_s) AS _found RETURN " + page_map(wanted, "lastAt.epochMillis") + " AS row }"
+        "CALL (this) { " + stretch(key + which, ordered) + "WITH collect(_s) AS _found "
+        "RETURN " + page_map(wanted, "lastAt.epochMillis") + " AS row }"
     )
-    counted = _stretch(source, "true" + which)
-    total: LiteralString = "COUNT { " + counted + "RETURN _s LIMIT $most }"
-    capped: LiteralString = "COUNT { " + counted + "RETURN _s LIMIT $most + 1 } > $most"
-    if not source and not which:
+    total: LiteralString = "COUNT { " + stretch("true" + which, "WITH _s LIMIT $most\n") + "RETURN _s }"
+    more: LiteralString = "COUNT { " + stretch("true" + which, "WITH _s LIMIT $most + 1\n") + "RETURN _s }"
+    capped: LiteralString = more + " > $most"
+    if stretch is _all and not which:
         total, capped = "COUNT { MATCH (:Story) }", "false"
     return One(
         text,
@@ -119,8 +133,31 @@ def _connection(
     )
 
 
-def _stretch(source: LiteralString, condition: LiteralString) -> LiteralString:
-    """Clauses that bind `_s` to the stories that fit a condition."""
-    if source:
-        return source + _OF_ENTITY + "WITH _s WHERE " + condition + "\n"
-    return "MATCH (_s:Story) WHERE " + condition + "\n"
+def _all(condition: LiteralString, end: LiteralString) -> LiteralString:
+    return "MATCH (_s:Story) WHERE " + condition + "\n" + end
+
+
+def _of_entity(condition: LiteralString, end: LiteralString) -> LiteralString:
+    return "WITH *, this.id AS _of\n" + _OF_ENTITY + "WITH _s WHERE " + condition + "\n" + end
+
+
+def _looked_up(source: LiteralString) -> _Stretch:
+    """By the entities that `source` binds where they are rare, else among all stories."""
+
+    def stretch(condition: LiteralString, end: LiteralString) -> LiteralString:
+        return (
+            source
+            + "CALL (_ids, _is_rare) {\n  WITH * WHERE _is_rare UNWIND _ids AS _of\n"
+            + "  MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)\n"
+            + "  WHERE _m.entityId = _of AND _m.orderedAt IS NOT NULL\n"
+            + "  MATCH (_a)-[:IN_STORY]->(_s:Story) WITH DISTINCT _s WHERE "
+            + condition
+            # A subquery of its own: nothing of it is planned before what says whether it is needed.
+            + "\n  RETURN _s\n  UNION\n  UNWIND CASE WHEN _is_rare THEN [] ELSE [0] END AS _once\n"
+            + "  CALL (_once) { "
+            + _all(condition, end)
+            + "  RETURN _s }\n  RETURN _s\n}\n"
+            + end
+        )
+
+    return stretch

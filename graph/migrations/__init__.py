@@ -15,4 +15,7 @@ from graph.migrations.text_labels import label_texts
 Migration = Callable[[Database], Awaitable[None]]
 """Changes a graph; raises Unavailable when the database cannot be reached."""
 
+INDEXES_ONLY = frozenset({6})
+"""Layouts that have new indexes and nothing else: no step leads to them."""
+
 MIGRATIONS: Mapping[int, Migration] = {3: label_texts, 4: number_articles, 5: tell_all_stories}

@@ -94,14 +94,14 @@ class ArticleFilter:
 class ArticleCondition:
     """What a filter comes to.
 
-    `text` is a condition on the article `_a`, `conditions` holds its parameters and preludes. Every
-    article that fits names one of `driver` (a parameter), where that is not empty: the ids of entities
-    of which one may be chosen to look the articles up by.
+    `text` is a condition on the article `_a`, `conditions` holds its parameters and preludes. `lookup`, where
+    it is not empty, are clauses that bind `_of` to ids of entities, of which every article that fits names
+    one: articles may be looked up by them.
     """
 
     text: str
     conditions: Conditions
-    driver: str = ""
+    lookup: str = ""
 
 
 def article_condition(wanted: ArticleFilter | None) -> ArticleCondition:
@@ -109,11 +109,36 @@ def article_condition(wanted: ArticleFilter | None) -> ArticleCondition:
     conditions = Conditions()
     if wanted is None:
         return ArticleCondition("", conditions)
-    driver = ""
+    lookup = _lookup(wanted, conditions)
+    return ArticleCondition(_article(wanted, conditions), conditions, lookup)
+
+
+def _lookup(wanted: ArticleFilter, conditions: Conditions) -> str:
+    """Clauses that bind `_of`, one entity a row, by what must hold of every article that fits."""
     entities = wanted.entities
-    if isinstance(entities, MentionFilter) and not entities.include_parts and entities.all:
-        driver = conditions.value(list(entities.all))
-    return ArticleCondition(_article(wanted, conditions), conditions, driver)
+    if isinstance(entities, MentionFilter):
+        if entities.all:
+            ids = conditions.value(list(entities.all))
+            return _WITHIN.format(f"= {ids}[0]") if entities.include_parts else _RAREST.format(ids)
+        if given(entities.some):
+            ids = conditions.value(list(entities.some or ()))
+            return _WITHIN.format(f"IN {ids}") if entities.include_parts else _EACH.format(ids)
+    for each in wanted.AND or ():
+        if lookup := _lookup(each, conditions):
+            return lookup
+    return ""
+
+
+# Of entities that must all be named, the rarest one leads to the fewest articles.
+_RAREST = (
+    "CALL () {{ MATCH (_rare:Entity) WHERE _rare.id IN {} "
+    "RETURN _rare.id AS _of ORDER BY _rare.articleCount, _rare.id LIMIT 1 }}\n"
+)
+_EACH = "CALL () {{ UNWIND {} AS _each RETURN DISTINCT _each AS _of }}\n"
+_WITHIN = (
+    "CALL () {{ MATCH (_part:Entity)-[:PART_OF*0..6]->(_whole:Entity) WHERE _whole.id {} "
+    "AND _part.articleCount > 0 RETURN DISTINCT _part.id AS _of }}\n"
+)
 
 
 def _article(wanted: ArticleFilter, conditions: Conditions) -> str:

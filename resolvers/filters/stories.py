@@ -16,7 +16,7 @@ from resolvers.filters.comparison import (
     text_condition,
     time_condition,
 )
-from resolvers.filters.condition import Conditions, combined, every
+from resolvers.filters.condition import Conditions, combined, every, given
 
 
 @strawberry.input(
@@ -56,12 +56,14 @@ def story_condition(wanted: StoryFilter | None, conditions: Conditions) -> str:
     return "" if wanted is None else _story(wanted, conditions)
 
 
-def named_by_all(wanted: StoryFilter | None) -> list[str]:
-    """Entities of which every story that fits names each; stories may be looked up by one of them."""
+def named_by(wanted: StoryFilter | None) -> tuple[list[str], bool] | None:
+    """Ids of entities: every story that fits names each of them (True), or one at least; None without any."""
     entities = wanted.entities if wanted is not None else None
-    if isinstance(entities, MentionFilter) and not entities.include_parts and entities.all:
-        return [str(id_) for id_ in entities.all]
-    return []
+    if not isinstance(entities, MentionFilter) or entities.include_parts:
+        return None
+    if entities.all:
+        return [str(id_) for id_ in entities.all], True
+    return ([str(id_) for id_ in entities.some or ()], False) if given(entities.some) else None
 
 
 def _story(wanted: StoryFilter, conditions: Conditions) -> str:

@@ -21,9 +21,9 @@ LINES = 2000
 
 
 class Advance(Protocol):
-    """Told after each stretch: how many lines were read, and how many bytes they had."""
+    """Told after each stretch: how many lines are read by now, and how many bytes the last ones had."""
 
-    def __call__(self, lines: int, size: int) -> None: ...
+    def __call__(self, count: int, size: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

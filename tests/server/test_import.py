@@ -68,7 +68,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
             "none",
             to_milliseconds(NOW),
             1,
-            lambda lines, size: told.append(lines),
+            lambda count, size: told.append(count),
         )
         load.finish(found.options)
     assert found.has_placeless
@@ -164,7 +164,7 @@ def test_a_wrong_line_is_named(line: dict[str, Any], said: str, tmp_path: Path) 
         tmp_path / "more.jsonl", [ARTICLES[1], line if "id" in line else {"story": "s", **line}]
     )
     with pytest.raises(BadPage, match=f"more.jsonl, line 2: .*{said}"):
-        write_archive(tmp_path, [str(file), str(also)], [], "none", 0, 0, lambda lines, size: None)
+        write_archive(tmp_path, [str(file), str(also)], [], "none", 0, 0, lambda count, size: None)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_wrong_line_is_named(line: dict[str, Any], said: str, tmp_path: Path) 
 def test_what_holds_no_articles_is_refused(content: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text(content)
     with pytest.raises(BadPage, match=said):
-        write_archive(tmp_path, [str(tmp_path / "all.jsonl")], [], "none", 0, 0, lambda lines, size: None)
+        write_archive(tmp_path, [str(tmp_path / "all.jsonl")], [], "none", 0, 0, lambda count, size: None)
 
 
 def test_a_database_that_is_there_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
