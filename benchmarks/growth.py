@@ -99,14 +99,17 @@ async def _hits(
 
 
 def _measured(times: list[float], operators: list[tuple[int, str]]) -> Measured:
+    worst = sorted(operators, key=lambda it: -it[0])[:4]
+    return Measured(*parted(times), sum(hits for hits, _ in operators), [f"{h:,} {t}" for h, t in worst])
+
+
+def parted(times: Sequence[float]) -> tuple[Spread, Spread]:
+    """p50 and p95 of times in milliseconds, with their spread over `PARTS` parts."""
     size = len(times) // PARTS
     parts = [times[size * part : size * (part + 1)] for part in range(PARTS)]
     p50s = [statistics.median(part) for part in parts]
     p95s = [statistics.quantiles(part, n=20, method="inclusive")[18] for part in parts]
-    worst = sorted(operators, key=lambda it: -it[0])[:4]
-    return Measured(
-        _spread(p50s), _spread(p95s), sum(hits for hits, _ in operators), [f"{h:,} {t}" for h, t in worst]
-    )
+    return _spread(p50s), _spread(p95s)
 
 
 def _spread(values: list[float]) -> Spread:
