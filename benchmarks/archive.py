@@ -2,8 +2,8 @@
 
 News in Arabic, English and French that comes in stories: 1 to 30 articles within a day to six weeks, each
 about a few entities of its own, every tenth story on a day when much happens. Other entities are drawn by
-popularity (Zipf), so that the first one is in about a tenth of all articles; the most popular are those of
-the lexicon. Bodies are of 120 to 280 words, drawn by Zipf from the words of the demo articles and made-up
+popularity (Zipf), so that the first one is in about half of all articles; the most popular are those of the
+lexicon. Bodies are of 120 to 280 words, drawn by Zipf from the words of the demo articles and made-up
 ones, 30,000 a language; names stand in them where the mentions say. The same seed gives the same bytes.
 """
 

@@ -1,4 +1,4 @@
-"""The root fields as clients ask for them, and what they ask for in a graph: rare, middling and popular."""
+"""The root fields as clients ask for them, and the entities of a graph that they are asked of."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -113,6 +113,9 @@ FIELDS: dict[str, str] = {
 """Each with the variables of `Subject.variables`."""
 
 
+RARE, MIDDLE = 30, 500
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An entity of a graph, with what else is asked of it."""
@@ -122,7 +125,7 @@ class Subject:
 
 
 async def subjects(database: Database) -> dict[str, Subject]:
-    """The entity in most articles, one in the square root of that many, and one in two."""
+    """The entity in most articles, and two that are in as many articles in every graph."""
     ((most,),) = await database.read("MATCH (e:Entity) RETURN max(e.articleCount)", {})
     ((at, id_),) = await database.read(
         "MATCH (a:Article) WHERE a.orderedAt IS NOT NULL AND a.id IS NOT NULL "
@@ -130,10 +133,10 @@ async def subjects(database: Database) -> dict[str, Subject]:
         {},
     )
     found: dict[str, Subject] = {}
-    for name, count in (("rare", 2), ("middle", round(most**0.5)), ("popular", most)):
+    for name, count in (("rare", RARE), ("middle", MIDDLE), ("popular", most)):
         rows = await database.read(
-            "MATCH (e:Entity) WHERE 1 < e.articleCount <= $count AND e.name_ar IS NOT NULL "
-            "WITH e ORDER BY e.articleCount DESC, e.id LIMIT 1 "
+            "MATCH (e:Entity) WHERE e.articleCount > 1 AND e.name_ar IS NOT NULL "
+            "WITH e ORDER BY abs(e.articleCount - $count), e.id LIMIT 1 "
             "CALL (e) { MATCH (a:Article)-[m:MENTIONS]->() WHERE m.entityId = e.id "
             "WITH a, m ORDER BY m.entityId DESC, m.orderedAt DESC LIMIT 20 RETURN collect(a) AS articles } "
             "CALL (articles) { UNWIND articles AS a MATCH (a)-[:IN_STORY]->(s:Story) "

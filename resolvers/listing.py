@@ -6,7 +6,7 @@ article, each is sought on its own and the stretches are merged.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import LiteralString
 
 from resolvers.filters.articles import ArticleCondition, ArticleFilter, article_condition
@@ -40,7 +40,7 @@ def all_articles(where: ArticleFilter | None) -> Listing:
     wanted = article_condition(where)
     if not wanted.lookup:
         return _listing(wanted, _in_time, "", "" if wanted.text else "COUNT { MATCH (:Article) }")
-    return _listing(wanted, _by_entity, literal(wanted.lookup))
+    return _listing(replace(wanted, text=wanted.rest), _by_entity, literal(wanted.lookup))
 
 
 def articles_of_entity(where: ArticleFilter | None, *, include_parts: bool) -> Listing:

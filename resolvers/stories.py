@@ -9,7 +9,7 @@ from strawberry import UNSET
 from resolvers.argument import After, Before, First, Last
 from resolvers.connection import PageInfo, page_map
 from resolvers.filters.condition import Conditions, literal
-from resolvers.filters.stories import StoryFilter, named_by, story_condition
+from resolvers.filters.stories import StoryFilter, named_by, names_one, story_condition, without_some
 from resolvers.listing import MOST_COUNTED
 from resolvers.page import Listed, Page, page
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
@@ -34,7 +34,7 @@ _RAREST: LiteralString = """CALL () { MATCH (_named:Entity) WHERE _named.id IN $
   RETURN collect(_named.id) AS _ids, coalesce(sum(_named.articleCount), 0) <= $few AS _is_rare }
 """
 _EACH: LiteralString = """CALL () { MATCH (_named:Entity) WHERE _named.id IN $named
-  RETURN collect(_named.id) AS _ids, coalesce(sum(_named.articleCount), 0) <= $few AS _is_rare }
+  RETURN $named AS _ids, coalesce(sum(_named.articleCount), 0) <= $few AS _is_rare }
 """
 
 # Ordering by entityId too is what keeps the seek.
@@ -78,10 +78,13 @@ def listed_stories(
 ) -> One:
     """A page of all stories that fit a filter."""
     wanted = page(first, after, last, before, of=Listed.STORIES)
-    if found := named_by(where or None):
-        named, is_all = found
-        source = _RAREST if is_all else _EACH
-        return _connection(_looked_up(source), where, wanted, {"named": named, "few": MOST_LOOKED_UP})
+    named = named_by(where or None)
+    if where and named:
+        parameters: dict[str, object] = {"named": named.ids, "few": MOST_LOOKED_UP}
+        if named.is_all:
+            return _connection(_looked_up(_RAREST, ""), where, wanted, parameters)
+        popular = literal(" AND " + names_one("$named"))
+        return _connection(_looked_up(_EACH, popular), without_some(where), wanted, parameters)
     return _connection(_all, where, wanted, {})
 
 
@@ -141,8 +144,11 @@ def _of_entity(condition: LiteralString, end: LiteralString) -> LiteralString:
     return "WITH *, this.id AS _of\n" + _OF_ENTITY + "WITH _s WHERE " + condition + "\n" + end
 
 
-def _looked_up(source: LiteralString) -> _Stretch:
-    """By the entities that `source` binds where they are rare, else among all stories."""
+def _looked_up(source: LiteralString, popular: LiteralString) -> _Stretch:
+    """By the entities that `source` binds where they are rare, else among all stories.
+
+    `popular` is what must hold then besides.
+    """
 
     def stretch(condition: LiteralString, end: LiteralString) -> LiteralString:
         return (
@@ -155,7 +161,7 @@ def _looked_up(source: LiteralString) -> _Stretch:
             # A subquery of its own: nothing of it is planned before what says whether it is needed.
             + "\n  RETURN _s\n  UNION\n  UNWIND CASE WHEN _is_rare THEN [] ELSE [0] END AS _once\n"
             + "  CALL (_once) { "
-            + _all(condition, end)
+            + _all(condition + popular, end)
             + "  RETURN _s }\n  RETURN _s\n}\n"
             + end
         )

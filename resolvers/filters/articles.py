@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import strawberry
 from strawberry import UNSET
@@ -96,12 +96,13 @@ class ArticleCondition:
 
     `text` is a condition on the article `_a`, `conditions` holds its parameters and preludes. `lookup`, where
     it is not empty, are clauses that bind `_of` to ids of entities, of which every article that fits names
-    one: articles may be looked up by them.
+    one: articles may be looked up by them. `rest` is what must hold of those that were.
     """
 
     text: str
     conditions: Conditions
     lookup: str = ""
+    rest: str = ""
 
 
 def article_condition(wanted: ArticleFilter | None) -> ArticleCondition:
@@ -109,8 +110,18 @@ def article_condition(wanted: ArticleFilter | None) -> ArticleCondition:
     conditions = Conditions()
     if wanted is None:
         return ArticleCondition("", conditions)
+    entities = wanted.entities
+    if isinstance(entities, MentionFilter) and given(entities.some) and not entities.all:
+        # Looking up by these is all that they ask for.
+        ids = conditions.value(list(entities.some or ()))
+        others = replace(wanted, entities=replace(entities, some=UNSET))
+        rest = _article(others, conditions)
+        names = _names_within if entities.include_parts else _names
+        lookup = _WITHIN.format(f"IN {ids}") if entities.include_parts else _EACH.format(ids)
+        return ArticleCondition(every([names(f"IN {ids}"), rest]), conditions, lookup, rest)
     lookup = _lookup(wanted, conditions)
-    return ArticleCondition(_article(wanted, conditions), conditions, lookup)
+    text = _article(wanted, conditions)
+    return ArticleCondition(text, conditions, lookup, text)
 
 
 def _lookup(wanted: ArticleFilter, conditions: Conditions) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import strawberry
 from strawberry import UNSET
 
@@ -51,19 +53,38 @@ class StoryFilter:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Entities, by id: every story that fits names each of them (`is_all`), or one at least."""
+
+    ids: list[str]
+    is_all: bool
+
+
 def story_condition(wanted: StoryFilter | None, conditions: Conditions) -> str:
     """The condition on the story `_s`; empty without a filter. Raises BadArgument for one too large."""
     return "" if wanted is None else _story(wanted, conditions)
 
 
-def named_by(wanted: StoryFilter | None) -> tuple[list[str], bool] | None:
-    """Ids of entities: every story that fits names each of them (True), or one at least; None without any."""
+def named_by(wanted: StoryFilter | None) -> Named | None:
+    """The entities that a filter leads by; None where it does by none."""
     entities = wanted.entities if wanted is not None else None
     if not isinstance(entities, MentionFilter) or entities.include_parts:
         return None
     if entities.all:
-        return [str(id_) for id_ in entities.all], True
-    return ([str(id_) for id_ in entities.some or ()], False) if given(entities.some) else None
+        return Named([str(id_) for id_ in entities.all], is_all=True)
+    return Named([str(id_) for id_ in entities.some or ()], is_all=False) if given(entities.some) else None
+
+
+def without_some(wanted: StoryFilter) -> StoryFilter:
+    """What must hold of stories that were looked up by the entities of which they must name one."""
+    entities = wanted.entities
+    return replace(wanted, entities=replace(entities, some=UNSET)) if entities else wanted
+
+
+def names_one(parameter: str) -> str:
+    """The condition that an article of the story `_s` names one of the entities of a parameter."""
+    return _names(f"IN {parameter}")
 
 
 def _story(wanted: StoryFilter, conditions: Conditions) -> str:
