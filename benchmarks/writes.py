@@ -2,10 +2,10 @@
 
 The same generated articles go into an embedded Neo4j in turns by `graph.upsert`, and by bare statements that
 create the same articles, sources, events, names and mentions with the same properties and indexes, without
-looking for anything: no duplicates, no changes, no counts, no titles, no stories. Reading is not measured. With
-`--home` the articles come to those of a folder that `content-graph import` has filled; a copy is written to.
-Tells articles a second of both, nodes and relationships that each made, and the seconds of processor time of
-this process and of Neo4j for each thousand.
+looking for anything: no duplicates, no changes, no counts, no titles, no stories. Reading is not measured.
+With `--home` articles come to those of a folder that `content-graph import` has filled; a copy is written to.
+Tells articles a second of both, nodes and relationships that each made, and the seconds of processor time
+of this process and of Neo4j for each thousand.
 """
 
 import argparse

@@ -50,9 +50,8 @@ ASKED = {
     },
     "stories of some": f"{{ stories(first: 5, where: {NAMED['of some']}) {{ nodes {{ id }} totalCount }} }}",
     "stories of all": f"{{ stories(first: 5, where: {NAMED['of all']}) {{ nodes {{ id }} totalCount }} }}",
-    "entities": "{ entities(first: 5) { nodes { id } pageInfo { hasNextPage } totalCount } }",
-    "entities, backward": "{ entities(last: 5) { nodes { id } } }",
-    "articles": "{ articles(first: 5) { ...page } }",
+    "count of entities": "{ entities(first: 0) { totalCount } }",
+    "count of articles": "{ articles(first: 0) { totalCount } }",
     "articles of the popular": '{ entity(id: "popular") { articles(first: 5) { ...page } } }',
 }
 PAGE = " fragment page on ArticleConnection { nodes { id } totalCount }"
@@ -97,4 +96,4 @@ async def test_what_is_asked_costs_no_more_in_a_larger_graph(database: Profiled)
     assert {name: grown[name] for name in ("articles of both", "stories of some")} == {
         name: answers[name] for name in ("articles of both", "stories of some")
     }
-    assert grown["entities"]["entities"]["totalCount"] == LARGE + 4
+    assert grown["count of entities"]["entities"]["totalCount"] == LARGE + 4
