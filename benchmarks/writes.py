@@ -68,6 +68,7 @@ async def _write_bare(database: Database, articles: Sequence[Article]) -> None:
     nodes = [_properties(article, now) for article in articles]
     events = [
         {"id": event.id, "eventKind": event.event_kind, "startAt": event.start_at, "reported": True}
+        | {"articleCount": 1}
         | {f"name_{lang}": name for lang, name in event.names.items()}
         for article in articles
         for event in article.events
@@ -91,8 +92,15 @@ async def _write_bare(database: Database, articles: Sequence[Article]) -> None:
         for article in articles
         for mention in article.mentions
     ]
+    # Names of their own: the writer would settle those that it met.
     named = [
-        {"article": article.id, "id": one.id, "text": one.text, "kind": one.kind.value, "lang": one.lang}
+        {
+            "article": article.id,
+            "id": f"bare-{one.id}",
+            "text": one.text,
+            "kind": one.kind.value,
+            "lang": one.lang,
+        }
         | {"properties": {"count": one.count, "salience": one.salience, "sentence": one.sentence}}
         for article in articles
         for one in article.candidates
