@@ -146,9 +146,11 @@ _RAREST = (
     "RETURN _rare.id AS _of ORDER BY _rare.articleCount, _rare.id LIMIT 1 }}\n"
 )
 _EACH = "CALL () {{ UNWIND {} AS _each RETURN DISTINCT _each AS _of }}\n"
+# From the whole to its parts: the planner might else begin at all entities.
 _WITHIN = (
-    "CALL () {{ MATCH (_part:Entity)-[:PART_OF*0..6]->(_whole:Entity) WHERE _whole.id {} "
-    "AND _part.articleCount > 0 RETURN DISTINCT _part.id AS _of }}\n"
+    "CALL () {{ MATCH (_whole:Entity) USING INDEX SEEK _whole:Entity(id) WHERE _whole.id {} CALL (_whole) {{ "
+    "MATCH (_part:Entity)-[:PART_OF*0..6]->(_whole) WHERE _part.articleCount > 0 RETURN _part }} "
+    "RETURN DISTINCT _part.id AS _of }}\n"
 )
 
 
