@@ -8,7 +8,7 @@ from resolvers.connection import PageInfo, page_map
 from resolvers.entity import Entity
 from resolvers.filters.condition import Conditions, literal
 from resolvers.filters.entities import EntityFilter, entity_condition
-from resolvers.page import Page
+from resolvers.page import Page, past_key
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
 
 EntityWhere = Annotated[
@@ -41,11 +41,13 @@ def entity_connection(where: EntityFilter | None, wanted: Page) -> One:
     conditions = Conditions()
     fits = literal(entity_condition(where, conditions))
     which: LiteralString = " AND " + fits if fits else ""
-    before, after, way = (">=", "<=", "ASC") if wanted.ascending else ("<=", ">=", "DESC")
+    beyond, way = (">=", "ASC") if wanted.ascending else ("<=", "DESC")
     text = (
         # An index on (articleCount, id) is used only where both are asked for.
-        "CALL () { MATCH (_e:Entity) WHERE _e.id IS NOT NULL AND _e.articleCount " + before + " $at "
-        "AND NOT (_e.articleCount = $at AND _e.id " + after + " $id)" + which + " "
+        "CALL () { MATCH (_e:Entity) WHERE _e.id IS NOT NULL AND "
+        + past_key("_e.articleCount", "_e.id", beyond)
+        + which
+        + " "
         "WITH _e ORDER BY _e.articleCount " + way + ", _e.id " + way + " LIMIT $limit "
         "WITH collect(_e) AS _found RETURN " + page_map(wanted, "articleCount") + " AS row }"
     )

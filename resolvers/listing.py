@@ -11,12 +11,10 @@ from typing import LiteralString
 
 from resolvers.filters.articles import ArticleCondition, ArticleFilter, article_condition
 from resolvers.filters.condition import literal
+from resolvers.page import past_key
 
 MOST_COUNTED = 10_000
 """Articles that are counted where counting means reading them, and that facets are told of."""
-
-_PAST: dict[LiteralString, LiteralString] = {"<=": ">=", ">=": "<="}
-"""Of articles at the very moment of the key, those with such ids come before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +127,4 @@ def _key(of: LiteralString, beyond: LiteralString) -> LiteralString:
     moment: LiteralString = of + ".orderedAt"
     if not beyond:
         return moment + " IS NOT NULL"
-    return moment + " " + beyond + " $at AND NOT (" + moment + " = $at AND _a.id " + _PAST[beyond] + " $id)"
+    return past_key(moment, "_a.id", beyond)

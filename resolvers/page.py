@@ -8,12 +8,16 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from typing import LiteralString
 
 from graph.errors import BadArgument, BadCursor
 
 MOST_PER_PAGE = 100
 DEFAULT_PER_PAGE = 20
 LONGEST_ID = 200
+
+_BEFORE: dict[LiteralString, LiteralString] = {"<=": ">=", ">=": "<="}
+"""Of items with the very number of the key, those with such ids come before it."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
@@ -75,6 +79,26 @@ def page(
         return Page(size, backward, ascending, _EPOCH + timedelta(milliseconds=number), id_, True)
     except OverflowError:
         raise _bad_cursor(cursor) from None
+
+
+def past_key(number: LiteralString, id_: LiteralString, beyond: LiteralString) -> LiteralString:
+    """The Cypher condition of standing past the key ($at, $id) in a list by `number` and `id_`.
+
+    `beyond` is <= where the list's numbers fall and >= where they grow. The part about equal numbers is
+    a CASE, which the database's planner leaves alone: NOT (... AND ...) it may take apart into two
+    lookups, and then reads and sorts all that follows for one page.
+    """
+    before: LiteralString = id_ + " " + _BEFORE[beyond] + " $id"
+    return (
+        number
+        + " "
+        + beyond
+        + " $at AND NOT CASE WHEN "
+        + number
+        + " = $at THEN "
+        + before
+        + " ELSE false END"
+    )
 
 
 def ranked_page(first: int | None, after: str | None, last: int | None, before: str | None) -> Page:

@@ -9,15 +9,17 @@ from resolvers.argument import After, First, Kinds
 from resolvers.article import Article
 from resolvers.entity import Entity
 from resolvers.enums import EntityKind
-from resolvers.page import ranked_page
+from resolvers.page import past_key, ranked_page
 from resolvers.planner.piece import Many, One, column, fixed
 
-_OPEN: LiteralString = """
-MATCH (row:Candidate)
-WHERE row.openCount <= $count AND NOT (row.openCount = $count AND row.id >= $id)
+_OPEN: LiteralString = (
+    "MATCH (row:Candidate)\nWHERE "
+    + past_key("row.openCount", "row.id", "<=")
+    + """
   AND ($kinds IS NULL OR row.kind IN $kinds)
 WITH row ORDER BY row.openCount DESC, row.id DESC LIMIT $limit
 """
+)
 
 _EXAMPLE = One(
     "CALL (this) { MATCH (this)-[_link:NAMED_IN]->(_a:Article) WITH _link, _a LIMIT 100 "
@@ -62,7 +64,7 @@ def open_names(kinds: Kinds = UNSET, first: First = UNSET, after: After = UNSET)
     return Many(
         _OPEN,
         {
-            "count": wanted.at,
+            "at": wanted.at,
             "id": wanted.id,
             "limit": wanted.size,
             "kinds": None if kinds is None else [kind.value for kind in kinds],

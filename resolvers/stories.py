@@ -11,7 +11,7 @@ from resolvers.connection import PageInfo, page_map
 from resolvers.filters.condition import Conditions, literal
 from resolvers.filters.stories import StoryFilter, named_by, names_one, story_condition, without_some
 from resolvers.listing import MOST_COUNTED
-from resolvers.page import Listed, Page, page
+from resolvers.page import Listed, Page, page, past_key
 from resolvers.planner.piece import Many, One, Value, column, fixed, given
 from resolvers.story import Story
 
@@ -111,14 +111,8 @@ def _connection(
     conditions = Conditions()
     fits = literal(story_condition(where or None, conditions))
     which: LiteralString = " AND " + fits if fits else ""
-    before, past, way = (">=", "<=", "ASC") if wanted.ascending else ("<=", ">=", "DESC")
-    key: LiteralString = (
-        "_s.lastAt "
-        + before
-        + " $at AND NOT (_s.lastAt = $at AND _s.id "
-        + past
-        + " $id) AND _s.id IS NOT NULL"
-    )
+    beyond, way = (">=", "ASC") if wanted.ascending else ("<=", "DESC")
+    key: LiteralString = past_key("_s.lastAt", "_s.id", beyond) + " AND _s.id IS NOT NULL"
     ordered: LiteralString = "WITH _s ORDER BY _s.lastAt " + way + ", _s.id " + way + " LIMIT $limit\n"
     text = (
         "CALL (this) { " + stretch(key + which, ordered) + "WITH collect(_s) AS _found "

@@ -43,7 +43,7 @@ MATCH (gone:Merged {id: $id})-[:MERGED_INTO*1..]->(root:Entity)
 CALL (gone, root) {
   MATCH (gone)<-[:MENTIONS]-(a:Article) RETURN a
   UNION
-  MATCH (a)-[m:MENTIONS]->() WHERE m.entityId = root.id
+  MATCH (a)-[m:MENTIONS]->() WHERE m.entityId = root.id AND m.orderedAt IS NOT NULL
   WITH a, m ORDER BY m.entityId DESC, m.orderedAt DESC LIMIT $most
   RETURN a
 }

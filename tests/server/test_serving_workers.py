@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import httpx
 import psutil
+import pytest
 
 from graph.address import Address
 
@@ -31,6 +32,14 @@ def by_workers(environment: Mapping[str, str]) -> Generator[tuple[psutil.Process
             yield psutil.Process(process.pid), told
         finally:
             process.kill()
+
+
+@pytest.fixture
+def interruptible() -> Generator[None]:
+    """What is started here can be interrupted, though the tests may run where interrupts are ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def workers_of(process: psutil.Process) -> list[psutil.Process]:
@@ -71,6 +80,7 @@ def test_workers_end_with_the_process_that_started_them(
         assert psutil.wait_procs(workers, PATIENT)[1] == []
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_of_the_terminal_ends_all(demo_database: Address, environment: dict[str, str]) -> None:
     with by_workers(environment) as (process, address):
         ask(address)

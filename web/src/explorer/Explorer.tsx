@@ -32,7 +32,6 @@ export function Explorer() {
   useEffect(() => {
     document.documentElement.lang = speech.lang;
     document.documentElement.dir = speech.dir;
-    document.title = speech.say('title');
   }, [speech]);
   const Show = SHOWS[view];
   return (

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter';
+import { navigate, useSearch } from 'wouter/use-browser-location';
 import { languageOf } from './words';
 
 /** The views of the explorer, by the name that an address gives them. */
@@ -28,24 +28,25 @@ export interface Place {
 
 /** The place that the page's address names. An unknown view is the home view. */
 export function usePlace(): Place {
-  const [fields, setFields] = useSearchParams();
+  const fields = new URLSearchParams(useSearch());
   const named = fields.get('view') as View;
   const view = VIEWS.includes(named) ? named : 'home';
   return {
     view,
     state: Object.fromEntries(fields),
     change(part, options) {
-      setFields((before) => {
-        const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(part)) {
-          if (value) after.set(name, value);
-          else after.delete(name);
-        }
-        return after;
-      }, options);
+      const after = new URLSearchParams(location.search);
+      for (const [name, value] of Object.entries(part)) {
+        if (value) after.set(name, value);
+        else after.delete(name);
+      }
+      navigate(`?${after}`, options);
     },
     go(next, state) {
-      setFields(addressOf(next, state, languageOf(fields.get('lang') ?? undefined)));
+      navigate(addressOf(next, state, languageOf(fields.get('lang') ?? undefined)));
+      // As a page that is loaded anew: from its top, and keys and screen readers begin with its content.
+      document.getElementById('content')?.focus({ preventScroll: true });
+      scrollTo({ top: 0 });
     },
   };
 }

@@ -23,6 +23,7 @@ export function Playground() {
     >
       <GraphiQL.Logo>
         <h1>content-graph</h1>
+        <a href="explore">Explorer</a>
       </GraphiQL.Logo>
     </GraphiQL>
   );

@@ -5,6 +5,7 @@ import type { ArticleQuery, ArticleQueryVariables } from '../operations/types';
 import { useShown } from '../operation';
 import { Answer } from '../parts/Answer';
 import { ArticleLine } from '../parts/ArticleLine';
+import { directionOf } from '../parts/direction';
 import { KINDS } from '../parts/kinds';
 import type { Kind } from '../parts/kinds';
 import { StoryCards } from '../parts/StoryCards';
@@ -38,7 +39,7 @@ function Page({ article }: { article: Article }) {
   const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set());
   return (
     <div className="page">
-      <article lang={article.lang} dir="auto">
+      <article lang={article.lang} dir={directionOf(article.lang)}>
         {article.kicker && <p className="kicker">{article.kicker}</p>}
         <h1>{article.title}</h1>
         <Origins article={article} />

@@ -16,7 +16,7 @@ export function Body({ article, hidden }: { article: Article; hidden: ReadonlySe
   return (
     <div className="body">
       {paragraphsOf(article.body, stretches).map((runs, place) => (
-        <p key={place} dir="auto">
+        <p key={place}>
           {runs.map(({ text, mark }, run) => (mark ? <Named key={run} entity={mark} text={text} /> : text))}
         </p>
       ))}

@@ -60,7 +60,8 @@ function Page({ entity }: { entity: NonNullable<EntityQuery['entity']> }) {
         id={entity.id}
         name={entity.name}
         window={window}
-        onWindow={({ from, to }) => change({ from, to }, { replace: true })}
+        // A page of articles was counted from the newest of another window.
+        onWindow={({ from, to }) => change({ from, to, after: undefined }, { replace: true })}
       />
       <WindowParts id={entity.id} window={window} />
       <ServerExport wanted={{ entity: entity.id, from: window.from, to: window.to }} name={entity.name} />

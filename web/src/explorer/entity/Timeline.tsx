@@ -7,9 +7,10 @@ import operation from '../operations/timeline.graphql?raw';
 import type { TimelineInterval, TimelineQuery, TimelineQueryVariables } from '../operations/types';
 import { useAnswer } from '../operation';
 import { Answer } from '../parts/Answer';
+import { QueryLink } from '../parts/QueryLink';
 import { useSpeech } from '../words';
 import { SaveChart } from './SaveChart';
-import { dayOf } from './window';
+import { dayAfter, dayOf } from './window';
 import type { Window } from './window';
 import './timeline.css';
 
@@ -52,6 +53,7 @@ export function Timeline({ id, name, window, onWindow }: TimelineProps) {
         )}
       </Answer>
       <Days window={window} onWindow={onWindow} />
+      <QueryLink asked={{ query: operation, variables: { id, interval } }} />
     </section>
   );
 }
@@ -155,7 +157,7 @@ function useBrush(
         told.current(
           left === undefined || right === undefined
             ? {}
-            : { from: dayOf(place.invert(left)), to: dayOf(new Date(place.invert(right).getTime() + 86_400_000)) },
+            : { from: dayOf(place.invert(left)), to: dayAfter(place.invert(right)) },
         );
       });
     group.call(brush);

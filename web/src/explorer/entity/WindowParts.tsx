@@ -5,6 +5,7 @@ import { useAnswer } from '../operation';
 import { Answer } from '../parts/Answer';
 import { ArticleLine } from '../parts/ArticleLine';
 import { EntityLink } from '../parts/EntityLink';
+import { QueryLink } from '../parts/QueryLink';
 import { StoryCards } from '../parts/StoryCards';
 import { To } from '../parts/To';
 import { useSpeech } from '../words';
@@ -25,15 +26,8 @@ export function WindowParts({ id, window }: { id: string; window: Window }) {
     orderedAt: { ...(from && { gte: from }), ...(to && { lt: to }) },
     ...(state.in && { lang: { eq: state.in } }),
   };
-  const answer = useAnswer<EntityWindowQuery, EntityWindowQueryVariables>(operation, {
-    id,
-    lang,
-    from,
-    to,
-    measure,
-    where,
-    after: state.after ?? null,
-  });
+  const variables = { id, lang, from, to, measure, where, after: state.after ?? null } as const;
+  const answer = useAnswer<EntityWindowQuery, EntityWindowQueryVariables>(operation, variables);
   return (
     <Answer to={answer}>
       {({ entity }) =>
@@ -47,7 +41,8 @@ export function WindowParts({ id, window }: { id: string; window: Window }) {
                   <option value="COUNT">{say('COUNT')}</option>
                   <option value="PMI">{say('PMI')}</option>
                 </select>
-              </label>
+              </label>{' '}
+              <QueryLink asked={{ query: operation, variables }} />
               <div className="sides">
                 {SIDES.map((side) => (
                   <Side key={side} id={id} title={say(side)} side={entity[side]} />

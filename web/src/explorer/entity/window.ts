@@ -17,7 +17,15 @@ export function momentOf(day: string | undefined): string | null {
   return day ? `${day}T00:00:00Z` : null;
 }
 
-/** The day of a moment, in UTC. */
+const MINUTE = 60_000;
+const DAY_LONG = 1440 * MINUTE;
+
+/** The day of a moment, in UTC. A moment less than a minute before midnight, as a drawn edge gives it, is of the next. */
 export function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
+  return new Date(moment.getTime() + MINUTE).toISOString().slice(0, 10);
+}
+
+/** The first day that begins at a moment or after it: where a window ends that goes up to the moment. */
+export function dayAfter(moment: Date): string {
+  return dayOf(new Date(Math.ceil((moment.getTime() - MINUTE) / DAY_LONG) * DAY_LONG));
 }

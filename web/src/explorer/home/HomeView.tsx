@@ -5,6 +5,7 @@ import { Answer } from '../parts/Answer';
 import { EntityLink } from '../parts/EntityLink';
 import { StoryCards } from '../parts/StoryCards';
 import { To } from '../parts/To';
+import { useTitle } from '../parts/useTitle';
 import { useSpeech } from '../words';
 
 /** Searches to begin with, in the languages of the demo articles. */
@@ -14,6 +15,7 @@ const EXAMPLES = ['إدلب', 'Putin', 'Sahel'];
 export function HomeView() {
   const { say, lang, day, number } = useSpeech();
   const answer = useShown<HomeQuery, HomeQueryVariables>(operation, { lang });
+  useTitle(undefined);
   return (
     <Answer to={answer}>
       {({ stats, trending, stories }) => (

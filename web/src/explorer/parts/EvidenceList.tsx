@@ -18,11 +18,11 @@ export function EvidenceList({ evidence, ids }: { evidence: Evidence; ids: [stri
   return (
     <ul className="evidence">
       {evidence.map(({ sentence, article }) => (
-        <li key={article.id} lang={article.lang}>
-          <NamesMarked text={sentence} names={names} />
+        <li key={article.id}>
+          <NamesMarked text={sentence} lang={article.lang} names={names} />
           <small>
             <To view="article" state={{ id: article.id }}>
-              <bdi>{article.title}</bdi>
+              <bdi lang={article.lang}>{article.title}</bdi>
             </To>{' '}
             · {day(article.orderedAt)}
           </small>

@@ -1,16 +1,19 @@
+import { directionOf } from './direction';
 import { runsOf } from './passage';
 
 interface MarkedProps {
   text: string;
+  /** The language of the passage, where it is known. */
+  lang?: string;
   starts: readonly number[];
   ends: readonly number[];
 }
 
-/** A passage with some words marked; its direction follows its letters. */
-export function Marked({ text, starts, ends }: MarkedProps) {
+/** A passage with some words marked; its direction is that of its language, else follows its letters. */
+export function Marked({ text, lang, starts, ends }: MarkedProps) {
   const stretches = starts.map((start, place) => ({ start, end: ends[place] ?? start, mark: true }));
   return (
-    <p className="passage" dir="auto">
+    <p className="passage" lang={lang} dir={directionOf(lang ?? 'und')}>
       {runsOf(text, stretches).map((run, place) =>
         run.mark ? <mark key={place}>{run.text}</mark> : <span key={place}>{run.text}</span>,
       )}
@@ -19,7 +22,7 @@ export function Marked({ text, starts, ends }: MarkedProps) {
 }
 
 /** A passage with every occurrence of some names marked. */
-export function NamesMarked({ text, names }: { text: string; names: readonly string[] }) {
+export function NamesMarked({ text, lang, names }: { text: string; lang: string; names: readonly string[] }) {
   const points = Array.from(text.toLowerCase());
   const stretches = names
     .map((name) => Array.from(name.toLowerCase()))
@@ -30,6 +33,11 @@ export function NamesMarked({ text, names }: { text: string; names: readonly str
       ),
     );
   return (
-    <Marked text={text} starts={stretches.map(({ start }) => start)} ends={stretches.map(({ end }) => end)} />
+    <Marked
+      text={text}
+      lang={lang}
+      starts={stretches.map(({ start }) => start)}
+      ends={stretches.map(({ end }) => end)}
+    />
   );
 }

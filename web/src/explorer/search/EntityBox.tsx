@@ -31,17 +31,19 @@ export function EntityBox({ label, text = '', showsLabel = false, onPick, onType
   const asked = prefix && prefix !== text ? { prefix, lang } : null;
   const found = useAnswer<SuggestQuery, SuggestQueryVariables>(operation, asked).data?.suggest ?? [];
   const items = typed.trim() && asked ? found : [];
+  const type = (typing: string) => {
+    setTyped(typing);
+    onType?.(typing);
+  };
   const box = useCombobox<Suggested>({
     items,
     inputValue: typed,
     itemToString: (item) => item?.entity.name ?? '',
     itemToKey: (item) => item?.entity.id,
-    onInputValueChange: ({ inputValue }) => {
-      setTyped(inputValue);
-      onType?.(inputValue);
-    },
     onSelectedItemChange: ({ selectedItem }) => {
-      if (selectedItem) onPick(selectedItem.entity);
+      if (!selectedItem) return;
+      type(selectedItem.entity.name);
+      onPick(selectedItem.entity);
     },
   });
   const isOpen = box.isOpen && items.length > 0;
@@ -50,7 +52,21 @@ export function EntityBox({ label, text = '', showsLabel = false, onPick, onType
       <label {...box.getLabelProps()} className={showsLabel ? undefined : 'unseen'}>
         {label}
       </label>
-      <input {...box.getInputProps()} type="search" dir="auto" placeholder={label} enterKeyHint="search" />
+      <input
+        {...box.getInputProps({
+          // The combobox tells what is typed only after it has drawn itself anew, when another key may be down already.
+          onChange: ({ currentTarget }) => type(currentTarget.value),
+          onKeyDown: ({ key, nativeEvent }) => {
+            // With no suggestion chosen, Enter is for the form around the box.
+            if (key === 'Enter' && box.highlightedIndex < 0)
+              Object.assign(nativeEvent, { preventDownshiftDefault: true });
+          },
+        })}
+        type="search"
+        dir="auto"
+        placeholder={label}
+        enterKeyHint="search"
+      />
       <ul {...box.getMenuProps()} hidden={!isOpen}>
         {isOpen &&
           items.map((item, index) => (

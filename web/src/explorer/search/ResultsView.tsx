@@ -2,7 +2,7 @@ import { usePlace } from '../address';
 import { AnswerError } from '../endpoint';
 import operation from '../operations/search.graphql?raw';
 import type { SearchKind, SearchMode, SearchQuery, SearchQueryVariables } from '../operations/types';
-import { useShown } from '../operation';
+import { useAnswer, useShown } from '../operation';
 import { Answer } from '../parts/Answer';
 import { EntityLink } from '../parts/EntityLink';
 import { Marked } from '../parts/Marked';
@@ -23,12 +23,14 @@ export function ResultsView() {
   const query = state.q ?? '';
   const mode = MODES.find((one) => one === state.mode) ?? 'WORDS';
   const kind = KINDS.find((one) => one === state.kind);
-  const answer = useShown<SearchQuery, SearchQueryVariables>(
+  const asked = { query, mode, kinds: kind ? [kind] : null, langs: state.in ? [state.in] : null, lang };
+  const answer = useShown<SearchQuery, SearchQueryVariables>(operation, query ? asked : null);
+  useTitle(query || undefined);
+  const hasNoMeaning = mode !== 'WORDS' && answer.error instanceof AnswerError && answer.error.code === 'UNAVAILABLE';
+  const byWords = useAnswer<SearchQuery, SearchQueryVariables>(
     operation,
-    query ? { query, mode, kinds: kind ? [kind] : null, langs: state.in ? [state.in] : null, lang } : null,
+    hasNoMeaning ? { ...asked, mode: 'WORDS' } : null,
   );
-  useTitle(query);
-  const hasNoMeaning = answer.error instanceof AnswerError && mode !== 'WORDS';
   return (
     <>
       <h1>
@@ -52,7 +54,7 @@ export function ResultsView() {
       </div>
       {hasNoMeaning && <p role="note">{say('noMeaning')}</p>}
       {query ? (
-        <Answer to={answer}>
+        <Answer to={hasNoMeaning ? byWords : answer}>
           {({ search }) => (
             <>
               <p role="status">{say('found', { count: search?.length ?? 0 })}</p>
@@ -100,7 +102,12 @@ function HitLine({ hit: { node, snippet } }: { hit: Hit }) {
           </small>
         </>
       )}
-      <Marked text={snippet.text} starts={snippet.starts} ends={snippet.ends} />
+      <Marked
+        text={snippet.text}
+        lang={node.__typename === 'Article' ? node.articleLang : undefined}
+        starts={snippet.starts}
+        ends={snippet.ends}
+      />
     </>
   );
 }
