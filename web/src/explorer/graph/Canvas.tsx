@@ -10,6 +10,8 @@ import type { Drawn } from './drawn';
 import { Layout } from './Layout';
 import { drawLabelOnGround, settingsOf } from './look';
 
+const LARGE = 1000;
+
 interface CanvasProps {
   drawn: Drawn;
   chosen: readonly string[];
@@ -39,6 +41,7 @@ export default function Canvas({ drawn, chosen, onChoose, onGrow }: CanvasProps)
       preventSigmaDefault();
       told.current.onGrow(node);
     });
+    pointAt(shown, graph.current, place.current);
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     const recolour = () => shown.setSettings(settingsOf(readColours(), () => told.current.chosen));
     scheme.addEventListener('change', recolour);
@@ -51,6 +54,9 @@ export default function Canvas({ drawn, chosen, onChoose, onGrow }: CanvasProps)
 
   useEffect(() => {
     const drawing = place.current;
+    // A large graph shows its edges and labels when it has come to rest.
+    const isLarge = drawn.nodes.length > LARGE;
+    sigma.current?.setSettings({ hideEdgesOnMove: isLarge, hideLabelsOnMove: isLarge });
     if (!become(graph.current, drawn)) return;
     drawing?.setAttribute('aria-busy', 'true');
     layout.current?.begin(graph.current, () => drawing?.removeAttribute('aria-busy'));
@@ -97,6 +103,22 @@ export default function Canvas({ drawn, chosen, onChoose, onGrow }: CanvasProps)
       </p>
     </div>
   );
+}
+
+/** Let the pointer tell what a click would choose; the drawing's title names an entity that has no room for its label. */
+function pointAt(shown: Sigma, graph: Graph, drawing: HTMLElement): void {
+  const over = (title: string) => {
+    drawing.style.cursor = 'pointer';
+    drawing.title = title;
+  };
+  const away = () => {
+    drawing.style.cursor = '';
+    drawing.title = '';
+  };
+  shown.on('enterNode', ({ node }) => over(String(graph.getNodeAttribute(node, 'label'))));
+  shown.on('enterEdge', () => over(''));
+  shown.on('leaveNode', away);
+  shown.on('leaveEdge', away);
 }
 
 /** Make a graph hold what is drawn; what stays keeps its place. Whether anything came or went. */

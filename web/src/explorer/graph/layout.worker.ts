@@ -15,8 +15,9 @@ export interface Laid {
   isLast: boolean;
 }
 
-const ITERATIONS = 400;
 const AT_ONCE = 10;
+/** From so many nodes on, forces are approximated and fewer iterations have to do: each takes 10 ms and more. */
+const LARGE = 400;
 
 let newest = 0;
 
@@ -30,8 +31,9 @@ self.onmessage = ({ data }: MessageEvent<Unlaid>) => {
 
 function step(data: Unlaid, graph: Graph, before: number): void {
   if (data.run !== newest) return;
-  // LinLog keeps groups apart where one node is bound to nearly all.
-  const settings = { ...forceAtlas2.inferSettings(graph), linLogMode: true, gravity: 0.6, slowDown: 8 };
+  // LinLog keeps groups apart where one node is bound to nearly all; Barnes-Hut is the faster from some hundred nodes on.
+  const barnesHutOptimize = graph.order > LARGE;
+  const settings = { ...forceAtlas2.inferSettings(graph), linLogMode: true, gravity: 0.6, slowDown: 8, barnesHutOptimize };
   forceAtlas2.assign(graph, { iterations: AT_ONCE, settings, getEdgeWeight: 'weight' });
   const done = before + AT_ONCE;
   const places = new Float32Array(
@@ -40,7 +42,7 @@ function step(data: Unlaid, graph: Graph, before: number): void {
       return [x, y];
     }),
   );
-  const isLast = done >= ITERATIONS;
+  const isLast = done >= (barnesHutOptimize ? 200 : 400);
   self.postMessage({ run: data.run, places, isLast } satisfies Laid, { transfer: [places.buffer] });
   // Between two steps a newer graph is taken up, where one has come.
   if (!isLast) setTimeout(() => step(data, graph, done));
