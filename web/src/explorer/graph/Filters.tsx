@@ -11,7 +11,7 @@ export function Filters({ state }: { state: GraphState }) {
   const { kinds, hidden } = state;
   const { from, to } = state.window;
   return (
-    <div className="filters">
+    <>
       <fieldset>
         <legend>{say('kind')}</legend>
         {Object.values(KINDS).map((kind) => (
@@ -38,7 +38,7 @@ export function Filters({ state }: { state: GraphState }) {
           {say('putBack', { count: hidden.length })}
         </button>
       )}
-    </div>
+    </>
   );
 }
 

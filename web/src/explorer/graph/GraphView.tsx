@@ -31,13 +31,13 @@ export function GraphView() {
       <h1>{say('graph')}</h1>
       <div className="filters">
         <EntityBox key={state.ids.join()} label={say('addToGraph')} showsLabel onPick={({ id }) => state.grow(id)} />
-        {state.isFull && <p role="note">{say('graphIsFull', { count: MOST_GROWN })}</p>}
+        {newest !== undefined && <Filters state={state} />}
       </div>
+      {state.isFull && <p role="note">{say('graphIsFull', { count: MOST_GROWN })}</p>}
       {newest === undefined ? (
         <p>{say('beginGraph')}</p>
       ) : (
         <>
-          <Filters state={state} />
           <p role="status">
             {waiting ? say('waiting') : say('graphOf', { nodes: drawn.nodes.length, edges: drawn.edges.length })}
           </p>
