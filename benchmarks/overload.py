@@ -34,14 +34,16 @@ class Client:
     async def ask(self) -> tuple[int, float]:
         """The status of one answer and its milliseconds; 0 where the connection failed."""
         began = time.perf_counter()
+        is_kept = bool(self._idle)
         try:
-            connection = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
+            connection = self._idle.pop() if is_kept else await asyncio.open_connection(self._host, self._port)
             reader, writer = connection
             writer.write(self._request)
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
             await reader.readexactly(int(head.partition("content-length:")[2].split("\r\n")[0]))
         except (OSError, asyncio.IncompleteReadError):
-            return 0, (time.perf_counter() - began) * 1000
+            # A server may close a connection that was kept at any time.
+            return await self.ask() if is_kept else (0, (time.perf_counter() - began) * 1000)
         self._idle.append(connection)
         return int(head.split()[1]), (time.perf_counter() - began) * 1000
 

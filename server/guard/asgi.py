@@ -23,7 +23,7 @@ _ORIGIN: Final = pattern(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 _EXPORT: Final = "/export."
 
 RUSH: Final = 4
-"""In a rush a fourth of AT_WORK is worked at, and as much waits; decision 0046 has the figures."""
+"""In a rush a fourth of AT_WORK is worked at, and as much waits; decision 0047 has the figures."""
 
 
 class Guards:
