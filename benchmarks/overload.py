@@ -36,7 +36,9 @@ class Client:
         began = time.perf_counter()
         is_kept = bool(self._idle)
         try:
-            connection = self._idle.pop() if is_kept else await asyncio.open_connection(self._host, self._port)
+            connection = (
+                self._idle.pop() if is_kept else await asyncio.open_connection(self._host, self._port)
+            )
             reader, writer = connection
             writer.write(self._request)
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
@@ -73,9 +75,7 @@ async def capacity(client: Client, seconds: float) -> float:
     return answered / seconds
 
 
-async def overload(
-    client: Client, rate: float, seconds: float
-) -> list[tuple[int, float]]:
+async def overload(client: Client, rate: float, seconds: float) -> list[tuple[int, float]]:
     """What came back for requests sent at a rate, a second."""
     sent: list[asyncio.Task[tuple[int, float]]] = []
     began = time.perf_counter()

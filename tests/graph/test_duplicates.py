@@ -97,6 +97,7 @@ def test_texts_that_are_alike_mostly_share_a_number(seed: int) -> None:
     assert may_be_alike(fingerprint(one), fingerprint(other))
 
 
+@pytest.mark.slow
 async def test_any_order_of_ingest_tells_the_same_first(database: Database) -> None:
     articles = [article(1, COPY, 3), article(2, TEXT, 2), article(3, LONGER, 5), article(4, OTHER, 1)]
     for order in permutations(articles):

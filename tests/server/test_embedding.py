@@ -16,7 +16,7 @@ from graph.upsert.embeddings import count_unembedded
 from running import running
 from shared_graph import SharedGraph
 
-pytestmark = pytest.mark.changes_demo
+pytestmark = [pytest.mark.changes_demo, pytest.mark.slow]
 
 SEARCH = """query ($mode: SearchMode!) {
   search(query: "la guerre civile au Soudan", mode: $mode, first: 5, kinds: [ARTICLE]) {

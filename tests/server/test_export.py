@@ -165,6 +165,7 @@ def test_the_command_writes_what_the_server_sends(
     assert file.read_bytes() == export(server_url, "gexf", entity=macron["id"])
 
 
+@pytest.mark.slow
 def test_the_whole_graph_is_the_same_lines_each_time(
     demo_database: Address, environment: dict[str, str], tmp_path: Path
 ) -> None:

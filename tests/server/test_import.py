@@ -100,6 +100,7 @@ async def lines_of(database: Database) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 async def test_an_import_leaves_what_the_writer_would(database: Database, empty_database: Address) -> None:
     values = [read_line("a line", json.dumps(line)) for line in (*ENTITIES, *ARTICLES)]
     entities = [value for value in values if isinstance(value, Entity)]
@@ -116,6 +117,7 @@ async def test_an_import_leaves_what_the_writer_would(database: Database, empty_
     assert got == expected
 
 
+@pytest.mark.slow
 async def test_an_imported_graph_is_sound(database: Database) -> None:
     await require_layout(database)
     assert {found.invariant.name: found.count async for found in check_graph(database) if found.count} == {}
@@ -127,6 +129,7 @@ async def test_an_imported_graph_is_sound(database: Database) -> None:
     assert rows == [(2, "Ada, in Ville", ["en", "ar"])]
 
 
+@pytest.mark.slow
 async def test_writers_go_on_with_an_imported_graph(database: Database) -> None:
     article = read_line("a line", json.dumps({**ARTICLES[2], "url": "https://a.example/4"}))
     assert not isinstance(article, Entity)

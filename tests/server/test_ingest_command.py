@@ -161,6 +161,7 @@ def test_related_news_are_ranked_with_reasons_that_add_up(article: dict[str, Any
     assert [title for title in titles if title.startswith("Syrie : entretien téléphonique entre Poutine")]
 
 
+@pytest.mark.slow
 def test_ingesting_it_again_changes_nothing(
     command: Command, article: dict[str, Any], pages: Path, address: Address
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 from graph.address import Address
 from shared_graph import SharedGraph
 
-pytestmark = pytest.mark.changes_demo
+pytestmark = [pytest.mark.changes_demo, pytest.mark.slow]
 
 ITEMS = (
     "{ review(first: 100) { id text kind provisional articleCount example { sentence article { url } } } }"

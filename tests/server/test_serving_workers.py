@@ -52,6 +52,7 @@ def ask(address: str) -> int:
     return httpx.post(address, json=QUERY, timeout=PATIENT).json()["data"]["stats"]["articles"]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_replaced_and_all_stop_in_order(
     demo_database: Address, environment: dict[str, str]
 ) -> None:
@@ -69,6 +70,7 @@ def test_a_worker_that_is_killed_is_replaced_and_all_stop_in_order(
         assert psutil.wait_procs(now, PATIENT)[1] == []
 
 
+@pytest.mark.slow
 def test_workers_end_with_the_process_that_started_them(
     demo_database: Address, environment: dict[str, str]
 ) -> None:

@@ -215,6 +215,10 @@ async def test_marks_of_a_kind_can_be_hidden(open_visit: OpenVisit, views: dict[
     await page.get_by_role("checkbox", name="Place").uncheck()
     await expect(page.locator(".body a.PLACE")).to_have_count(0)
     await expect(page.locator(".body a.PERSON").first).to_be_visible()
+    assert state_of(page)["hide"] == "PLACE"
+    await page.reload()
+    await expect(page.locator(".body a.PERSON").first).to_be_visible()
+    await expect(page.locator(".body a.PLACE")).to_have_count(0)
 
 
 async def test_related_news_tells_its_reasons(open_visit: OpenVisit, views: dict[str, str]) -> None:

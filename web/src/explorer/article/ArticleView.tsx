@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { usePlace } from '../address';
 import operation from '../operations/article.graphql?raw';
 import type { ArticleQuery, ArticleQueryVariables } from '../operations/types';
@@ -36,7 +35,9 @@ export function ArticleView() {
 
 function Page({ article }: { article: Article }) {
   const { say } = useSpeech();
-  const [hidden, setHidden] = useState<ReadonlySet<Kind>>(new Set());
+  const { state, change } = usePlace();
+  const said = (state.hide ?? '').split(',');
+  const hidden = new Set(Object.values(KINDS).filter((kind) => said.includes(kind)));
   return (
     <div className="page">
       <article lang={article.lang} dir={directionOf(article.lang)}>
@@ -44,7 +45,10 @@ function Page({ article }: { article: Article }) {
         <h1>{article.title}</h1>
         <Origins article={article} />
         {article.caption && article.titleOrigin !== 'CAPTION' && <p className="caption">{article.caption}</p>}
-        <Legend hidden={hidden} onChange={setHidden} />
+        <Legend
+          hidden={hidden}
+          onChange={(kinds) => change({ hide: [...kinds].join(',') }, { replace: true })}
+        />
         <Body article={article} hidden={hidden} />
       </article>
       <aside>
