@@ -179,6 +179,7 @@ def test_a_detached_engine_outlives_its_programs_and_its_own_end(config: EngineC
     assert not stop(config)
 
 
+@pytest.mark.slow
 def test_stop_ends_it_under_its_programs(config: EngineConfig) -> None:
     with holder(config) as process:
         assert uri_of(process) == status(config).uri

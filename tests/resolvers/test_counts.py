@@ -81,6 +81,7 @@ async def costs(database: Profiled) -> tuple[dict[str, int], dict[str, Any]]:
     return hits, answers
 
 
+@pytest.mark.slow
 async def test_what_is_asked_costs_no_more_in_a_larger_graph(database: Profiled) -> None:
     small, answers = await costs(database)
     assert all(small.values())

@@ -82,6 +82,7 @@ def test_workers_end_with_the_process_that_started_them(
         assert psutil.wait_procs(workers, PATIENT)[1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_of_the_terminal_ends_all(demo_database: Address, environment: dict[str, str]) -> None:
     with by_workers(environment) as (process, address):

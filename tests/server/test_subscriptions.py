@@ -348,6 +348,7 @@ async def test_no_more_subscriptions_than_allowed(database: Database) -> None:
             assert await Client(socket).closed() == 1013
 
 
+@pytest.mark.slow
 async def test_a_client_that_takes_nothing_is_cut_off(database: Database, world: World) -> None:
     long = [replace(article, body="word " * 200_000, fingerprint=()) for article in world.articles]
     await upsert_articles(database, long, NOW)

@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 /** The explorer in Arabic. */
 export const ar: Words = {

@@ -130,3 +130,6 @@ export const en = {
   connectionsShown: 'Connections: {count}',
   undrawable: 'This browser cannot draw the graph (it has no WebGL). The lists hold all of it.',
 } as const;
+
+/** The explorer's own words in a language; those in English say which there are. */
+export type Words = { readonly [Key in keyof typeof en]: string };

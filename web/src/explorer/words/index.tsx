@@ -1,9 +1,7 @@
 import { createContext, useContext } from 'react';
 import { ar } from './ar';
 import { en } from './en';
-
-/** The explorer's own words in each language; `en` says which there are. */
-export type Words = { readonly [Key in keyof typeof en]: string };
+import type { Words } from './en';
 
 export const LANGUAGES = { en: 'English', ar: 'العربية' } as const;
 export type Language = keyof typeof LANGUAGES;
