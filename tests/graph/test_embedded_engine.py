@@ -190,6 +190,7 @@ def test_stop_ends_it_under_its_programs(config: EngineConfig) -> None:
         assert not stop(config)
 
 
+@pytest.mark.slow
 def test_a_database_in_use_elsewhere_is_named(engine: Engine, config: EngineConfig) -> None:
     folders = Folders.of(config)
     folders.home.mkdir()

@@ -97,6 +97,7 @@ async def test_what_comes_in_between_is_given_back(database: Database, world: Wo
     assert await export(database) == seen
 
 
+@pytest.mark.slow
 async def test_merges_of_merges_can_be_taken_back_in_any_order(database: Database, world: World) -> None:
     chooser = random.Random(3)
     await fill(database, world)

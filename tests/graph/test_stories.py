@@ -84,6 +84,7 @@ def world(shared_graph: SharedGraph) -> World:
     return random_world(seed=11, articles=60)
 
 
+@pytest.mark.slow
 def test_telling_anew_gives_what_joining_gave_and_is_the_same_after_any_order(
     empty_database: Address, world: World
 ) -> None:

@@ -78,6 +78,7 @@ def asked(ask: Ask, one: str, other: str, longest: int = 4, first: int = 10) -> 
     return answer.data["paths"]
 
 
+@pytest.mark.slow
 def test_paths_between_all_pairs_are_the_plain_answer(ask: Ask, naive: NaiveGraph, world: World) -> None:
     lengths: set[int] = set()
     for one, other in permutations(world.entities, 2):

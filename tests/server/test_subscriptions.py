@@ -196,6 +196,7 @@ async def test_concurrent_writers_lose_nothing(database: Database, server: Runni
     assert ids == ["article-slow", *sorted(article.id for article in world.articles[:5])]
 
 
+@pytest.mark.slow
 async def test_many_writers_at_once_are_numbered_without_a_gap(database: Database, world: World) -> None:
     async with Database(database.address) as second:
         await asyncio.gather(
