@@ -4,7 +4,17 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Awaitable,
+    Callable,
+    Collection,
+    Generator,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, LiteralString, Self, TypeVar, cast
@@ -102,6 +112,10 @@ class Database:
         self._watch = watch
         self.limits = limits or Limits()
         self._idle: deque[AsyncSession] = deque()
+        self._is_closed = False
+        self._working = 0
+        self._rest = asyncio.Event()
+        self._rest.set()
         # On a cluster, what this process reads next waits until its own writes have arrived where it reads.
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
         if address.uri.partition("://")[0] not in _SCHEMES:
@@ -129,10 +143,28 @@ class Database:
         await self.close()
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection once what was asked is answered or has had its time, and take no more."""
+        self._is_closed = True
+        # The driver forgets a connection that is being made while it closes, and never closes that one.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.read_seconds + self.limits.connect_seconds):
+                await self._rest.wait()
         while self._idle:
             await self._idle.pop().close()
         await self._driver.close()
+
+    @contextmanager
+    def _asking(self) -> Generator[None]:
+        if self._is_closed:
+            raise Unavailable("the connection to the database was closed")
+        self._working += 1
+        self._rest.clear()
+        try:
+            yield
+        finally:
+            self._working -= 1
+            if not self._working:
+                self._rest.set()
 
     async def ping(self) -> None:
         """Return once the database answers. Raises Unavailable when it does not."""
@@ -145,7 +177,7 @@ class Database:
         QueryTimeout past `Limits.read_seconds`, QueryTooLarge past the database's memory, Unavailable when it
         cannot be reached.
         """
-        with self._watch("read", statement):
+        with self._asking(), self._watch("read", statement):
             return await self._read(Query(statement, timeout=self.limits.read_seconds), parameters)
 
     async def _read(self, query: Query, parameters: Mapping[str, object]) -> list[Row]:
@@ -156,7 +188,8 @@ class Database:
                 return await self._read_once(query, parameters)
             except _TRANSIENT as error:
                 is_bound = isinstance(error, Neo4jError) and error.code in _TIMED_OUT | _TOO_LARGE
-                if is_bound or (is_again and time.monotonic() >= deadline):
+                is_over = self._is_closed or time.monotonic() >= deadline
+                if is_bound or (is_again and is_over):
                     raise _translated(error) from error
             except (Neo4jError, DriverError, OSError) as error:
                 raise _translated(error) from error
@@ -256,7 +289,7 @@ class Database:
             return await work(Transaction(transaction, self._watch))
 
         try:
-            with self._watch("transaction", ""):
+            with self._asking(), self._watch("transaction", ""):
                 async with self._writing_session() as session:
                     return await session.execute_write(managed)
         except (Neo4jError, DriverError, OSError) as error:
@@ -268,8 +301,9 @@ class Database:
         It holds what the text of the statement holds, no value of a parameter. Raises what `read` does.
         """
         try:
-            async with self._new_session() as session:
-                summary = await (await session.run("EXPLAIN " + statement)).consume()
+            with self._asking():
+                async with self._new_session() as session:
+                    summary = await (await session.run("EXPLAIN " + statement)).consume()
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
         return list(_operators(cast(Mapping[str, Any], summary.plan or {}), 0))
@@ -277,9 +311,10 @@ class Database:
     async def run_alone(self, statement: LiteralString) -> None:
         """Run one statement that opens its own transactions: one on the schema, or a CALL IN TRANSACTIONS."""
         try:
-            async with self._writing_session() as session:
-                result = await session.run(statement)
-                await result.consume()
+            with self._asking():
+                async with self._writing_session() as session:
+                    result = await session.run(statement)
+                    await result.consume()
         except (Neo4jError, DriverError, OSError) as error:
             raise _translated(error) from error
 

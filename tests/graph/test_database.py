@@ -1,6 +1,9 @@
 """The connection to a real Neo4j: errors in our words, time-outs, sessions used again."""
 
 import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +44,79 @@ async def test_reads_side_by_side_do_not_mix(address: Address) -> None:
     async with Database(address) as database:
         answers = await asyncio.gather(*(database.read("RETURN $n", {"n": n}) for n in range(200)))
     assert answers == [[(n,)] for n in range(200)]
+
+
+class Passage:
+    """A way to Neo4j that knows how many connections through it are open."""
+
+    def __init__(self, address: Address) -> None:
+        self._host, _, port = address.uri.partition("://")[2].partition(":")
+        self._port = int(port)
+        self.open = 0
+        self.began = asyncio.Event()
+        self.ended = asyncio.Event()
+
+    async def pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Carry one connection both ways until either side ends it."""
+        self.open += 1
+        self.began.set()
+        self.ended.clear()
+        there_reader, there_writer = await asyncio.open_connection(self._host, self._port)
+        both = [
+            asyncio.create_task(_carry(reader, there_writer)),
+            asyncio.create_task(_carry(there_reader, writer)),
+        ]
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for each in (writer, there_writer):
+            each.close()
+        await asyncio.wait(both)
+        self.open -= 1
+        if not self.open:
+            self.ended.set()
+
+
+async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65536):
+        writer.write(data)
+
+
+@asynccontextmanager
+async def passage(address: Address) -> AsyncGenerator[tuple[Passage, Address]]:
+    """A passage, and the address at its beginning."""
+    way = Passage(address)
+    server = await asyncio.start_server(way.pass_on, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        yield way, replace(address, uri=f"bolt://127.0.0.1:{port}")
+
+
+READS: dict[str, Callable[[Database], Awaitable[object]]] = {
+    "read": lambda database: database.read("RETURN 1", {}),
+    "write": lambda database: database.write([("RETURN 1", {})]),
+    "explain": lambda database: database.explain("RETURN 1"),
+    "run_alone": lambda database: database.run_alone("RETURN 1"),
+}
+
+
+@pytest.mark.parametrize("kind", READS)
+async def test_no_connection_outlives_its_database(address: Address, kind: str) -> None:
+    async with passage(address) as (way, through):
+        database = Database(through)
+        asking = asyncio.ensure_future(READS[kind](database))
+        # While the connection is being made is when the driver would forget it.
+        await way.began.wait()
+        await database.close()
+        await asking
+        async with asyncio.timeout(10):
+            await way.ended.wait()
+
+
+async def test_a_closed_database_says_so(address: Address) -> None:
+    database = Database(address)
+    await database.close()
+    for ask in READS.values():
+        with pytest.raises(Unavailable, match="closed"):
+            await ask(database)
 
 
 async def test_nobody_there_is_unavailable() -> None:
