@@ -63,7 +63,10 @@ async def counts(database: Database, id_: str) -> Any:
     return (await database.read(statement, {"id": id_}))[0]
 
 
-@pytest.mark.parametrize("kind", EntityKind)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=[pytest.mark.slow] * (kind is not EntityKind.PERSON)) for kind in EntityKind],
+)
 async def test_a_merge_taken_back_leaves_no_trace(database: Database, world: World, kind: EntityKind) -> None:
     await fill(database, world)
     gone, stays = (entity.id for entity in of(world, kind)[:2])
@@ -114,6 +117,7 @@ async def test_merges_of_merges_can_be_taken_back_in_any_order(database: Databas
             assert await export(database) == before
 
 
+@pytest.mark.slow
 async def test_articles_and_lexicon_written_again_change_nothing(database: Database, world: World) -> None:
     await fill(database, world)
     for kind in EntityKind:

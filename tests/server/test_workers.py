@@ -34,6 +34,7 @@ class _Caught(Reader):
         return super().read(document)
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_long_is_told_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = _Caught(load_lexicon())
     reader.read(FINE)
