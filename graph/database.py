@@ -241,10 +241,13 @@ class Database:
         Raises what `read` does.
         """
         query = Query(statement, timeout=seconds)
-        session = self._new_session()
+        with self._asking():
+            session = self._new_session()
         try:
             with self._watch("stream", statement):
-                result = await session.run(query, dict(parameters))
+                # The rows are not waited for by `close`: whoever takes them may hold them for ever.
+                with self._asking():
+                    result = await session.run(query, dict(parameters))
                 async for record in result:
                     yield tuple(record)
         except (Neo4jError, DriverError, OSError) as error:

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
 
 from graph.address import Address
-from graph.database import Database, Limits
+from graph.database import Database, Limits, Row
 from graph.errors import BadSetting, ContentGraphError, QueryTimeout, QueryTooLarge, Unavailable
 
 MUCH = "UNWIND range(1, 20000000) AS n WITH collect([n, n, n]) AS many RETURN size(many)"
@@ -90,7 +90,7 @@ async def passage(address: Address) -> AsyncGenerator[tuple[Passage, Address]]:
         yield way, replace(address, uri=f"bolt://127.0.0.1:{port}")
 
 
-READS: dict[str, Callable[[Database], Awaitable[object]]] = {
+ASKED: dict[str, Callable[[Database], Awaitable[object]]] = {
     "read": lambda database: database.read("RETURN 1", {}),
     "write": lambda database: database.write([("RETURN 1", {})]),
     "explain": lambda database: database.explain("RETURN 1"),
@@ -98,11 +98,11 @@ READS: dict[str, Callable[[Database], Awaitable[object]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", READS)
+@pytest.mark.parametrize("kind", ASKED)
 async def test_no_connection_outlives_its_database(address: Address, kind: str) -> None:
     async with passage(address) as (way, through):
         database = Database(through)
-        asking = asyncio.ensure_future(READS[kind](database))
+        asking = asyncio.ensure_future(ASKED[kind](database))
         # While the connection is being made is when the driver would forget it.
         await way.began.wait()
         await database.close()
@@ -111,10 +111,27 @@ async def test_no_connection_outlives_its_database(address: Address, kind: str) 
             await way.ended.wait()
 
 
+async def _streamed(database: Database) -> list[Row]:
+    return [row async for row in database.stream("UNWIND range(1, 5000) AS n RETURN n", {}, 10)]
+
+
+async def test_a_stream_leaves_no_connection_behind(address: Address) -> None:
+    async with passage(address) as (way, through):
+        database = Database(through)
+        asking = asyncio.ensure_future(_streamed(database))
+        await way.began.wait()
+        await database.close()
+        # Rows that were not taken yet may be lost with the connection, which is told.
+        with suppress(Unavailable):
+            await asking
+        async with asyncio.timeout(10):
+            await way.ended.wait()
+
+
 async def test_a_closed_database_says_so(address: Address) -> None:
     database = Database(address)
     await database.close()
-    for ask in READS.values():
+    for ask in (*ASKED.values(), _streamed):
         with pytest.raises(Unavailable, match="closed"):
             await ask(database)
 
