@@ -1,8 +1,9 @@
 """How near the writer comes to the database's own pace: `uv run python -m benchmarks.writes`.
 
 The same generated articles go into an embedded Neo4j in turns by `graph.upsert`, and by bare statements that
-create the same articles, sources, events, names and mentions with the same properties and indexes, without
-looking for anything: no duplicates, no changes, no counts, no titles, no stories. Reading is not measured.
+create the same articles, sources, events, names and mentions with the same labels, properties and indexes
+(full-text ones too), without looking for anything: no duplicates, changes, counts, titles or stories.
+Reading is not measured.
 With `--home` articles come to those of a folder that `content-graph import` has filled; a copy is written to.
 Tells articles a second of both, nodes and relationships that each made, and the seconds of processor time
 of this process and of Neo4j for each thousand.
@@ -25,6 +26,7 @@ from graph.database import Database
 from graph.embedded import EngineConfig, acquire
 from graph.model import Article
 from graph.state import read_state
+from graph.text import text_label
 from graph.upsert import upsert_articles
 from ingest.article import Reader
 from ingest.document import Document, read_paths
@@ -34,7 +36,11 @@ from server.settings import load_settings
 
 BATCH = 250
 
-_ARTICLES: LiteralString = "UNWIND $rows AS row CREATE (a:Article) SET a = row"
+# Which full-text index an article is in hangs on its label.
+_ARTICLES: LiteralString = """
+UNWIND $rows AS row
+CREATE (a:Article:Unembedded) SET a = row.properties, a:$(row.textLabel)
+"""
 _EVENTS: LiteralString = "UNWIND $rows AS row MERGE (e:Entity {id: row.id}) ON CREATE SET e:Event, e += row"
 _MENTIONS: LiteralString = """
 UNWIND $rows AS row
@@ -65,7 +71,10 @@ CREATE (e)-[:INVOLVES {role: row[2]}]->(o)
 
 async def _write_bare(database: Database, articles: Sequence[Article]) -> None:
     now = datetime.now(UTC)
-    nodes = [_properties(article, now) for article in articles]
+    nodes = [
+        {"textLabel": text_label(article.lang), "properties": _properties(article, now)}
+        for article in articles
+    ]
     events = [
         {"id": event.id, "eventKind": event.event_kind, "startAt": event.start_at, "reported": True}
         | {"articleCount": 1}

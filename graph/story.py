@@ -34,7 +34,7 @@ Pair = tuple[float, str, str]
 class Telling:
     """An article as stories see it: its moment in milliseconds since 1970 and the weights of its entities.
 
-    `repeats` is the id of the article whose text it repeats, if any.
+    The weights are those of `weigh`. `repeats` is the id of the article whose text it repeats, if any.
     """
 
     id: str
@@ -58,10 +58,15 @@ class Part:
 
 
 def weigh(articles: int, named: Iterable[tuple[str, int, float]]) -> dict[str, float]:
-    """The weights of an article's entities; `named` gives id, count of articles and salience of each."""
-    return {
+    """The weights of an article's entities, a vector of length 1; empty where no other article names them.
+
+    `named` gives id, count of articles and salience of each.
+    """
+    weights = {
         id_: log(1.0 + articles / (1 + count)) * sqrt(salience) for id_, count, salience in named if count > 1
     }
+    length = sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
+    return {id_: weight / length for id_, weight in weights.items()}
 
 
 def closeness(one: Telling, other: Telling) -> float:
@@ -75,8 +80,7 @@ def closeness(one: Telling, other: Telling) -> float:
     shared = one.weights.keys() & other.weights.keys()
     if len(shared) < LEAST_SHARED:
         return 0.0
-    product = fsum(one.weights[id_] * other.weights[id_] for id_ in shared)
-    return product / (_norm(one) * _norm(other)) * fading
+    return fsum(one.weights[id_] * other.weights[id_] for id_ in shared) * fading
 
 
 def pair(one: Telling, other: Telling) -> Pair:
@@ -106,7 +110,3 @@ def groups(pairs: Iterable[Pair], parts: Mapping[str, Part]) -> list[list[Part]]
 def story_id(first: str) -> str:
     """Id of the story that begins with an article; it tells the article, so that it leads on to its story."""
     return "story-" + first.removeprefix(ARTICLE_PREFIX)
-
-
-def _norm(telling: Telling) -> float:
-    return sqrt(fsum(weight * weight for weight in telling.weights.values())) or 1.0

@@ -16,6 +16,8 @@ from typing import Any, LiteralString
 from graph.database import Database, Statement, Transaction
 from graph.story import (
     CLOSE,
+    HALF_LIFE_DAYS,
+    LEAST_SHARED,
     WINDOW_DAYS,
     Pair,
     Part,
@@ -36,6 +38,14 @@ MOST_MARKED = 1000
 _WRITTEN_AT_ONCE = 1000
 _LONGEST_READ = 86400.0
 _DAY = 86_400_000
+_BOUNDS = {
+    "heaviest": HEAVIEST,
+    "window": WINDOW,
+    "days": WINDOW_DAYS,
+    "shared": LEAST_SHARED,
+    "close": CLOSE,
+    "halfLife": HALF_LIFE_DAYS * _DAY,
+}
 
 # What the survivor's articles share is as rare or common now as its new count says.
 _MARK_MERGED: LiteralString = """
@@ -69,39 +79,62 @@ RETURN members
 
 _TOTAL: LiteralString = "MATCH (a:Article) RETURN count(a)"
 
+# The part of an article's squared weights that another shares bounds their cosine from above (Cauchy and
+# Schwarz): most that name the same popular entities are left here, before they are read as a whole. The bound
+# has room for rounding.
 _NEAR: LiteralString = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
 CALL (a) {
   MATCH (a)-[m:MENTIONS]->(e:Entity) WHERE e.articleCount > 1
-  WITH a, e, log(1.0 + toFloat($total) / (1 + e.articleCount)) * sqrt(m.salience) AS weight
-  ORDER BY weight DESC, e.id LIMIT $heaviest
-  CALL (a, e) {
-    MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt <= a.orderedAt
-      AND x.orderedAt >= a.orderedAt - duration({days: $days})
-    WITH c, x ORDER BY x.entityId DESC, x.orderedAt DESC LIMIT $window
-    RETURN c
-    UNION ALL
-    MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt > a.orderedAt
-      AND x.orderedAt <= a.orderedAt + duration({days: $days})
-    WITH c, x ORDER BY x.entityId, x.orderedAt LIMIT $window
-    RETURN c
-  }
-  RETURN collect(DISTINCT c.id) AS near
+  WITH e, log(1.0 + toFloat($total) / (1 + e.articleCount)) ^ 2 * m.salience AS square
+  ORDER BY square DESC, e.id
+  RETURN collect({entity: e, square: square}) AS own, collect(e) AS named, sum(square) AS whole
 }
-RETURN collect([id, near + [(a)-[:DUPLICATE_OF]->(f) | f.id]])
+CALL (a, own, named, whole) {
+  CALL (a, named) {
+    UNWIND named[..$heaviest] AS e
+    CALL (a, e) {
+      MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt <= a.orderedAt
+        AND x.orderedAt >= a.orderedAt - duration({days: $days})
+      WITH c, x ORDER BY x.entityId DESC, x.orderedAt DESC LIMIT $window
+      RETURN c, x.orderedAt AS at
+      UNION ALL
+      MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt > a.orderedAt
+        AND x.orderedAt <= a.orderedAt + duration({days: $days})
+      WITH c, x ORDER BY x.entityId, x.orderedAt LIMIT $window
+      RETURN c, x.orderedAt AS at
+    }
+    RETURN c, head(collect(at)) AS at
+  }
+  WITH a, c, at, own, whole, [(c)-[:MENTIONS]->(o) WHERE o IN named | o] AS shared
+  WHERE c <> a AND size(shared) >= $shared
+  WITH c, whole, abs(a.orderedAt.epochMillis - at.epochMillis) / $halfLife AS halvings,
+    reduce(sum = 0.0, it IN own | sum + CASE WHEN it.entity IN shared THEN it.square ELSE 0.0 END) AS part
+  WHERE sqrt(part / whole) * 0.5 ^ halvings >= 0.999 * $close
+  RETURN collect(c.id) AS near
+}
+RETURN collect([id, near + [(a)-[:DUPLICATE_OF]-(copy) | copy.id]])
 """
 
+# One walk along all that an article is tied to: one for each kind takes half as long again.
 _TELLING: LiteralString = """
-[a.id, a.orderedAt.epochMillis,
-  [(a)-[m:MENTIONS]->(e:Entity) | [e.id, e.articleCount, m.salience]],
-  head([(a)-[:DUPLICATE_OF]->(f) | f.id]),
-  head([(a)-[:IN_STORY]->(s) |
-    [s.id, s.firstAt.epochMillis, s.lastAt.epochMillis, s.heroId, s.articleCount]])]
+CALL (a) {
+  MATCH (a)-[r:MENTIONS|DUPLICATE_OF|IN_STORY]->(o:Entity|Article|Story)
+  RETURN collect(CASE WHEN r:MENTIONS THEN o.id END) AS named,
+    collect(CASE WHEN r:MENTIONS THEN o.articleCount END) AS counts,
+    collect(CASE WHEN r:MENTIONS THEN r.salience END) AS saliences,
+    head(collect(CASE WHEN r:DUPLICATE_OF THEN o.id END)) AS repeats,
+    head(collect(CASE WHEN r:IN_STORY THEN
+      [o.id, o.firstAt.epochMillis, o.lastAt.epochMillis, o.heroId, o.articleCount] END)) AS story
+}
+WITH [a.id, a.orderedAt.epochMillis, named, counts, saliences, repeats, story] AS told
 """
-_TELLINGS: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN collect(" + _TELLING + ")"
+_TELLINGS: LiteralString = "UNWIND $ids AS id MATCH (a:Article {id: id})" + _TELLING + "RETURN collect(told)"
 _ALL: LiteralString = (
-    "MATCH (a:Article) WHERE a.orderedAt IS NOT NULL WITH a ORDER BY a.orderedAt, a.id RETURN " + _TELLING
+    "MATCH (a:Article) WHERE a.orderedAt IS NOT NULL WITH a ORDER BY a.orderedAt, a.id"
+    + _TELLING
+    + "RETURN told"
 )
 
 _FORGET_ALL: LiteralString = "MATCH (s:Story) WITH s LIMIT $most DETACH DELETE s RETURN count(*)"
@@ -172,9 +205,8 @@ async def _tell_batch(transaction: Transaction) -> bool:
 async def _close(transaction: Transaction, ids: Sequence[str]) -> tuple[list[Pair], dict[str, Part]]:
     """What is close to these articles, and which part each of the articles in those pairs is."""
     ((total,),) = await transaction.run(_TOTAL, {})
-    bounds = {"total": total, "heaviest": HEAVIEST, "window": WINDOW, "days": WINDOW_DAYS}
-    ((told,),) = await transaction.run(_NEAR, {"ids": ids, **bounds})
-    near = {id_: [other for other in others if other != id_] for id_, others in told}
+    ((told,),) = await transaction.run(_NEAR, {"ids": ids, "total": total, **_BOUNDS})
+    near = {id_: set(others) for id_, others in told}
     wanted = sorted({id_ for id_, others in near.items() for id_ in (id_, *others) if others})
     if not wanted:
         return [], {}
@@ -185,11 +217,13 @@ async def _close(transaction: Transaction, ids: Sequence[str]) -> tuple[list[Pai
 
 
 def _telling(total: int, row: Sequence[Any]) -> Telling:
-    return Telling(row[0], row[1], weigh(total, row[2]), row[3])
+    id_, at, named, counts, saliences, repeats, _ = row
+    return Telling(id_, at, weigh(total, zip(named, counts, saliences, strict=True)), repeats)
 
 
 def _part(row: Sequence[Any]) -> Part:
-    return Part(*row[4]) if row[4] else Part(row[0], row[1], row[1], row[0])
+    id_, at, *_, story = row
+    return Part(*story) if story else Part(id_, at, at, id_)
 
 
 def _row(group: Sequence[Part]) -> dict[str, object]:
