@@ -79,9 +79,9 @@ RETURN members
 
 _TOTAL: LiteralString = "MATCH (a:Article) RETURN count(a)"
 
-# The part of an article's squared weights that another shares bounds their cosine from above (Cauchy and
-# Schwarz): most that name the same popular entities are left here, before they are read as a whole. The bound
-# has room for rounding.
+# Only those are read as a whole that are close, with room for rounding; `graph.story` then has the word. Who
+# shares too little whatever else it names goes first: the part of an article's squared weights that another
+# shares bounds their cosine from above (Cauchy and Schwarz).
 _NEAR: LiteralString = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
@@ -109,9 +109,17 @@ CALL (a, own, named, whole) {
   }
   WITH a, c, at, own, whole, [(c)-[:MENTIONS]->(o) WHERE o IN named | o] AS shared
   WHERE c <> a AND size(shared) >= $shared
-  WITH c, whole, abs(a.orderedAt.epochMillis - at.epochMillis) / $halfLife AS halvings,
+  WITH c, own, named, whole,
+    0.999 * $close * 2 ^ (abs(a.orderedAt.epochMillis - at.epochMillis) / $halfLife) AS least,
     reduce(sum = 0.0, it IN own | sum + CASE WHEN it.entity IN shared THEN it.square ELSE 0.0 END) AS part
-  WHERE sqrt(part / whole) * 0.5 ^ halvings >= 0.999 * $close
+  WHERE sqrt(part / whole) >= least
+  CALL (c, own, named) {
+    MATCH (c)-[x:MENTIONS]->(o:Entity) WHERE o.articleCount > 1
+    WITH o, log(1.0 + toFloat($total) / (1 + o.articleCount)) ^ 2 * x.salience AS square
+    RETURN sum(square) AS other, sum(CASE WHEN o IN named
+      THEN sqrt(square * head([it IN own WHERE it.entity = o | it.square])) ELSE 0.0 END) AS product
+  }
+  WITH c WHERE product / sqrt(whole * other) >= least
   RETURN collect(c.id) AS near
 }
 RETURN collect([id, near + [(a)-[:DUPLICATE_OF]-(copy) | copy.id]])
