@@ -204,7 +204,7 @@ async def measure_newswire(wires: Sequence[Wire], questions: int) -> None:
     print(f"newswire: {len(wires)} articles, {len(asked_for)} asked for")
     print(f"newswire: TF-IDF {statistics.mean(shared):.3f}")
     async with graph() as asked:
-        await _ingest(asked.database, wires)
+        await ingest_wires(asked.database, wires)
         await embed(asked.database)
         rows = await asked.database.read("MATCH (a:Article) RETURN a.url, a.id", {})
         ids = {str(url): str(id_) for url, id_ in rows}
@@ -221,7 +221,8 @@ async def _topical(
     return sum(bool(topics[hit["article"]["url"]] & wires[place].topics) for hit in hits) / NEAREST
 
 
-async def _ingest(database: Database, wires: Sequence[Wire]) -> None:
+async def ingest_wires(database: Database, wires: Sequence[Wire]) -> None:
+    """Write newswire articles to a graph."""
     reader = Reader(load_lexicon())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "wires.jsonl"

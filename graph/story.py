@@ -1,9 +1,10 @@
 """Which articles tell one story: how close two of them are by what they name, say and when, and the groups.
 
 An article is the vector of its entities, weighted idf x sqrt(salience) with idf = ln(1 + articles / (1 + its
-articles)); entities that nothing else names are left out. Two articles are as close as the cosine of their
-vectors, 1 where one repeats the other's text, halved with each `HALF_LIFE_DAYS` between them. Close ones hang
-together, the closest first, in chains too, as long as a story spans no more than `SPAN_DAYS`.
+articles)); entities that nothing else names are left out, and those that are as common as `most_named` says.
+Two articles are as close as the cosine of their vectors, 1 where one repeats the other's text, halved with
+each `HALF_LIFE_DAYS` between them. Close ones hang together, the closest first, in chains too, as long as a
+story spans no more than `SPAN_DAYS`.
 docs/decisions/0028-stories-by-entities.md has the figures.
 """
 
@@ -21,7 +22,12 @@ LEAST_SHARED = 2
 
 WINDOW_DAYS = 21
 HALF_LIFE_DAYS = 30.0
-SPAN_DAYS = 60
+
+COMMON = 0.02
+COMMON_LEAST = 50
+"""What more than this part of all articles name, and more than so many articles, tells no story."""
+
+SPAN_DAYS = 21
 """Days from the first article of a story to the last one at most."""
 
 _DAY = 86_400_000
@@ -57,13 +63,21 @@ class Part:
     articles: int = 1
 
 
-def weigh(articles: int, named: Iterable[tuple[str, int, float]]) -> dict[str, float]:
-    """The weights of an article's entities, a vector of length 1; empty where no other article names them.
+def most_named(articles: int) -> float:
+    """How many articles may name an entity that tells stories, of so many in all."""
+    return max(COMMON_LEAST, COMMON * articles)
 
-    `named` gives id, count of articles and salience of each.
+
+def weigh(articles: int, named: Iterable[tuple[str, int, float]]) -> dict[str, float]:
+    """The weights of those of an article's entities that tell stories, a vector of length 1 or empty.
+
+    `named` gives id, count of articles and salience of each entity.
     """
+    most = most_named(articles)
     weights = {
-        id_: log(1.0 + articles / (1 + count)) * sqrt(salience) for id_, count, salience in named if count > 1
+        id_: log(1.0 + articles / (1 + count)) * sqrt(salience)
+        for id_, count, salience in named
+        if 1 < count <= most
     }
     length = sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
     return {id_: weight / length for id_, weight in weights.items()}

@@ -23,6 +23,7 @@ from graph.story import (
     Part,
     Telling,
     groups,
+    most_named,
     pair,
     story_id,
     weigh,
@@ -86,7 +87,7 @@ _NEAR: LiteralString = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
 CALL (a) {
-  MATCH (a)-[m:MENTIONS]->(e:Entity) WHERE e.articleCount > 1
+  MATCH (a)-[m:MENTIONS]->(e:Entity) WHERE 1 < e.articleCount <= $common
   WITH e, log(1.0 + toFloat($total) / (1 + e.articleCount)) ^ 2 * m.salience AS square
   ORDER BY square DESC, e.id
   RETURN collect({entity: e, square: square}) AS own, collect(e) AS named, sum(square) AS whole
@@ -114,7 +115,7 @@ CALL (a, own, named, whole) {
     reduce(sum = 0.0, it IN own | sum + CASE WHEN it.entity IN shared THEN it.square ELSE 0.0 END) AS part
   WHERE sqrt(part / whole) >= least
   CALL (c, own, named) {
-    MATCH (c)-[x:MENTIONS]->(o:Entity) WHERE o.articleCount > 1
+    MATCH (c)-[x:MENTIONS]->(o:Entity) WHERE 1 < o.articleCount <= $common
     WITH o, log(1.0 + toFloat($total) / (1 + o.articleCount)) ^ 2 * x.salience AS square
     RETURN sum(square) AS other, sum(CASE WHEN o IN named
       THEN sqrt(square * head([it IN own WHERE it.entity = o | it.square])) ELSE 0.0 END) AS product
@@ -213,7 +214,8 @@ async def _tell_batch(transaction: Transaction) -> bool:
 async def _close(transaction: Transaction, ids: Sequence[str]) -> tuple[list[Pair], dict[str, Part]]:
     """What is close to these articles, and which part each of the articles in those pairs is."""
     ((total,),) = await transaction.run(_TOTAL, {})
-    ((told,),) = await transaction.run(_NEAR, {"ids": ids, "total": total, **_BOUNDS})
+    bounds = {"total": total, "common": most_named(total), **_BOUNDS}
+    ((told,),) = await transaction.run(_NEAR, {"ids": ids, **bounds})
     near = {id_: set(others) for id_, others in told}
     wanted = sorted({id_ for id_, others in near.items() for id_ in (id_, *others) if others})
     if not wanted:
