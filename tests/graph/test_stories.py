@@ -9,6 +9,7 @@ import pytest
 
 from graph.address import Address
 from graph.database import Database, Row
+from graph.fingerprint import fingerprint
 from graph.model import Article
 from graph.story import SPAN_DAYS, Pair, Part, Telling, closeness, groups, weigh
 from graph.upsert import (
@@ -182,6 +183,31 @@ def test_stories_follow_merges_and_decisions_about_names(empty_database: Address
             await drop_name(database, name)
             dropped = await database.read(_STORIES, {})
             assert await retold(database) == dropped
+
+    asyncio.run(run())
+
+
+def test_an_article_joins_its_copies_that_came_before_it(empty_database: Address, world: World) -> None:
+    body = " ".join(f"word{number}" for number in range(80))
+    silent = replace(world.articles[0], body=body, mentions=(), candidates=(), events=(), headlines=())
+    copies = [
+        replace(
+            silent,
+            id=f"article-copy{days}",
+            url=f"https://copy.example/{days}",
+            content_hash=f"copy{days}",
+            published_at=INGESTED - timedelta(days),
+            fingerprint=fingerprint(body),
+        )
+        for days in range(3)
+    ]
+
+    async def run() -> None:
+        async with Database(empty_database) as database:
+            await upsert_entities(database, world.entities)
+            (story,) = await told(database, [[copy] for copy in copies])
+            assert story[2:4] == ("article-copy2", 3)
+            assert await retold(database) == [story]
 
     asyncio.run(run())
 
