@@ -216,7 +216,7 @@ async def _close(transaction: Transaction, ids: Sequence[str]) -> tuple[list[Pai
     ((total,),) = await transaction.run(_TOTAL, {})
     bounds = {"total": total, "common": most_named(total), **_BOUNDS}
     ((told,),) = await transaction.run(_NEAR, {"ids": ids, **bounds})
-    near = {id_: set(others) for id_, others in told}
+    near: dict[str, list[str]] = dict(told)
     wanted = sorted({id_ for id_, others in near.items() for id_ in (id_, *others) if others})
     if not wanted:
         return [], {}
