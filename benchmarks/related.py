@@ -74,9 +74,9 @@ QUERY = """query ($id: ID!, $by: [Signal!], $first: Int!) {
 _EXACT: LiteralString = """
 MATCH (any:Article) WITH count(any) AS total
 MATCH (this:Article {id: $id})-[m:MENTIONS]->(e:Entity)
-WITH this, e, m.salience AS here, log(1.0 + toFloat(total) / (1 + e.articleCount)) AS idf
+WITH this, e, m.salience AS here, log(1.0 + toFloat(total) / (1 + e.articleCount)) ^ 2 AS rarity
 MATCH (e)<-[x:MENTIONS]-(c:Article) WHERE c <> this
-WITH this, c, sum(idf * sqrt(here * x.salience)) AS weight
+WITH this, c, sum(rarity * sqrt(here * x.salience)) AS weight
 WITH this, c, weight, coalesce(head([(c)-[:DUPLICATE_OF]->(f) | f.id]), c.id) AS body
 ORDER BY weight DESC, c.orderedAt DESC, c.id
 WITH this, body, head(collect(c)) AS c, max(weight) AS weight
@@ -238,6 +238,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, help="folder with the *.sgm files of Reuters-21578")
     parser.add_argument("--wires", type=int, default=5000, help="newswire articles (default 5,000)")
     parser.add_argument("--labelled", action="store_true", help="only newswire articles that have topics")
+    parser.add_argument("--seed", type=int, default=1, help="which newswire articles are drawn (default 1)")
     parser.add_argument("--questions", type=int, default=500, help="articles asked for (default 500)")
     parser.add_argument("--articles", type=int, default=100_000, help="generated articles (default 100,000)")
     options = parser.parse_args(arguments)
@@ -245,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if "demo" in parts:
         asyncio.run(measure_demo())
     if "newswire" in parts and options.corpus:
-        wires = read_wires(options.corpus, options.wires, labelled=options.labelled)
+        wires = read_wires(options.corpus, options.wires, options.seed, labelled=options.labelled)
         asyncio.run(measure_newswire(wires, options.questions))
     if "generated" in parts:
         asyncio.run(measure_generated(options.articles, min(options.questions, 200)))

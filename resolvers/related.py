@@ -2,11 +2,12 @@
 
 Six signals are kept apart and add up to the score:
 
-- ENTITIES, 0 to 1: over the shared entities, the sum of idf x sqrt(salience here x salience there), as a
-  share of BREADTH and the same sum of the article with itself; idf = ln(1 + articles / (1 + its articles)).
+- ENTITIES, 0 to 1: over the shared entities, the sum of rarity x sqrt(salience here x salience there), as a
+  share of BREADTH and the same sum of the article with itself. Rarity is the square of idf = ln(1 + articles
+  / (1 + its articles)), as in the product of two tf-idf vectors, by the idf of what one article names.
   BREADTH keeps one common entity, where an article has no other, from saying that two belong together.
-- TEXT, 0 to 2: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.embeddings`),
-  which is read in both directions; 0 where neither is among the nearest of the other.
+- TEXT, 0 to 2: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.similar`), which
+  is read in both directions; 0 where neither is among the nearest of the other.
 - STORY, 0.3: both tell one story.
 - EVENT, 0.3: both report the same event.
 - EDITOR, 0.3: one of the two pages links to the other by its headline.
@@ -19,7 +20,7 @@ time; those that report its events; and those linked by headlines. So the cost d
 popularity of an entity, and an article outside those windows is not found. Copies of the article itself are
 left out, and of several with the same text the best one stands for all.
 docs/decisions/0003-candidates-by-weight.md and
-0022-text-by-words-and-meaning.md have the figures.
+0022-text-by-words-and-meaning.md, 0046 and 0048 have the figures.
 """
 
 from enum import Enum
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from resolvers.article import Article
 
 WEIGHTIEST = 10
-"""Entities of an article, those with the largest idf x salience, whose other articles are looked at."""
+"""Entities of an article, those with the largest rarity x salience, whose other articles are looked at."""
 
 WINDOW = 50
 """Mentions looked at before, and as many after, the article's date, for each of those entities."""
@@ -49,8 +50,8 @@ RESCORED = 60
 SCANNED = 1000
 """Articles of a story among which the nearest in time are looked for."""
 
-BREADTH = 16.0
-"""What an article's own entities, idf x salience summed up, must come to for their overlap to count half."""
+BREADTH = 64.0
+"""What an article's entities, rarity x salience summed up, must come to for their overlap to count half."""
 
 NEGLIGIBLE_TIME = 0.001
 MOST_LANGUAGES = 50
@@ -61,9 +62,10 @@ CALL () { MATCH (_any:Article) RETURN count(_any) AS _total }
 OPTIONAL MATCH (this)-[:IN_STORY]->(_story:Story)
 WITH _total, _story
 OPTIONAL MATCH (this)-[_m:MENTIONS]->(_e:Entity)
-WITH _total, _story, _e, _m.salience AS _salience, log(1.0 + toFloat(_total) / (1 + _e.articleCount)) AS _idf
-ORDER BY _idf * _salience DESC, _e.id
-WITH _story, [_o IN collect({entity: _e, id: _e.id, salience: _salience, idf: _idf,
+WITH _story, _e, _m.salience AS _salience,
+  log(1.0 + toFloat(_total) / (1 + _e.articleCount)) ^ 2 / log(1.0 + _total / 2.0) AS _rarity
+ORDER BY _rarity * _salience DESC, _e.id
+WITH _story, [_o IN collect({entity: _e, id: _e.id, salience: _salience, rarity: _rarity,
   isReported: coalesce(_e.reported, false)}) WHERE _o.entity IS NOT NULL] AS _own
 CALL (this, _own, _story) {
   UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
@@ -76,7 +78,7 @@ CALL (this, _own, _story) {
     WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
     RETURN _c, _x.salience AS _there
   }
-  WITH _c, sum(_heavy.idf * sqrt(_heavy.salience * _there)) AS _promise
+  WITH _c, sum(_heavy.rarity * sqrt(_heavy.salience * _there)) AS _promise
   WHERE _c <> this
   RETURN _c, 0.0 AS _linked, 0.0 AS _near
   ORDER BY _promise DESC, abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis), _c.id LIMIT $rescored
@@ -116,12 +118,12 @@ WITH _story, _own, _c, _editor, _text, collect(CASE WHEN _other IS NOT NULL
   THEN {id: _other.entityId, salience: _other.salience} END) AS _others
 WITH _story, _own, _c, _editor, _text, [_other IN _others |
   head([_o IN _own WHERE _o.id = _other.id |
-    {entity: _o.entity, isReported: _o.isReported, weight: _o.idf * sqrt(_o.salience * _other.salience)}])]
+    {entity: _o.entity, isReported: _o.isReported, weight: _o.rarity * sqrt(_o.salience * _other.salience)}])]
   AS _common
 WITH _story, _c, _editor, _text, _common,
   [_s IN _common WHERE _s.isReported | {entity: _s.entity, weight: 0.0}] AS _events,
   reduce(_sum = 0.0, _s IN _common | _sum + _s.weight)
-    / reduce(_sum = $breadth, _o IN _own | _sum + _o.idf * _o.salience) AS _overlap
+    / reduce(_sum = $breadth, _o IN _own | _sum + _o.rarity * _o.salience) AS _overlap
 WITH _c, _common, _events,
   CASE WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END AS _entities, _text,
   CASE WHEN $story > 0 AND EXISTS { (_c)-[:IN_STORY]->(_story) } THEN $story ELSE 0.0 END AS _tale,

@@ -17,10 +17,15 @@ from typing import Self
 
 from graph.database import Database
 from graph.errors import NoEncoder, Unavailable
-from graph.upsert.embeddings import Unembedded, count_unembedded, unembedded, upsert_embeddings
+from graph.upsert.contexts import Proposed, Wording, wording, write_contexts
+from graph.upsert.embeddings import count_unembedded, unembedded, unembedded_texts, write_embeddings
+from graph.upsert.similar import nearest_proposed, write_similar
 from ingest.embedding import Encoder, embedding_text
 from server.ingestion.processes import attend_parent
 from server.task import stopped
+
+ROUND = 2048
+"""Articles whose surroundings are looked for once all of them are embedded."""
 
 BATCH = 64
 """Articles that are embedded and written together."""
@@ -39,6 +44,9 @@ _LOG = logging.getLogger(__name__)
 Encode = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
 Told = Callable[[int, int], None]
 """Is told how many embeddings are there, and how many there will be."""
+
+Stepped = Callable[[float], None]
+"""Is told what part of a round is done, 0 to 1."""
 
 
 class EncoderProcess:
@@ -89,13 +97,13 @@ async def embed_missing(database: Database, encode: Encode, told: Told | None = 
     """
     done = 0
     total = await count_unembedded(database)
-    articles = await unembedded(database, BATCH)
-    while articles:
-        if told:
-            told(done, total)
-        await _embed(database, encode, articles)
-        done += len(articles)
-        articles = await unembedded(database, BATCH)
+    while ids := await unembedded(database, ROUND):
+
+        def stepped(part: float, before: int = done, size: int = len(ids)) -> None:
+            if told:
+                told(before + int(part * size), total)
+
+        done += await _embed(database, encode, ids, stepped)
     if told and done:
         told(done, done)
     return done
@@ -137,17 +145,33 @@ async def embed_forever(database: Database) -> None:
 
 async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.Event) -> None:
     while not closing.is_set():
-        articles = await unembedded(database, BATCH)
-        if articles:
-            await _embed(database, encode, articles)
+        if ids := await unembedded(database, ROUND):
+            await _embed(database, encode, ids)
             continue
         with suppress(TimeoutError):
             await asyncio.wait_for(closing.wait(), POLL_SECONDS)
 
 
-async def _embed(database: Database, encode: Encode, articles: Sequence[Unembedded]) -> None:
-    vectors = await encode([embedding_text(article.title, article.body) for article in articles])
-    await upsert_embeddings(database, articles, vectors)
+async def _embed(
+    database: Database, encode: Encode, ids: Sequence[str], stepped: Stepped = lambda part: None
+) -> int:
+    """Embed a round of articles, first all vectors, then all contexts, then what is nearest; say how many."""
+    wordings: list[Wording] = []
+    for start in range(0, len(ids), BATCH):
+        stepped(start / len(ids) / 3)
+        articles = await unembedded_texts(database, ids[start : start + BATCH])
+        vectors = await encode([embedding_text(article.title, article.body) for article in articles])
+        await write_embeddings(database, articles, vectors)
+        wordings += [wording(article) for article in articles]
+    proposed: list[Proposed] = []
+    for start in range(0, len(wordings), BATCH):
+        stepped((1 + start / len(ids)) / 3)
+        proposed += await write_contexts(database, wordings[start : start + BATCH])
+    for start in range(0, len(proposed), BATCH):
+        stepped((2 + start / len(ids)) / 3)
+        nearest = await nearest_proposed(database, proposed[start : start + BATCH])
+        await write_similar(database, nearest)
+    return len(proposed)
 
 
 class _Process:

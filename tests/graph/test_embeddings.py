@@ -1,6 +1,7 @@
 """Embeddings in the graph: what is written, which texts are near, what becomes of a changed one."""
 
 import math
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from random import Random
@@ -11,8 +12,12 @@ import pytest
 from graph.address import Address
 from graph.database import Database
 from graph.model import Article, TitleOrigin
-from graph.upsert import embeddings, upsert_articles
-from graph.upsert.embeddings import SIMILAR_KEPT, count_unembedded, key_words, unembedded, upsert_embeddings
+from graph.upsert import contexts, upsert_articles
+from graph.upsert.contexts import key_words
+from graph.upsert.embeddings import count_unembedded, unembedded
+from graph.upsert.similar import SIMILAR_KEPT
+from server.ingestion import embedding
+from server.ingestion.embedding import embed_missing
 from world import INGESTED
 
 WORDS = ("truce", "harvest", "railway", "ballot", "vaccine", "glacier", "tariff", "stadium")
@@ -37,20 +42,19 @@ def article(number: int, lang: str = "en") -> Article:
 ARTICLES = [article(number) for number in range(48)]
 
 
-async def embed(database: Database, vectors: dict[str, Sequence[float]] | None = None) -> None:
-    """Embed what waits, with the vectors of this module."""
-    while waiting := await unembedded(database, 20):
-        own = [vector(int(one.id[-3:])) for one in waiting]
-        await upsert_embeddings(database, waiting, own)
+async def encode(texts: Sequence[str]) -> list[list[float]]:
+    """The vectors of articles, told by the number in their titles."""
+    return [vector(int(re.findall(r"chapter (\d+)", text)[0])) for text in texts]
 
 
 @pytest.fixture
-async def database(empty_database: Address) -> AsyncIterator[Database]:
-    """A database with 48 embedded articles on eight subjects."""
+async def database(empty_database: Address, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
+    """A database with 48 articles on eight subjects, embedded in one round of three batches."""
+    monkeypatch.setattr(embedding, "BATCH", 20)
     async with Database(empty_database) as opened:
         await opened.write([("MATCH (n:Article) DETACH DELETE n", {})])
         await upsert_articles(opened, ARTICLES, INGESTED)
-        await embed(opened)
+        assert await embed_missing(opened, encode) == len(ARTICLES)
         yield opened
 
 
@@ -74,9 +78,8 @@ async def test_the_nearest_are_those_of_the_same_subject(database: Database) -> 
         assert len(near) <= SIMILAR_KEPT and id_ not in near and len(set(near)) == len(near)
         assert all(0 < score <= 1 for score in scores)
         number = int(id_[-3:])
-        earlier = [other for other in range(number - number % 20) if other % 8 == number % 8]
-        same = [int(other[-3:]) for other in near[: len(earlier)]]
-        assert all(other % 8 == number % 8 for other in same)
+        others = {other for other in range(48) if other % 8 == number % 8} - {number}
+        assert {int(other[-3:]) for other in near[: len(others)]} == others
         exact = sum(x * y for x, y in zip(vector(number), vector(int(near[0][-3:])), strict=True))
         assert math.isclose(meanings[0], exact, abs_tol=1e-4)
 
@@ -86,10 +89,10 @@ async def test_a_changed_article_is_embedded_anew_and_an_index_changes_with_the_
 ) -> None:
     changed = replace(ARTICLES[3], lang="fr", content_hash="another")
     await upsert_articles(database, [changed], INGESTED)
-    assert [one.id for one in await unembedded(database, 5)] == [changed.id]
+    assert await unembedded(database, 5) == [changed.id]
     labels = await database.read("MATCH (a:Article {id: $id}) RETURN labels(a)", {"id": changed.id})
     assert set(labels[0][0]) == {"Article", "ArticleFr", "Unembedded"}
-    await embed(database)
+    await embed_missing(database, encode)
     found = await database.read(
         "MATCH (a:Article {id: $id})-[s:SIMILAR]->(b) RETURN max(s.words - s.meaning / 2) AS apart, count(b)",
         {"id": changed.id},
@@ -101,9 +104,9 @@ async def test_a_context_is_drawn_towards_those_around(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Two of the 48 are around one. Alone in its language, it is near others by meaning only.
-    monkeypatch.setitem(embeddings.NUMBERS, "aroundShare", 0.05)
+    monkeypatch.setitem(contexts.NUMBERS, "aroundShare", 0.05)
     await upsert_articles(database, [replace(ARTICLES[7], lang="fr", content_hash="drawn")], INGESTED)
-    await embed(database)
+    await embed_missing(database, encode)
     cosines = sorted(
         (
             (float(np.dot(vector(7), vector(number))), number)
@@ -114,7 +117,7 @@ async def test_a_context_is_drawn_towards_those_around(
     )
     expected = np.array(vector(7))
     for cosine, number in cosines[:2]:
-        expected += embeddings.PULL * (0.65 * cosine) ** 2 * np.array(vector(number))
+        expected += contexts.PULL * (0.65 * cosine) ** 2 * np.array(vector(number))
     rows = await database.read(
         "MATCH (a:Article {id: $id}) OPTIONAL MATCH (a)-[s:SIMILAR]->(b) "
         "RETURN a.context, b.context, s.meaning, s.score ORDER BY s.score DESC LIMIT 1",
@@ -124,16 +127,26 @@ async def test_a_context_is_drawn_towards_those_around(
     assert context == pytest.approx(expected.tolist(), abs=1e-5)
     cosine = np.dot(context, near) / np.linalg.norm(context) / np.linalg.norm(near)
     assert meaning == pytest.approx(cosine, abs=1e-4)
-    assert score == pytest.approx(0.75 * cosine, abs=1e-4)
+    assert score == pytest.approx(0.85 * cosine, abs=1e-4)
 
 
 async def test_an_article_that_changed_meanwhile_waits_on(database: Database) -> None:
     changed = replace(ARTICLES[5], content_hash="first change")
     await upsert_articles(database, [changed], INGESTED)
-    waiting = await unembedded(database, 5)
-    await upsert_articles(database, [replace(changed, content_hash="second change")], INGESTED)
-    await upsert_embeddings(database, waiting, [vector(5)])
-    assert await count_unembedded(database) == 1
+    encoded: list[str] = []
+
+    async def encode_late(texts: Sequence[str]) -> list[list[float]]:
+        if not encoded:
+            again = replace(changed, title="The glacier in chapter 13", content_hash="second change")
+            await upsert_articles(database, [again], INGESTED)
+        encoded.extend(texts)
+        return await encode(texts)
+
+    await embed_missing(database, encode_late)
+    assert [text[:25] for text in encoded] == ["The glacier in chapter 5.", "The glacier in chapter 13"]
+    rows = await database.read("MATCH (a:Article {id: $id}) RETURN a.embedding", {"id": changed.id})
+    assert rows[0][0] == pytest.approx(vector(13), abs=1e-6)
+    assert await count_unembedded(database) == 0
 
 
 def test_key_words_are_the_most_frequent_ones_and_hold_no_sign_of_a_query_language() -> None:

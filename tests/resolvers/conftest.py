@@ -10,7 +10,7 @@ from asking import Ask
 from graph.address import Address
 from graph.database import Database, Limits
 from graph.upsert import upsert_articles, upsert_entities
-from graph.upsert.embeddings import Similar, write_similar
+from graph.upsert.similar import Similar, write_similar
 from naive import NaiveGraph
 from resolvers.federation import subgraph
 from resolvers.guard.limits import OperationLimits

@@ -61,11 +61,11 @@ class NaiveRelated:
     def _reasons(self, article: Article, other: Article, asked: Mapping[str, Any]) -> list[Source]:
         own = {m.entity_id: m.salience for m in article.mentions}
         weights = {
-            m.entity_id: self._idf(m.entity_id) * sqrt(own[m.entity_id] * m.salience)
+            m.entity_id: self._rarity(m.entity_id) * sqrt(own[m.entity_id] * m.salience)
             for m in other.mentions
             if m.entity_id in own
         }
-        norm = 16.0 + sum(self._idf(id_) * salience for id_, salience in own.items())
+        norm = 64.0 + sum(self._rarity(id_) * salience for id_, salience in own.items())
         ranked = [self._entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
         reported = {event.id for event in article.events} & set(weights)
         days = abs((self._ordered_at(other) - self._ordered_at(article)).total_seconds()) / 86400
@@ -90,8 +90,9 @@ class NaiveRelated:
         story = self._told.get(one.id)
         return story is not None and story == self._told.get(other.id)
 
-    def _idf(self, entity: str) -> float:
-        return log(1.0 + len(self._articles) / (1 + self._named[entity]))
+    def _rarity(self, entity: str) -> float:
+        articles = len(self._articles)
+        return log(1.0 + articles / (1 + self._named[entity])) ** 2 / log(1.0 + articles / 2.0)
 
 
 def _links(one: Article, other: Article) -> bool:

@@ -15,7 +15,7 @@ from graph.database import Database
 from graph.folding import fold
 from graph.model import Article, Entity
 from graph.upsert import upsert_articles, upsert_entities
-from graph.upsert.embeddings import unembedded, upsert_embeddings
+from graph.upsert.embeddings import unembedded, unembedded_texts, write_embeddings
 from resolvers.planner.execution import Answer, QueryExecutor
 from resolvers.schema import schema
 from world import INGESTED, random_world
@@ -126,8 +126,8 @@ async def _encode(text: str) -> list[float]:
 async def _fill(database: Database, plain: Plain) -> None:
     await upsert_entities(database, plain.entities)
     await upsert_articles(database, plain.articles, INGESTED)
-    waiting = await unembedded(database, ALL)
-    await upsert_embeddings(database, waiting, [vector(article.title) for article in waiting])
+    waiting = await unembedded_texts(database, await unembedded(database, ALL))
+    await write_embeddings(database, waiting, [vector(article.title) for article in waiting])
 
 
 def hits(ask: Ask, query: str, mode: str, asked: dict[str, Any], first: int = ALL) -> list[tuple[str, float]]:
