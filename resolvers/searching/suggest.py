@@ -1,4 +1,9 @@
-"""Suggest: entities while their name is being typed, in any script."""
+"""Suggest: entities while their name is being typed, in any script.
+
+Of a prefix that few names have, all are looked at. Of one that many have, such as a single letter, the first
+in the order of their letters are, and the entities that most articles mention: what is sought is mostly
+among these, and either costs the same however many names there are.
+"""
 
 from typing import Annotated, LiteralString
 
@@ -13,14 +18,35 @@ from resolvers.page import checked_size
 from resolvers.planner.piece import Many, One, column, fixed
 
 LONGEST_PREFIX = 100
-ALIASES_LOOKED_AT = 1000
+ALIASES_LOOKED_AT = 200
 """Aliases with the prefix that are looked at, in the order of their letters."""
 
+MOST_MENTIONED = 400
+"""Entities that are asked for names with the prefix where there may be more than those aliases."""
+
 _BY_PREFIX: LiteralString = """
-MATCH (_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
-WITH _alias ORDER BY _alias.folded LIMIT $aliases
-MATCH (_alias)-[:NAMES]->(_e)
-WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
+CALL () {
+  MATCH (_alias:Alias) WHERE _alias.folded STARTS WITH $prefix
+  WITH _alias ORDER BY _alias.folded LIMIT $aliases
+  RETURN collect(_alias) AS _first
+}
+CALL (_first) {
+  UNWIND _first AS _alias
+  MATCH (_alias)-[:NAMES]->(_e)
+  WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
+  RETURN _e, _alias
+  UNION
+  WITH _first WHERE size(_first) = $aliases
+  CALL () {
+    MATCH (_e:Entity) WHERE _e.articleCount > 0 AND _e.id IS NOT NULL
+    WITH _e ORDER BY _e.articleCount DESC, _e.id DESC LIMIT $mentioned
+    WITH _e WHERE ($kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds))
+      AND any(_folded IN [(_other)-[:NAMES]->(_e) | _other.folded] WHERE _folded STARTS WITH $prefix)
+    RETURN _e LIMIT $limit
+  }
+  MATCH (_alias)-[:NAMES]->(_e) WHERE _alias.folded STARTS WITH $prefix
+  RETURN _e, _alias
+}
 WITH _e, min(size(_alias.folded)) AS _length, collect(_alias) AS _forms
 ORDER BY _e.articleCount DESC, _length, _e.id LIMIT $limit
 CALL (_forms) {
@@ -54,6 +80,7 @@ def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
         {
             "prefix": folded,
             "aliases": ALIASES_LOOKED_AT,
+            "mentioned": MOST_MENTIONED,
             "kinds": None if kinds is None else [kind.value for kind in kinds],
             "limit": checked_size(first, least=1),
         },
