@@ -3,7 +3,7 @@
 Starts `content-graph serve` on an embedded Neo4j of its own, filled with the lexicon and the demo articles,
 and asks one question after the other on one connection, as a person who types does: suggest with the first
 1 to 8 letters of names drawn from the lexicon, in all its languages, and search with whole names and with
-the titles of demo articles in each mode, after 800 others that warm it up. The first question by meaning,
+the titles of demo articles in each mode, after others that warm it up. The first question by meaning,
 for which the encoder is loaded, is told apart, and so is how long a suggestion took that was asked for
 meanwhile. Times are in milliseconds, the client's part (2 to 3) among them.
 """
@@ -76,12 +76,12 @@ def _show(name: str, times: Sequence[float]) -> None:
     print(f"{name:<34}{len(times):>6}{statistics.median(times):>9.1f}{cuts[18]:>9.1f}{max(times):>9.1f}")
 
 
-async def measure(address: str, count: int) -> None:
+async def measure(address: str, count: int, warm: int) -> None:
     """Ask and print a line for each kind of question."""
     draw = Random(1)
     names = [name for entity in load_lexicon().entities.values() for name in entity.names.values()]
     client, beside = Client(address), Client(address)
-    for name in draw.sample(names, 200):
+    for name in draw.sample(names, warm):
         for size in (1, 2, 4):
             await client.ask(SUGGEST, text=name[:size])
         await client.ask(SEARCH, text=name, mode="WORDS")
@@ -109,6 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Start a server, measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--count", type=int, default=200, help="questions of each kind (default 200)")
+    parser.add_argument("--warm", type=int, default=200, help="four questions each before (default 200)")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "CONTENT_GRAPH_HOME": home, "PYTHONUNBUFFERED": "1"}
@@ -118,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
             try:
                 told = next(line for line in process.stderr or () if "answers at" in line)
-                asyncio.run(measure(told.split()[-1], options.count))
+                asyncio.run(measure(told.split()[-1], options.count, options.warm))
             finally:
                 process.terminate()
 

@@ -1,8 +1,9 @@
 """Suggest: entities while their name is being typed, in any script.
 
-Of a prefix that few names have, all are looked at. Of one that many have, such as a single letter, the first
-in the order of their letters are, and the entities that most articles mention: what is sought is mostly
-among these, and either costs the same however many names there are.
+Of a prefix that few names have, all are looked at. Of one that many have, such as a single letter, the
+entities that most articles mention are asked for it, since what is sought is mostly among these; and where
+they do not suffice, the first names in the order of letters fill up. So it costs the same however many names
+there are.
 """
 
 from typing import Annotated, LiteralString
@@ -31,7 +32,7 @@ CALL () {
   RETURN collect(_alias) AS _first
 }
 CALL (_first) {
-  UNWIND _first AS _alias
+  UNWIND CASE WHEN size(_first) = $aliases AND $kinds IS NULL THEN _first[..$filling] ELSE _first END AS _alias
   MATCH (_alias)-[:NAMES]->(_e)
   WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
   RETURN _e, _alias
@@ -81,6 +82,7 @@ def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
             "prefix": folded,
             "aliases": ALIASES_LOOKED_AT,
             "mentioned": MOST_MENTIONED,
+            "filling": 2 * checked_size(first, least=1),
             "kinds": None if kinds is None else [kind.value for kind in kinds],
             "limit": checked_size(first, least=1),
         },
