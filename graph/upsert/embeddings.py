@@ -13,6 +13,15 @@ from graph.database import Database
 
 _NEXT: LiteralString = "MATCH (a:Unembedded) RETURN a.id LIMIT $most"
 
+_WAITING_AT_ONCE = 10_000
+
+_WAIT: LiteralString = """
+MATCH (a:Article) WHERE NOT a:Unembedded
+WITH a LIMIT $most
+SET a:Unembedded
+RETURN count(a)
+"""
+
 _TEXTS: LiteralString = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id}) WHERE a:Unembedded
@@ -51,6 +60,15 @@ async def unembedded_texts(database: Database, ids: Sequence[str]) -> list[Unemb
 async def count_unembedded(database: Database) -> int:
     """How many articles wait for their embedding. Raises Unavailable when the database is away."""
     return (await database.read("MATCH (a:Unembedded) RETURN count(a)", {}))[0][0]
+
+
+async def forget_embeddings(database: Database) -> None:
+    """Let all articles wait for their embedding, as if each were new; until then they keep what they have.
+
+    Raises Unavailable when the database is away.
+    """
+    while (await database.write([(_WAIT, {"most": _WAITING_AT_ONCE})]))[0][0][0]:
+        pass
 
 
 async def write_embeddings(

@@ -32,13 +32,14 @@ CALL () {
   RETURN collect(_alias) AS _first
 }
 CALL (_first) {
-  UNWIND CASE WHEN size(_first) = $aliases AND $kinds IS NULL THEN _first[..$filling] ELSE _first END AS _alias
+  UNWIND CASE WHEN size(_first) = $aliases AND $kinds IS NULL THEN _first[..$filling] ELSE _first END
+    AS _alias
   MATCH (_alias)-[:NAMES]->(_e)
   WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
   RETURN _e, _alias
   UNION
   WITH _first WHERE size(_first) = $aliases
-  CALL () {
+  CALL (_first) {
     MATCH (_e:Entity) WHERE _e.articleCount > 0 AND _e.id IS NOT NULL
     WITH _e ORDER BY _e.articleCount DESC, _e.id DESC LIMIT $mentioned
     WITH _e WHERE ($kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds))

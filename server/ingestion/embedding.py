@@ -117,7 +117,7 @@ async def embedding_beside(database: Database, told: Told) -> AsyncGenerator[Non
     """
     with EncoderProcess() as encoder:
         closing = asyncio.Event()
-        task = asyncio.create_task(_keep_embedding(database, encoder.encode, closing))
+        task = asyncio.create_task(_keep_embedding(database, encoder.encode, closing, told))
         try:
             yield
             closing.set()
@@ -143,18 +143,22 @@ async def embed_forever(database: Database) -> None:
         await asyncio.sleep(pause)
 
 
-async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.Event) -> None:
+async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.Event, told: Told) -> None:
+    """Embed what comes until `closing`; then finish the round, and tell how far it is."""
     while not closing.is_set():
         if ids := await unembedded(database, ROUND):
-            await _embed(database, encode, ids)
+
+            def stepped(part: float, size: int = len(ids)) -> None:
+                if closing.is_set():
+                    told(int(part * size), size)
+
+            await _embed(database, encode, ids, stepped)
             continue
         with suppress(TimeoutError):
             await asyncio.wait_for(closing.wait(), POLL_SECONDS)
 
 
-async def _embed(
-    database: Database, encode: Encode, ids: Sequence[str], stepped: Stepped = lambda part: None
-) -> int:
+async def _embed(database: Database, encode: Encode, ids: Sequence[str], stepped: Stepped) -> int:
     """Embed a round of articles, first all vectors, then all contexts, then what is nearest; say how many."""
     wordings: list[Wording] = []
     for start in range(0, len(ids), BATCH):

@@ -38,6 +38,16 @@ def run(environment: Mapping[str, str], *arguments: str, stdin: str = "") -> sub
     return subprocess.run(command, input=stdin, capture_output=True, text=True, env=environment, check=False)
 
 
+def size(graph: Address) -> int:
+    """How many articles there are."""
+
+    async def count() -> int:
+        async with Database(graph) as database:
+            return (await database.read("MATCH (a:Article) RETURN count(a)", {}))[0][0]
+
+    return asyncio.run(count())
+
+
 def waiting(graph: Address) -> int:
     """How many articles have no embedding yet."""
 
@@ -88,6 +98,10 @@ def test_ingest_embeds_beside_unless_told_not_to_and_embed_does_it_later(
     assert (told.returncode, told.stdout, waiting(graph)) == (0, "1 embeddings\n", 0), told.stderr
     told = run(environment, "ingest", "-", stdin=line(2))
     assert (told.returncode, waiting(graph)) == (0, 0), told.stderr
+    told = run(environment, "embed", "--again")
+    assert (told.returncode, told.stdout, waiting(graph)) == (0, f"{size(graph)} embeddings\n", 0), (
+        told.stderr
+    )
 
 
 @pytest.mark.slow
