@@ -3,8 +3,8 @@
 Six signals are kept apart and add up to the score:
 
 - ENTITIES, 0 to 1: over the shared entities, the sum of rarity x sqrt(salience here x salience there), as a
-  share of BREADTH and the same sum of the article with itself. Rarity is the square of idf = ln(1 + articles
-  / (1 + its articles)), as in the product of two tf-idf vectors, by the idf of what one article names.
+  share of BREADTH and the same sum of the article with itself. Rarity, 0 to 1, is the square of idf = ln(1 +
+  articles / (1 + its articles)), as in the product of two tf-idf vectors; 1 for what one article names.
   BREADTH keeps one common entity, where an article has no other, from saying that two belong together.
 - TEXT, 0 to 2: how near the texts are by words and meaning, from SIMILAR (`graph.upsert.similar`), which
   is read in both directions; 0 where neither is among the nearest of the other.
@@ -50,7 +50,7 @@ RESCORED = 60
 SCANNED = 1000
 """Articles of a story among which the nearest in time are looked for."""
 
-BREADTH = 64.0
+BREADTH = 6.0
 """What an article's entities, rarity x salience summed up, must come to for their overlap to count half."""
 
 NEGLIGIBLE_TIME = 0.001
@@ -63,7 +63,7 @@ OPTIONAL MATCH (this)-[:IN_STORY]->(_story:Story)
 WITH _total, _story
 OPTIONAL MATCH (this)-[_m:MENTIONS]->(_e:Entity)
 WITH _story, _e, _m.salience AS _salience,
-  log(1.0 + toFloat(_total) / (1 + _e.articleCount)) ^ 2 / log(1.0 + _total / 2.0) AS _rarity
+  (log(1.0 + toFloat(_total) / (1 + _e.articleCount)) / log(1.0 + _total / 2.0)) ^ 2 AS _rarity
 ORDER BY _rarity * _salience DESC, _e.id
 WITH _story, [_o IN collect({entity: _e, id: _e.id, salience: _salience, rarity: _rarity,
   isReported: coalesce(_e.reported, false)}) WHERE _o.entity IS NOT NULL] AS _own

@@ -6,9 +6,9 @@ Looking for near texts costs more than may be spent while a query waits, so the 
 
 `meaning` is the cosine of the contexts of the two (`graph.upsert.contexts`). `words` is how well the other
 article answers a full-text query for the most frequent words of this one, as a share of how well this one
-does. Across languages words say nothing, and half of the meaning stands in for them. `score`, 0 to 1, is
-seven tenths of the meaning and three of the words. docs/decisions/0022-text-by-words-and-meaning.md and
-0046-contexts.md have the figures.
+does. Across languages words say nothing, and the meaning stands in for them. `score`, 0 to 1, is seven tenths
+of the meaning and three of the words. docs/decisions/0022-text-by-words-and-meaning.md and 0046-contexts.md
+have the figures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ CALL (a, row) {
   WITH a, node, other[1] AS words,
     2 * vector.similarity.cosine(a.context, coalesce(node.context, node.embedding)) - 1 AS cosine
   WITH a, node, words, CASE WHEN cosine < 0 THEN 0.0 ELSE cosine END AS meaning
-  WITH node, meaning, CASE WHEN a.lang = node.lang THEN words ELSE meaning / 2 END AS words
+  WITH node, meaning, CASE WHEN a.lang = node.lang THEN words ELSE meaning END AS words
   WITH node, words, meaning, $meaning * meaning + (1 - $meaning) * words AS score WHERE score > 0
   ORDER BY score DESC, node.id LIMIT $kept
   RETURN collect({id: node.id, score: score, meaning: meaning, words: words}) AS similar

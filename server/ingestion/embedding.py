@@ -30,6 +30,9 @@ ROUND = 2048
 BATCH = 64
 """Articles that are embedded and written together."""
 
+ASKED = 16
+"""Articles whose surroundings are asked for at once: a statement must end in time on a busy machine, too."""
+
 POLL_SECONDS = 2.0
 """How often is looked for new articles while there may come more."""
 
@@ -168,12 +171,12 @@ async def _embed(database: Database, encode: Encode, ids: Sequence[str], stepped
         await write_embeddings(database, articles, vectors)
         wordings += [wording(article) for article in articles]
     proposed: list[Proposed] = []
-    for start in range(0, len(wordings), BATCH):
+    for start in range(0, len(wordings), ASKED):
         stepped((1 + start / len(ids)) / 3)
-        proposed += await write_contexts(database, wordings[start : start + BATCH])
-    for start in range(0, len(proposed), BATCH):
+        proposed += await write_contexts(database, wordings[start : start + ASKED])
+    for start in range(0, len(proposed), ASKED):
         stepped((2 + start / len(ids)) / 3)
-        nearest = await nearest_proposed(database, proposed[start : start + BATCH])
+        nearest = await nearest_proposed(database, proposed[start : start + ASKED])
         await write_similar(database, nearest)
     return len(proposed)
 

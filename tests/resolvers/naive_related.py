@@ -65,7 +65,7 @@ class NaiveRelated:
             for m in other.mentions
             if m.entity_id in own
         }
-        norm = 64.0 + sum(self._rarity(id_) * salience for id_, salience in own.items())
+        norm = 6.0 + sum(self._rarity(id_) * salience for id_, salience in own.items())
         ranked = [self._entities[id_] for id_ in sorted(weights, key=lambda id_: (-weights[id_], id_))]
         reported = {event.id for event in article.events} & set(weights)
         days = abs((self._ordered_at(other) - self._ordered_at(article)).total_seconds()) / 86400
@@ -92,7 +92,7 @@ class NaiveRelated:
 
     def _rarity(self, entity: str) -> float:
         articles = len(self._articles)
-        return log(1.0 + articles / (1 + self._named[entity])) ** 2 / log(1.0 + articles / 2.0)
+        return (log(1.0 + articles / (1 + self._named[entity])) / log(1.0 + articles / 2.0)) ** 2
 
 
 def _links(one: Article, other: Article) -> bool:
