@@ -76,15 +76,15 @@ def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
     """Entities with a name that begins with the prefix, those in most articles first."""
     if len(prefix) > LONGEST_PREFIX:
         raise BadArgument(f"prefix has {len(prefix)} letters; it may have at most {LONGEST_PREFIX}")
-    folded = fold(prefix)
+    folded, limit = fold(prefix), checked_size(first, least=1)
     return Many(
         _BY_PREFIX if folded else "UNWIND [] AS row",
         {
             "prefix": folded,
             "aliases": ALIASES_LOOKED_AT,
             "mentioned": MOST_MENTIONED,
-            "filling": 2 * checked_size(first, least=1),
+            "filling": 2 * limit,
             "kinds": None if kinds is None else [kind.value for kind in kinds],
-            "limit": checked_size(first, least=1),
+            "limit": limit,
         },
     )
