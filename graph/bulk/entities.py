@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
 
 from graph.bulk.table import Table, moment, write_header
 from graph.model import Entity
 from graph.moment import to_milliseconds
-from graph.upsert.entities import entity_row
+from graph.upsert.entities import alias_rows, entity_hash, entity_properties
 
 _TYPES = {
     "geonamesId": "long",
@@ -25,19 +24,20 @@ def write_entities(folder: Path, entities: Sequence[Entity], counts: Mapping[str
 
     All ids that they name must be those of entities among them.
     """
-    rows = [cast(dict[str, Any], entity_row(entity)) for entity in entities]
-    names = sorted({name for row in rows for name, value in row["properties"].items() if value is not None})
+    properties = [entity_properties(entity) for entity in entities]
+    names = sorted({name for row in properties for name, value in row.items() if value is not None})
     columns = [f"{name}:{_TYPES[name]}" if name in _TYPES else name for name in names]
     write_header(folder, "entities", ["id:ID(Entity)", *columns, "articleCount:long", "entityHash", ":LABEL"])
     write_header(folder, "aliases", ["id:ID(Alias)", "text", "lang", "folded", "origin"])
     write_header(folder, "names", [":START_ID(Alias)", ":END_ID(Entity)"])
     with Table(folder, "entities") as nodes, Table(folder, "aliases") as aliases, Table(folder, "names") as n:
-        for row in rows:
-            values = [_value(row["properties"].get(name)) for name in names]
-            nodes.add([row["id"], *values, counts.get(row["id"], 0), row["hash"], row["kind"]])
-            for alias in {alias["id"]: alias for alias in row["aliases"]}.values():
+        for entity, row in zip(entities, properties, strict=True):
+            values = [_value(row.get(name)) for name in names]
+            count = counts.get(entity.id, 0)
+            nodes.add([entity.id, *values, count, entity_hash(entity), entity.kind.value])
+            for alias in {alias["id"]: alias for alias in alias_rows(entity)}.values():
                 aliases.add([alias[key] for key in ("id", "text", "lang", "folded", "origin")])
-                n.add([alias["id"], row["id"]])
+                n.add([alias["id"], entity.id])
     _write_links(folder, entities)
 
 

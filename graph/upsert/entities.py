@@ -1,6 +1,6 @@
 """Entities and their aliases into the graph."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
 import orjson
@@ -18,7 +18,7 @@ BATCH = 2500
 _NODES: LiteralString = """
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
-WITH e, row WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+WITH e, row WHERE coalesce(e.entityHash, '') <> row.hash
 WITH e, row, [name IN coalesce(e.edited, []) | [name, e[name]]] AS kept
 SET e += row.properties, e:$(row.kind), e.articleCount = coalesce(e.articleCount, 0)
 FOREACH (each IN kept | SET e[each[0]] = each[1])
@@ -29,13 +29,13 @@ _STALE_ALIASES: LiteralString = """
 UNWIND $rows AS row
 MATCH (e:Entity {id: row.id}) WHERE e.entityHash <> row.hash
 MATCH (e)<-[:NAMES]-(a:Alias {origin: $lexicon})
-WHERE NOT a.id IN [alias IN row.aliases | alias.id]
+WHERE NOT a.id IN row.aliasIds
 DETACH DELETE a
 """
 
 _ALIASES: LiteralString = """
 UNWIND $rows AS row
-MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+MATCH (e:Entity {id: row.id}) WHERE coalesce(e.entityHash, '') <> row.hash
 UNWIND row.aliases AS alias
 MERGE (a:Alias {id: alias.id})
 ON CREATE SET a.text = alias.text, a.lang = alias.lang, a.folded = alias.folded, a.origin = alias.origin
@@ -44,10 +44,10 @@ MERGE (a)-[:NAMES]->(e)
 
 _PART_OF: LiteralString = """
 UNWIND $rows AS row
-MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+MATCH (e:Entity {id: row.id}) WHERE coalesce(e.entityHash, '') <> row.hash
 WITH e, row WHERE NOT 'partOf' IN coalesce(e.edited, [])
-OPTIONAL MATCH (e)-[stale:PART_OF]->(:Place) DELETE stale
-WITH DISTINCT e, row WHERE row.partOf IS NOT NULL
+CALL (e) { MATCH (e)-[stale:PART_OF]->(:Place) DELETE stale }
+WITH e, row WHERE row.partOf IS NOT NULL
 MATCH (whole:Entity:Place {id: row.partOf})
 MERGE (e)-[:PART_OF]->(whole)
 """
@@ -55,7 +55,7 @@ MERGE (e)-[:PART_OF]->(whole)
 # Written last: the statements before it tell by the old hash which entities changed.
 _SEAL: LiteralString = """
 UNWIND $rows AS row
-MATCH (e:Entity {id: row.id}) WHERE e.entityHash IS NULL OR e.entityHash <> row.hash
+MATCH (e:Entity {id: row.id}) WHERE coalesce(e.entityHash, '') <> row.hash
 SET e.entityHash = row.hash
 RETURN count(e)
 """
@@ -68,19 +68,39 @@ async def upsert_entities(database: Database, entities: Sequence[Entity]) -> int
     Unavailable when the database cannot be reached.
     """
     batches = [entities[start : start + BATCH] for start in range(0, len(entities), BATCH)]
+    hashes = {entity.id: entity_hash(entity) for entity in entities}
     for batch in batches:
-        await _write(database, batch, (_NODES, _STALE_ALIASES, _ALIASES))
+        await _write(database, batch, _naming(batch, hashes))
     # A place may be part of one in a later batch, so all nodes come before the first of these.
-    return sum([(await _write(database, batch, (_PART_OF, _SEAL)))[0][0] for batch in batches])
+    return sum([(await _write(database, batch, _sealing(batch, hashes)))[0][0] for batch in batches])
 
 
-async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[LiteralString]) -> list[Row]:
+def _naming(batch: Sequence[Entity], hashes: Mapping[str, str]) -> list[Statement]:
+    """What writes nodes and aliases; each statement gets only what it reads, as most of it is aliases."""
+    nodes: list[dict[str, object]] = []
+    named: list[dict[str, object]] = []
+    kept: list[dict[str, object]] = []
+    for entity in batch:
+        row: dict[str, object] = {"id": entity.id, "hash": hashes[entity.id]}
+        aliases = alias_rows(entity)
+        nodes.append(row | {"kind": entity.kind.value, "properties": entity_properties(entity)})
+        named.append(row | {"aliases": aliases})
+        kept.append(row | {"aliasIds": [alias["id"] for alias in aliases]})
+    return [
+        (_NODES, {"rows": nodes}),
+        (_STALE_ALIASES, {"rows": kept, "lexicon": AliasOrigin.LEXICON.value}),
+        (_ALIASES, {"rows": named}),
+    ]
+
+
+def _sealing(batch: Sequence[Entity], hashes: Mapping[str, str]) -> list[Statement]:
+    """What writes the chain of places and says that a batch is whole."""
+    rows = [{"id": entity.id, "hash": hashes[entity.id], "partOf": entity.part_of} for entity in batch]
+    return [(_PART_OF, {"rows": rows}), (_SEAL, {"rows": rows})]
+
+
+async def _write(database: Database, batch: Sequence[Entity], statements: Sequence[Statement]) -> list[Row]:
     """Run statements on a batch in one transaction; return the rows of the last one."""
-    parameters: dict[str, object] = {
-        "rows": [entity_row(entity) for entity in batch],
-        "lexicon": AliasOrigin.LEXICON.value,
-    }
-    statements: list[Statement] = [(statement, parameters) for statement in wanted]
 
     async def work(transaction: Transaction) -> list[Row]:
         is_plain = not await merged.are_there_any(transaction)
@@ -91,8 +111,13 @@ async def _write(database: Database, batch: Sequence[Entity], wanted: Sequence[L
     return await database.transact(work)
 
 
-def entity_row(entity: Entity) -> dict[str, object]:
-    """One entity as a parameter: properties by name, with null where it has none."""
+def entity_hash(entity: Entity) -> str:
+    """What tells whether an entity is as it was written."""
+    return digest([orjson.dumps(entity).decode()])
+
+
+def entity_properties(entity: Entity) -> dict[str, object]:
+    """The properties of an entity's node by name, with null where it has none."""
     properties: dict[str, object] = {
         "name": entity.names.get("en") or next(iter(entity.names.values())),
         "wikidataId": entity.wikidata_id,
@@ -108,21 +133,18 @@ def entity_row(entity: Entity) -> dict[str, object]:
         "status": entity.status.value if entity.status else None,
     }
     properties |= {f"name_{lang}": text for lang, text in entity.names.items()}
-    properties |= {f"description_{lang}": text for lang, text in entity.description.items()}
-    return {
-        "id": entity.id,
-        "kind": entity.kind.value,
-        "hash": digest([orjson.dumps(entity).decode()]),
-        "properties": properties,
-        "aliases": [
-            {
-                "id": alias_id(entity.id, alias.lang, alias.text),
-                "text": alias.text,
-                "lang": alias.lang,
-                "folded": fold(alias.text),
-                "origin": alias.origin.value,
-            }
-            for alias in entity.aliases
-        ],
-        "partOf": entity.part_of,
-    }
+    return properties | {f"description_{lang}": text for lang, text in entity.description.items()}
+
+
+def alias_rows(entity: Entity) -> list[dict[str, str]]:
+    """The aliases of an entity as parameters."""
+    return [
+        {
+            "id": alias_id(entity.id, alias.lang, alias.text),
+            "text": alias.text,
+            "lang": alias.lang,
+            "folded": fold(alias.text),
+            "origin": alias.origin.value,
+        }
+        for alias in entity.aliases
+    ]
