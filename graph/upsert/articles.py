@@ -60,6 +60,14 @@ MATCH (a:Article {id: id})-[stale:LINKS_TO|PUBLISHED_BY|WRITTEN_BY|FILED_FROM]->
 DELETE stale
 """
 
+# What was near to the text before says nothing of the one that is there now, in either direction.
+_STALE_EMBEDDINGS: LiteralString = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+REMOVE a.embedding, a.context
+WITH a MATCH (a)-[stale:SIMILAR]-() DELETE stale
+"""
+
 # Adding to a property of the same node takes the node's lock before it is read, so that two writers at once
 # count one after the other; the order of entities keeps them from waiting for each other.
 _MENTIONS: LiteralString = """
@@ -209,7 +217,8 @@ def _forgetting(updated: Sequence[str], batch: Sequence[Article]) -> list[Statem
     if not updated:
         return []
     parameters = {"ids": updated}
-    return [*events.forget(updated, batch), (_STALE_MENTIONS, parameters), (_STALE_LINKS, parameters)]
+    stale = (_STALE_MENTIONS, _STALE_LINKS, _STALE_EMBEDDINGS)
+    return [*events.forget(updated, batch), *((statement, parameters) for statement in stale)]
 
 
 def _linking(changed: Sequence[Article]) -> list[Statement]:

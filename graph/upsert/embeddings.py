@@ -32,7 +32,6 @@ _VECTORS: LiteralString = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id}) WHERE a.contentHash = row.hash
 CALL db.create.setNodeVectorProperty(a, 'embedding', row.vector)
-WITH a MATCH (a)-[old:SIMILAR]-() DELETE old
 """
 
 
@@ -76,8 +75,8 @@ async def write_embeddings(
 ) -> None:
     """Write the embeddings of articles, 512 numbers of unit length each.
 
-    What an earlier text of theirs was near to is forgotten. An article that was changed since it was read is
-    left for the next time. Raises Unavailable when the database cannot be reached.
+    An article that was changed since it was read is left for the next time. Raises Unavailable when the
+    database cannot be reached.
     """
     rows = [
         {"id": article.id, "hash": article.content_hash, "vector": list(vector)}

@@ -48,7 +48,7 @@ CALL (a) { MATCH (a)-[old:SIMILAR]->() DELETE old }
 REMOVE a:Unembedded
 WITH a, row
 UNWIND row.similar AS near
-MATCH (b:Article {id: near.id})
+MATCH (b:Article {id: near.id}) WHERE b.embedding IS NOT NULL
 CREATE (a)-[:SIMILAR {score: near.score, meaning: near.meaning, words: near.words}]->(b)
 """
 
@@ -81,7 +81,8 @@ async def nearest_proposed(
 async def write_similar(database: Database, nearest: Mapping[tuple[str, str], Sequence[Similar]]) -> None:
     """Write the nearest texts of articles, by id and content hash, in place of what is there.
 
-    With these an article waits for nothing more. Raises Unavailable when the database cannot be reached.
+    One whose text changed meanwhile is left out, here and there. With these an article waits for nothing
+    more. Raises Unavailable when the database cannot be reached.
     """
     rows = [
         {"id": id_, "hash": hash_, "similar": [asdict(near) for near in similar]}

@@ -14,7 +14,7 @@ from graph.database import Database
 from graph.model import Article, TitleOrigin
 from graph.upsert import contexts, upsert_articles
 from graph.upsert.contexts import key_words
-from graph.upsert.embeddings import count_unembedded, unembedded
+from graph.upsert.embeddings import count_unembedded, forget_embeddings, unembedded
 from graph.upsert.similar import SIMILAR_KEPT
 from server.ingestion import embedding
 from server.ingestion.embedding import embed_missing
@@ -128,6 +128,26 @@ async def test_a_context_is_drawn_towards_those_around(
     cosine = np.dot(context, near) / np.linalg.norm(context) / np.linalg.norm(near)
     assert meaning == pytest.approx(cosine, abs=1e-4)
     assert score == pytest.approx(cosine, abs=1e-4)
+
+
+async def test_looking_anew_in_several_rounds_gives_what_one_round_gives(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = "MATCH (a:Article)-[s:SIMILAR]->(b) RETURN a.id, b.id, round(s.score, 4) ORDER BY a.id, b.id"
+    before = await database.read(links, {})
+    monkeypatch.setattr(embedding, "ROUND", 10)
+    await forget_embeddings(database)
+    assert await embed_missing(database, encode) == len(ARTICLES)
+    assert len(before) > 200 and await database.read(links, {}) == before
+
+
+async def test_a_changed_text_is_near_to_nothing_until_it_is_embedded(database: Database) -> None:
+    await upsert_articles(database, [replace(ARTICLES[4], content_hash="wait")], INGESTED)
+    rows = await database.read(
+        "MATCH (a:Article {id: $id}) RETURN a.embedding, a.context, COUNT { (a)-[:SIMILAR]-() }",
+        {"id": ARTICLES[4].id},
+    )
+    assert rows == [(None, None, 0)]
 
 
 async def test_an_article_that_changed_meanwhile_waits_on(database: Database) -> None:
