@@ -169,7 +169,8 @@ class Organization(Entity):
 def event_reports(first: Most = 10) -> Many:
     """The newest articles that report an event; ordered by entityId too, which keeps the seek."""
     return Many(
-        "MATCH (_a)-[row:MENTIONS]->() WHERE row.entityId = this.id AND row.orderedAt IS NOT NULL "
+        "MATCH (_a)-[row:MENTIONS]->() USING INDEX SEEK row:MENTIONS(entityId, orderedAt) "
+        "WHERE row.entityId = this.id AND row.orderedAt IS NOT NULL "
         "WITH row, _a ORDER BY row.entityId DESC, row.orderedAt DESC, _a.id DESC LIMIT $limit",
         {"limit": checked_size(first)},
     )

@@ -39,7 +39,8 @@ RETURN _e.id
 """
 
 _NEIGHBOURS: LiteralString = """
-MATCH (_a)-[_m:MENTIONS]->() WHERE _m.entityId = $id AND _m.orderedAt IS NOT NULL
+MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
+WHERE _m.entityId = $id AND _m.orderedAt IS NOT NULL
 WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $sample
 MATCH (_a)-[:MENTIONS]->(_e:Entity) WHERE _e.id <> $id
 WITH _e.id AS _id, count(*) AS _count ORDER BY _count DESC, _id LIMIT $most

@@ -70,11 +70,13 @@ WITH _story, [_o IN collect({entity: _e, id: _e.id, salience: _salience, rarity:
 CALL (this, _own, _story) {
   UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
   CALL (this, _heavy) {
-    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _heavy.id AND _x.orderedAt <= this.orderedAt
+    MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
+    WHERE _x.entityId = _heavy.id AND _x.orderedAt <= this.orderedAt
     WITH _c, _x ORDER BY _x.entityId DESC, _x.orderedAt DESC LIMIT $window
     RETURN _c, _x.salience AS _there
     UNION ALL
-    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _heavy.id AND _x.orderedAt > this.orderedAt
+    MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
+    WHERE _x.entityId = _heavy.id AND _x.orderedAt > this.orderedAt
     WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
     RETURN _c, _x.salience AS _there
   }
@@ -91,7 +93,8 @@ CALL (this, _own, _story) {
   UNION ALL
   UNWIND [_o IN _own WHERE _o.isReported] AS _event
   CALL (_event) {
-    MATCH (_c)-[_x:MENTIONS]->() WHERE _x.entityId = _event.id AND _x.orderedAt IS NOT NULL
+    MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
+    WHERE _x.entityId = _event.id AND _x.orderedAt IS NOT NULL
     WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
     RETURN _c
   }

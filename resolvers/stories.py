@@ -39,7 +39,8 @@ _EACH: LiteralString = """CALL () { MATCH (_named:Entity) WHERE _named.id IN $na
 
 # Ordering by entityId too is what keeps the seek.
 _OF_ENTITY: LiteralString = """CALL (_of) {
-  MATCH (_a)-[_m:MENTIONS]->() WHERE _m.entityId = _of AND _m.orderedAt IS NOT NULL
+  MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
+  WHERE _m.entityId = _of AND _m.orderedAt IS NOT NULL
   WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $sample
   MATCH (_a)-[:IN_STORY]->(_s:Story) RETURN DISTINCT _s
 }

@@ -54,7 +54,8 @@ MATCH (gone:Merged {id: $id})-[:MERGED_INTO*1..]->(root:Entity)
 CALL (gone, root) {
   MATCH (gone)<-[:MENTIONS]-(a:Article) RETURN a
   UNION
-  MATCH (a)-[m:MENTIONS]->() WHERE m.entityId = root.id AND m.orderedAt IS NOT NULL
+  MATCH (a)-[m:MENTIONS]->() USING INDEX SEEK m:MENTIONS(entityId, orderedAt)
+  WHERE m.entityId = root.id AND m.orderedAt IS NOT NULL
   WITH a, m ORDER BY m.entityId DESC, m.orderedAt DESC LIMIT $most
   RETURN a
 }
@@ -96,12 +97,14 @@ CALL (a, own, named, whole) {
   CALL (a, named) {
     UNWIND named[..$heaviest] AS e
     CALL (a, e) {
-      MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt <= a.orderedAt
+      MATCH (c)-[x:MENTIONS]->() USING INDEX SEEK x:MENTIONS(entityId, orderedAt)
+      WHERE x.entityId = e.id AND x.orderedAt <= a.orderedAt
         AND x.orderedAt >= a.orderedAt - duration({days: $days})
       WITH c, x ORDER BY x.entityId DESC, x.orderedAt DESC LIMIT $window
       RETURN c, x.orderedAt AS at
       UNION ALL
-      MATCH (c)-[x:MENTIONS]->() WHERE x.entityId = e.id AND x.orderedAt > a.orderedAt
+      MATCH (c)-[x:MENTIONS]->() USING INDEX SEEK x:MENTIONS(entityId, orderedAt)
+      WHERE x.entityId = e.id AND x.orderedAt > a.orderedAt
         AND x.orderedAt <= a.orderedAt + duration({days: $days})
       WITH c, x ORDER BY x.entityId, x.orderedAt LIMIT $window
       RETURN c, x.orderedAt AS at

@@ -37,7 +37,8 @@ LEAST_FOR_PMI = 3
 
 _SAMPLE: LiteralString = """
 CALL (this) {
-  MATCH (_a)-[_m:MENTIONS]->() WHERE _m.entityId = this.id AND _m.orderedAt >= $from AND _m.orderedAt < $to
+  MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
+  WHERE _m.entityId = this.id AND _m.orderedAt >= $from AND _m.orderedAt < $to
   WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $sample + 1
   WITH collect(_a) AS _named
   RETURN _named[0..$sample] AS _sample, size(_named) > $sample AS _capped

@@ -76,7 +76,8 @@ _BOTH: LiteralString = """
 WITH this.from AS _x, this.to AS _y
 UNWIND [_x, _y] AS _e
 CALL (_e) {
-  MATCH (_a)-[_m:MENTIONS]->() WHERE _m.entityId = _e.id AND _m.orderedAt IS NOT NULL
+  MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
+  WHERE _m.entityId = _e.id AND _m.orderedAt IS NOT NULL
   WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT $near
   RETURN _a
 }

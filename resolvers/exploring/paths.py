@@ -53,7 +53,8 @@ def _around(of: LiteralString, articles: LiteralString) -> LiteralString:
     return (
         "CALL (" + of + ") {\n"
         "  CALL (" + of + ") {\n"
-        "    MATCH (_a)-[_m:MENTIONS]->() WHERE _m.entityId = " + of + ".id AND _m.orderedAt IS NOT NULL\n"
+        "    MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)\n"
+        "    WHERE _m.entityId = " + of + ".id AND _m.orderedAt IS NOT NULL\n"
         "    WITH _a, _m ORDER BY _m.entityId DESC, _m.orderedAt DESC, _a.id DESC LIMIT " + articles + "\n"
         "    MATCH (_a)-[:MENTIONS]->(_e:Entity) RETURN _e, count(*) AS _seen\n"
         "    UNION ALL\n"

@@ -22,12 +22,12 @@ MOST_BUCKETS = 1000
 _BUCKETS: LiteralString = """
 CALL (this) {
   CALL (this) {
-    MATCH ()-[_m:MENTIONS]->()
+    MATCH ()-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
     WHERE _m.entityId = this.id AND _m.orderedAt >= $from AND _m.orderedAt < $to
     RETURN _m.orderedAt AS _first ORDER BY _m.entityId, _m.orderedAt LIMIT 1
   }
   CALL (this) {
-    MATCH ()-[_m:MENTIONS]->()
+    MATCH ()-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
     WHERE _m.entityId = this.id AND _m.orderedAt >= $from AND _m.orderedAt < $to
     RETURN _m.orderedAt AS _last ORDER BY _m.entityId DESC, _m.orderedAt DESC LIMIT 1
   }
@@ -46,7 +46,7 @@ CALL (this) {
     WITH _start, CASE WHEN _start < $from THEN $from ELSE _start END AS _since,
       CASE WHEN _stop > $to THEN $to ELSE _stop END AS _until
     RETURN collect({start: _start, count: COUNT {
-      MATCH ()-[_m:MENTIONS]->()
+      MATCH ()-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
       WHERE _m.entityId = this.id AND _m.orderedAt >= _since AND _m.orderedAt < _until }}) AS _buckets
   }
   RETURN collect({buckets: _buckets, capped: _steps >= $most}) AS _found

@@ -51,9 +51,9 @@ CALL (_sample, _since, _until) {
   WHERE $kinds IS NULL OR any(_label IN labels(_e) WHERE _label IN $kinds)
   WITH _e, _since, _until, count(*) AS _often ORDER BY _often DESC, _e.id LIMIT $candidates
   WITH _e, _since - duration({hours: $hours}) AS _earlier, _since, _until
-  WITH _e, COUNT { MATCH ()-[_m:MENTIONS]->()
+  WITH _e, COUNT { MATCH ()-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
       WHERE _m.entityId = _e.id AND _m.orderedAt > _since AND _m.orderedAt <= _until } AS _count,
-    COUNT { MATCH ()-[_m:MENTIONS]->()
+    COUNT { MATCH ()-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
       WHERE _m.entityId = _e.id AND _m.orderedAt > _earlier AND _m.orderedAt <= _since } AS _before
   WHERE _count > _before
   WITH _e, _count, _before, (_count - _before) / sqrt(_before + 1) AS _score
