@@ -10,6 +10,7 @@ from asking import Ask
 from graph.address import Address
 from graph.database import Database, Limits
 from graph.upsert import upsert_articles, upsert_entities
+from graph.upsert.embeddings import unembedded, unembedded_texts, write_embeddings
 from graph.upsert.similar import Similar, write_similar
 from naive import NaiveGraph
 from resolvers.federation import subgraph
@@ -30,6 +31,10 @@ ROOMY = OperationLimits(
 
 # A generated operation may be planned for seconds while other programs run; these tests are about answers.
 PATIENT = Limits(read_seconds=60)
+
+
+# What is near is told by the world; only an article with an embedding can be near to another.
+SOME_VECTOR = [1.0, *[0.0] * 511]
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +67,8 @@ def ask(world: World, empty_database: Address) -> Iterator[Ask]:
 async def _fill(database: Database, world: World) -> None:
     await upsert_entities(database, world.entities)
     await upsert_articles(database, world.articles, INGESTED)
+    waiting = await unembedded_texts(database, await unembedded(database, len(world.articles)))
+    await write_embeddings(database, waiting, [SOME_VECTOR] * len(waiting))
     near = {
         (article.id, article.content_hash): [
             Similar(other, score, score, score) for id_, other, score in world.similar if id_ == article.id
