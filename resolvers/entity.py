@@ -167,7 +167,7 @@ class Organization(Entity):
 
 
 def event_reports(first: Most = 10) -> Many:
-    """The newest articles that report an event; ordered by entityId too, which keeps the seek."""
+    """The newest articles that report an event; ordered by entityId too, as the index is."""
     return Many(
         "MATCH (_a)-[row:MENTIONS]->() USING INDEX SEEK row:MENTIONS(entityId, orderedAt) "
         "WHERE row.entityId = this.id AND row.orderedAt IS NOT NULL "

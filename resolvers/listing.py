@@ -1,8 +1,8 @@
 """Lists of articles in time, as Cypher: a stretch by keyset, a count, a sample.
 
 Articles that name an entity are found by a seek on (entityId, orderedAt), which costs the same however
-many there are; ordering by entityId too is what keeps the seek. Where several entities can lead to an
-article, each is sought on its own and the stretches are merged.
+many there are; they are ordered by entityId too, so that the index's order is the answer's. Where several
+entities can lead to an article, each is sought on its own and the stretches are merged.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ def articles_of_entity(where: ArticleFilter | None, *, include_parts: bool) -> L
     wanted = article_condition(where)
     if include_parts:
         parts: LiteralString = (
-            "CALL (this) { MATCH (_part:Entity)-[:PART_OF*0..6]->(this) WHERE _part.articleCount > 0 "
+            "CALL (this) { MATCH (_part)-[:PART_OF*0..6]->(this) WHERE _part.articleCount > 0 "
             "RETURN DISTINCT _part.id AS _of }\n"
         )
         return _listing(wanted, _by_entity, parts)
@@ -91,9 +91,12 @@ def _in_time(
     beyond: LiteralString, condition: LiteralString, way: LiteralString, limit: LiteralString
 ) -> LiteralString:
     """A stretch of all articles; `beyond` is <= or >= for those from the key on."""
+    how: LiteralString = "SEEK " if beyond else ""
+    # Under a condition the planner may know of a better index.
+    index: LiteralString = "" if condition else "USING INDEX " + how + "_a:Article(orderedAt, id) "
     return (
         # An index on (orderedAt, id) is used only where both are asked for.
-        "MATCH (_a:Article) WHERE _a.id IS NOT NULL AND " + _key("_a", beyond) + condition + "\n"
+        "MATCH (_a:Article) " + index + "WHERE _a.id IS NOT NULL AND " + _key("_a", beyond) + condition + "\n"
         "WITH _a ORDER BY _a.orderedAt " + way + ", _a.id " + way + " LIMIT " + limit + "\n"
     )
 

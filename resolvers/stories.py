@@ -37,7 +37,7 @@ _EACH: LiteralString = """CALL () { MATCH (_named:Entity) WHERE _named.id IN $na
   RETURN $named AS _ids, coalesce(sum(_named.articleCount), 0) <= $few AS _is_rare }
 """
 
-# Ordering by entityId too is what keeps the seek.
+# Ordering by entityId too keeps the order of the index.
 _OF_ENTITY: LiteralString = """CALL (_of) {
   MATCH (_a)-[_m:MENTIONS]->() USING INDEX SEEK _m:MENTIONS(entityId, orderedAt)
   WHERE _m.entityId = _of AND _m.orderedAt IS NOT NULL
@@ -115,20 +115,27 @@ def _connection(
     beyond, way = (">=", "ASC") if wanted.ascending else ("<=", "DESC")
     key: LiteralString = past_key("_s.lastAt", "_s.id", beyond) + " AND _s.id IS NOT NULL"
     ordered: LiteralString = "WITH _s ORDER BY _s.lastAt " + way + ", _s.id " + way + " LIMIT $limit\n"
+    is_whole = stretch is _all and not which
+    found = _whole(key, ordered) if is_whole else stretch(key + which, ordered)
     text = (
-        "CALL (this) { " + stretch(key + which, ordered) + "WITH collect(_s) AS _found "
+        "CALL (this) { " + found + "WITH collect(_s) AS _found "
         "RETURN " + page_map(wanted, "lastAt.epochMillis") + " AS row }"
     )
     total: LiteralString = "COUNT { " + stretch("true" + which, "WITH _s LIMIT $most\n") + "RETURN _s }"
     more: LiteralString = "COUNT { " + stretch("true" + which, "WITH _s LIMIT $most + 1\n") + "RETURN _s }"
     capped: LiteralString = more + " > $most"
-    if stretch is _all and not which:
+    if is_whole:
         total, capped = "COUNT { MATCH (:Story) }", "false"
     return One(
         text,
         {**wanted.parameters, **conditions.parameters, **parameters, "most": MOST_COUNTED},
         {"totalCount": Value(total), "totalCountIsCapped": Value(capped)},
     )
+
+
+def _whole(key: LiteralString, end: LiteralString) -> LiteralString:
+    """All stories from a key on. Only here the index of the order is the best one for sure."""
+    return "MATCH (_s:Story) USING INDEX SEEK _s:Story(lastAt, id) WHERE " + key + "\n" + end
 
 
 def _all(condition: LiteralString, end: LiteralString) -> LiteralString:

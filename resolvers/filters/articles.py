@@ -146,10 +146,10 @@ _RAREST = (
     "RETURN _rare.id AS _of ORDER BY _rare.articleCount, _rare.id LIMIT 1 }}\n"
 )
 _EACH = "CALL () {{ UNWIND {} AS _each RETURN DISTINCT _each AS _of }}\n"
-# From the whole to its parts: the planner might else begin at all entities.
+# From the whole to its parts: the planner might else begin at all entities, as by a label of theirs.
 _WITHIN = (
     "CALL () {{ MATCH (_whole:Entity) USING INDEX SEEK _whole:Entity(id) WHERE _whole.id {} CALL (_whole) {{ "
-    "MATCH (_part:Entity)-[:PART_OF*0..6]->(_whole) WHERE _part.articleCount > 0 RETURN _part }} "
+    "MATCH (_part)-[:PART_OF*0..6]->(_whole) WHERE _part.articleCount > 0 RETURN _part }} "
     "RETURN DISTINCT _part.id AS _of }}\n"
 )
 
@@ -235,5 +235,8 @@ def _names(whom: str) -> str:
 
 
 def _names_within(whom: str) -> str:
-    """The article names an entity whose id is as `whom` says, or a place within it."""
-    return f"EXISTS {{ MATCH (_a)-[:MENTIONS]->(:Entity)-[:PART_OF*0..6]->(_fe:Entity) WHERE _fe.id {whom} }}"
+    """The article names an entity whose id is as `whom` says, or a place within it.
+
+    No labels: by them the planner may begin at all entities, or at all parts of a country, for each article.
+    """
+    return f"EXISTS {{ MATCH (_a)-[:MENTIONS]->()-[:PART_OF*0..6]->(_fe) WHERE _fe.id {whom} }}"

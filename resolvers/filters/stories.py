@@ -136,6 +136,6 @@ def _names(whom: str) -> str:
 def _names_within(whom: str) -> str:
     """An article of the story names an entity whose id is as `whom` says, or a place within it."""
     return (
-        "EXISTS { MATCH (_s)<-[:IN_STORY]-(:Article)-[:MENTIONS]->(:Entity)-[:PART_OF*0..6]->(_fe:Entity) "
+        "EXISTS { MATCH (_s)<-[:IN_STORY]-(:Article)-[:MENTIONS]->()-[:PART_OF*0..6]->(_fe) "
         f"WHERE _fe.id {whom} }}"
     )
