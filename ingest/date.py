@@ -1,4 +1,5 @@
-"""Dates and times as pages write them, in Arabic, English, French and Spanish.
+"""Dates and times as pages write them, in Arabic, English, French and Spanish; days in Chinese, Japanese
+and Korean.
 
 Only a date with day, month and year counts. What is relative ("yesterday", "2 hours ago") stays
 unresolved: nothing here knows the day on which a page was written (`ingest.dating` does so for articles).
@@ -46,6 +47,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}\s?(?:年|{fold('년')})\s?(?P<month>\d\d?)\s?(?:月|{fold('월')})\s?(?P<day>\d\d?)\s?(?:日|{fold('일')})",
         rf"(?<![\d./-])(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
         rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s.-]+(?:of\s+|de\s+)?{_NAMED}[\s,،.-]*(?:del?\s+)?{_YEAR}",
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",

@@ -12,6 +12,7 @@ from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.title import derive_title
 from ingest.date import find_date, parse_iso
 from ingest.fragment import LEAST_WORDS, line_of, paragraphs_of
+from ingest.length import count_words
 from ingest.newsarticle import author_names
 from ingest.page import Page
 
@@ -47,7 +48,7 @@ def read_entry(text: str) -> Page:
     )
     if title and len(paragraphs) > 1 and fold(paragraphs[0]) == fold(title):
         paragraphs = paragraphs[1:]
-    words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    words = sum(count_words(paragraph) for paragraph in paragraphs)
     if words < LEAST_WORDS:
         raise BadPage(
             f"has only a teaser of {words} words; give a feed with the full text (content:encoded, content) "

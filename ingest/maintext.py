@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from graph.folding import fold
 from ingest.fragment import paragraphs_of
+from ingest.length import count_words
+from ingest.sentence import CLOSING, STOPS
 
 _LEAST_WORDS = 30
 """With fewer words than this, what the markup shows is left for what the eye would find."""
@@ -13,7 +15,6 @@ _WHOLE = 0.8
 _LEAST_AGREEMENT = 0.6
 _TRUSTED = 0.85
 _LEAST_SHARED = 0.5
-_CLOSING, _STOPS = " \"'”’»)", (".", "!", "?", "؟", "…", "。", "।")
 
 
 def choose_body(marked: list[str], seen: list[str], declared: str | None) -> list[str]:
@@ -37,9 +38,7 @@ def choose_body(marked: list[str], seen: list[str], declared: str | None) -> lis
 
 def _is_prose(paragraphs: Sequence[str]) -> bool:
     """Tell whether most words of what nobody sees as an article stand in sentences."""
-    ended = [
-        text for text in paragraphs if text.rstrip(" \"'”’»)").endswith((".", "!", "?", "؟", "…", "。", "।"))
-    ]
+    ended = [text for text in paragraphs if text.rstrip(f" {CLOSING}").endswith((*STOPS, "…"))]
     return _count(paragraphs) >= _LEAST_WORDS and 2 * _count(ended) >= _count(paragraphs)
 
 
@@ -48,7 +47,7 @@ def _words(paragraphs: Sequence[str]) -> Counter[str]:
 
 
 def _count(paragraphs: Sequence[str]) -> int:
-    return sum(len(text.split()) for text in paragraphs)
+    return sum(count_words(text) for text in paragraphs)
 
 
 def _agreement(given: Counter[str], wanted: Counter[str]) -> float:

@@ -2,7 +2,17 @@
 
 import re
 
-_END = re.compile(r"""[.!?؟۔…]+["'”’»)\]]*(?=\s|$)|\n+""")
+UNSPACED_STOPS = "。！？｡"
+"""What ends a sentence without a space after it."""
+
+STOPS = f".!?؟۔।॥။{UNSPACED_STOPS}"
+"""What ends a sentence."""
+
+CLOSING = "\"'”’»)]」』）】》"
+"""What may stand between a sentence's stop and its end."""
+
+_CLOSING = f"[{re.escape(CLOSING)}]*"
+_END = re.compile(rf"[{STOPS}…]+{_CLOSING}(?=\s|$)|[{UNSPACED_STOPS}]+{_CLOSING}|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'«“])(?:[A-Z]|[a-zA-Z](?:\.[a-zA-Z])+|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|St|Jr|Sr"
     r"|vs|Inc|Ltd|Co|Corp|Mme|Mlle|MM|Me|art|env|Sra|Srta|Dra|Ud|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[دأامصتقه])$"

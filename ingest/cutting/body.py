@@ -15,6 +15,7 @@ from ingest.cutting.headlines import is_headline
 from ingest.cutting.line import Line
 from ingest.cutting.related import Related, is_lead_in, split_related
 from ingest.cutting.stems import read_stems
+from ingest.length import count_words
 
 _COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
     -60.0,
@@ -69,7 +70,7 @@ def find_body(lines: Sequence[Line]) -> Body:
     first, last = run
     found, related = select_paragraphs(lines[first : last + 1])
     kept = drop_strays(found, lines)
-    if not kept or sum(len(paragraph.split()) for _, paragraph in kept) < _LEAST_WORDS:
+    if not kept or sum(count_words(paragraph) for _, paragraph in kept) < _LEAST_WORDS:
         raise BadPage(
             f"holds no article, no text of {_LEAST_WORDS} words or more; give a page with running text"
         )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ingest.cutting.line import Line
 from ingest.cutting.stems import read_stems
+from ingest.length import count_words
 
 _GAP = 2
 _SAME_SIZE = 0.5
@@ -24,7 +25,7 @@ def drop_strays(kept: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragr
     groups = _groups(kept, lines)
     if len(groups) < 2:
         return list(kept)
-    sizes = [sum(len(text.split()) for _, text in group) for group in groups]
+    sizes = [sum(count_words(text) for _, text in group) for group in groups]
     main = max(range(len(groups)), key=sizes.__getitem__)
     known = read_stems(" ".join(text for _, text in groups[main]), _MOST_LETTERS)
     belongs = [

@@ -9,12 +9,15 @@ from itertools import pairwise
 from graph.folding import fold
 from ingest.cutting.cues import ADVERT, AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
 from ingest.date import FoundDate, is_relative, read_date_line
+from ingest.length import count_words
 from ingest.orthography import normalize, squeeze
+from ingest.sentence import CLOSING, STOPS, UNSPACED_STOPS
 
-_TERMINAL = re.compile(r"""[.!?؟۔][\s"'”’»)\]]*$|[.!?؟][\s"'”’»)\]]*\(?(?:\w+\s?){1,4}\)$""")
+_CLOSED = rf"[\s{re.escape(CLOSING)}]*"
+_TERMINAL = re.compile(rf"[{STOPS}]{_CLOSED}$|[{STOPS}]{_CLOSED}[(（]?(?:\w+\s?){{1,4}}[)）]$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.?)\s*[\])]?$")
-_QUESTION = re.compile(r"[?؟]\s*$")
-_INNER_STOP = re.compile(r"""[.!?؟][\s"'”’»)]*\s(?=\S)""")
+_QUESTION = re.compile(r"[?؟？]\s*$")
+_INNER_STOP = re.compile(rf"[{STOPS}]{_CLOSED}\s(?=\S)|[{UNSPACED_STOPS}]{_CLOSED}(?=\S)")
 _SEPARATORS = re.compile(r"\s(?:\||»|›|>|•|·|/|::|←)\s")
 _BULLET = re.compile(r"^(?:[-–—•*▪■●◦·]|\d{1,2}[.)-])\s+")
 _PATH = re.compile(r"\s+(?:[»›>/]|::)\s+|\s*[›>]\s*")
@@ -46,7 +49,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return len(self.text.split())
+        return count_words(self.text)
 
     @cached_property
     def is_terminal(self) -> bool:
