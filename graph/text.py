@@ -6,7 +6,8 @@ itself stays where it is, once.
 """
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import LiteralString
 
 _ANALYZERS: dict[str, tuple[LiteralString, LiteralString, LiteralString]] = {
@@ -27,7 +28,9 @@ TEXT_LABELS: LiteralString = ":ArticleAr:ArticleEn:ArticleFr:ArticleEs:ArticleXx
 MOST_VARIANTS = 9
 """Spellings of one word that are looked for."""
 
-_WORD = re.compile(r"\w+")
+_JOINERS = "_\u200c\u200d"
+"""What joins letters to one word besides letters: Persian and Hindi write with the last two."""
+
 _HAMZA = re.compile("[ءؤئ]")
 
 
@@ -54,7 +57,15 @@ def text_query(text: str) -> str:
     No sign or word (AND, OR, NOT) of Lucene's query language is left. The Arabic analyzer folds alef, ya and
     ta marbuta and drops vowel marks, but tells seats of hamza apart (مسؤول, مسئول); they are all asked for.
     """
-    return " ".join(form for word in _WORD.findall(text.lower()) for form in _spellings(word))
+    return " ".join(form for word in _words(text.lower()) for form in _spellings(word))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text with their marks: vowels of Arabic, Hindi and Thai are marks."""
+    bare = "".join(
+        letter if letter in _JOINERS or unicodedata.category(letter)[0] in "LMN" else " " for letter in text
+    )
+    return (word for word in bare.split() if any(map(str.isalnum, word)))
 
 
 def _spellings(word: str) -> list[str]:

@@ -1,0 +1,67 @@
+"""Words are found as they are written, with the marks and joiners of their script."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from graph.address import Address
+from graph.database import Database
+from graph.model import Article, TitleOrigin
+from graph.upsert.articles import upsert_articles
+from resolvers.planner.execution import QueryExecutor
+from resolvers.schema import schema
+
+TEXTS = {
+    "ar": "قال مُحَمَّدٌ إن المحادثات مستمرة",
+    "fa": "گفت که کار بازسازی بندر آغاز می‌شود",
+    "hi": "विदेश मंत्री ने कहा कि बातचीत चलेगी",
+    "ja": "外相は来週も協議を続けると述べた。",
+    "tr": "Bakan görüşmelerin süreceğini söyledi",
+}
+
+
+@pytest.fixture(scope="module")
+def database(empty_database: Address) -> Address:
+    """A graph of one article in each language, whose id is the language."""
+
+    async def fill() -> None:
+        async with Database(empty_database) as opened:
+            articles = [
+                Article(
+                    id=lang, title=lang, title_origin=TitleOrigin.PAGE, body=body, lang=lang, content_hash="x"
+                )
+                for lang, body in TEXTS.items()
+            ]
+            await upsert_articles(opened, articles, datetime(2026, 1, 1, tzinfo=UTC))
+
+    asyncio.run(fill())
+    return empty_database
+
+
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        ("محمد", "ar"),
+        ("مُحَمَّدٌ", "ar"),
+        ("می‌شود", "fa"),
+        ("मंत्री", "hi"),
+        ("協議", "ja"),
+        ("görüşmelerin", "tr"),
+    ],
+)
+async def test_words_find_the_article(database: Address, words: str, lang: str) -> None:
+    async with Database(database) as opened:
+        asked = "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }"
+        answer = await QueryExecutor(schema, opened).execute(asked, {"w": words})
+    assert answer.errors == []
+    assert answer.data == {"articles": {"nodes": [{"id": lang}]}}
+
+
+@pytest.mark.parametrize("words", ["\u200c", "\u064b", "_", "() ! \u200d"])
+async def test_signs_alone_are_no_words(database: Address, words: str) -> None:
+    async with Database(database) as opened:
+        asked = "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }"
+        answer = await QueryExecutor(schema, opened).execute(asked, {"w": words})
+    assert answer.errors == []
+    assert answer.data == {"articles": {"nodes": []}}
