@@ -1,9 +1,10 @@
 """How alike two texts are, and a fingerprint by which alike ones are found among many.
 
 A text is the set of its runs of three folded words (its shingles), each as a number of 32 bits, and the set
-of its figures. The fingerprint is the least shingle of each of twelve parts of the range of remainders
-(one-permutation MinHash), taken in pairs: texts that share a share J of their shingles have a given pair in
-common with a probability of J x J, and one of the six pairs with 1 - (1 - J x J)^6.
+of its figures. Where a script parts no words by spaces, each letter counts as a word. The fingerprint is the
+least shingle of each of twelve parts of the range of remainders (one-permutation MinHash), taken in pairs:
+texts that share a share J of their shingles have a given pair in common with a probability of J x J, and one
+of the six pairs with 1 - (1 - J x J)^6.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from graph.folding import LETTERS
+from graph.script import ALPHABETIC, SYLLABIC
 
 PAIRS = 6
 """Numbers in a fingerprint."""
@@ -27,6 +29,7 @@ DUPLICATE = 0.5
 SAME_FIGURES = 0.8
 """Share of the figures of the text with fewer that the other must have: a form filled in anew is news."""
 
+_UNSPACED = re.compile(f"[{SYLLABIC}{ALPHABETIC}]")
 _DIGIT = re.compile(rb"[0-9]")
 _PARTS = 2 * PAIRS
 _LEAST_COMMON = 3
@@ -42,10 +45,26 @@ class Words(NamedTuple):
 
 def read_words(text: str) -> Words:
     """The shingles and figures of a text."""
-    words = text.translate(LETTERS).encode("utf-8", "replace").split()
+    words = _words(text)
     return Words(
         _shingles(words), frozenset(word for word in words if not word.isalpha() and _DIGIT.search(word))
     )
+
+
+class _Letters(dict[int, str]):
+    """Folds letters, and parts those that no spaces part, as a table for str.translate."""
+
+    def __missing__(self, code: int) -> str:
+        folded = LETTERS[code]
+        self[code] = f" {folded} " if _UNSPACED.match(chr(code)) else folded
+        return self[code]
+
+
+_PARTED = _Letters()
+
+
+def _words(text: str) -> list[bytes]:
+    return text.translate(_PARTED).encode("utf-8", "replace").split()
 
 
 def _shingles(words: list[bytes]) -> frozenset[int]:
@@ -54,7 +73,7 @@ def _shingles(words: list[bytes]) -> frozenset[int]:
 
 def fingerprint(text: str) -> tuple[int, ...]:
     """The `PAIRS` numbers (of 63 bits) of a text; empty for one that is too short."""
-    found = _shingles(text.translate(LETTERS).encode("utf-8", "replace").split())
+    found = _shingles(_words(text))
     if len(found) < LEAST_SHINGLES:
         return ()
     least: dict[int, int] = {}

@@ -2,12 +2,9 @@
 
 import re
 
-_UNSPACED = re.compile(
-    "(?P<syllabic>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]+)"
-    "|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
-)
-"""Runs of Han and kana, or of Thai, Lao, Burmese and Khmer."""
+from graph.script import ALPHABETIC, SYLLABIC
 
+_UNSPACED = re.compile(f"(?P<syllabic>[{SYLLABIC}]+)|[{ALPHABETIC}]+")
 _LETTERS_PER_WORD, _LETTERS_PER_SYLLABIC_WORD = 4, 2
 
 

@@ -33,6 +33,16 @@ OTHER = (
     "ينتظر أن تعقد قبل رأس السنة، وفق ما أعلنته وزارة الخارجية في بيان وزعته على الصحافيين."
 )
 
+JAPANESE = (
+    "外相は火曜日の夜に首都へ到着し、二日間の滞在中に相手国の外相らと会談する。外相は出発前に、停戦と3200人の避難民の帰還について"
+    "協議すると述べ、年内に新たな交渉の場を設ける用意があると語った。両国は2018年にも同様の合意を結んでいる。"
+)
+JAPANESE_COPY = "【首都＝共同】" + JAPANESE.replace("語った", "話した")
+JAPANESE_OTHER = (
+    "両国の外相は来月に会談する方向で調整している。停戦から3200日が過ぎ、避難民の帰還は進んでいない。"
+    "関係者によると、2018年の合意をもとに新しい枠組みを作る案が出ているが、年内にまとまるかどうかは分からない。"
+)
+
 
 def article(number: int, body: str, day: int | None = 1) -> Article:
     """An article of some day of 2024."""
@@ -65,6 +75,13 @@ def test_a_copy_is_alike_and_another_report_is_not() -> None:
     assert similarity(words, read_words(COPY)) > 0.8
     assert similarity(words, read_words(LONGER)) > 0.6
     assert similarity(words, read_words(OTHER)) < 0.1
+
+
+def test_copies_are_told_where_no_spaces_part_words() -> None:
+    text, copy, other = map(read_words, (JAPANESE, JAPANESE_COPY, JAPANESE_OTHER))
+    assert text.figures == {b"3200", b"2018"}
+    assert similarity(text, copy) > DUPLICATE > similarity(text, other)
+    assert may_be_alike(fingerprint(JAPANESE), fingerprint(JAPANESE_COPY))
 
 
 def test_a_form_filled_in_anew_is_no_copy() -> None:
