@@ -8,6 +8,7 @@ itself stays where it is, once.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import LiteralString
 
 _ANALYZERS: dict[str, tuple[LiteralString, LiteralString, LiteralString]] = {
@@ -31,6 +32,7 @@ MOST_VARIANTS = 9
 _JOINERS = "_\u200c\u200d"
 """What joins letters to one word besides letters: Persian and Hindi write with the last two."""
 
+_LETTER_BY_LETTER = re.compile("[\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _HAMZA = re.compile("[ءؤئ]")
 
 
@@ -56,8 +58,16 @@ def text_query(text: str) -> str:
 
     No sign or word (AND, OR, NOT) of Lucene's query language is left. The Arabic analyzer folds alef, ya and
     ta marbuta and drops vowel marks, but tells seats of hamza apart (مسؤول, مسئول); they are all asked for.
+    The indexes hold each letter of Han and hiragana for itself; each two that stand together are asked for as
+    a phrase.
     """
-    return " ".join(form for word in _words(text.lower()) for form in _spellings(word))
+    return " ".join(form for word in _words(text.lower()) for form in _forms(word))
+
+
+def _forms(word: str) -> list[str]:
+    if _LETTER_BY_LETTER.fullmatch(word) and len(word) > 1:
+        return [f'"{one}{other}"' for one, other in pairwise(word)]
+    return _spellings(word)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -65,7 +75,8 @@ def _words(text: str) -> Iterator[str]:
     bare = "".join(
         letter if letter in _JOINERS or unicodedata.category(letter)[0] in "LMN" else " " for letter in text
     )
-    return (word for word in bare.split() if any(map(str.isalnum, word)))
+    parted = _LETTER_BY_LETTER.sub(r" \g<0> ", bare)
+    return (word for word in parted.split() if any(map(str.isalnum, word)))
 
 
 def _spellings(word: str) -> list[str]:

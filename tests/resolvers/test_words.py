@@ -16,7 +16,8 @@ TEXTS = {
     "ar": "قال مُحَمَّدٌ إن المحادثات مستمرة",
     "fa": "گفت که کار بازسازی بندر آغاز می‌شود",
     "hi": "विदेश मंत्री ने कहा कि बातचीत चलेगी",
-    "ja": "外相は来週も協議を続けると述べた。",
+    "ja": "外相は来週も協議を続けると述べた。トランプ氏も出席する。",
+    "zh": "他说，会议将在下周继续举行，不会协助对方。",
     "tr": "Bakan görüşmelerin süreceğini söyledi",
 }
 
@@ -47,6 +48,9 @@ def database(empty_database: Address) -> Address:
         ("می‌شود", "fa"),
         ("मंत्री", "hi"),
         ("協議", "ja"),
+        ("トランプ氏の協議", "ja"),
+        ("会议", "zh"),
+        ("下周继续", "zh"),
         ("görüşmelerin", "tr"),
     ],
 )
@@ -58,8 +62,8 @@ async def test_words_find_the_article(database: Address, words: str, lang: str) 
     assert answer.data == {"articles": {"nodes": [{"id": lang}]}}
 
 
-@pytest.mark.parametrize("words", ["\u200c", "\u064b", "_", "() ! \u200d"])
-async def test_signs_alone_are_no_words(database: Address, words: str) -> None:
+@pytest.mark.parametrize("words", ["\u200c", "\u064b", "_", "() ! \u200d", "議協", "トラ", "举会"])
+async def test_what_is_no_word_of_a_text_finds_nothing(database: Address, words: str) -> None:
     async with Database(database) as opened:
         asked = "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }"
         answer = await QueryExecutor(schema, opened).execute(asked, {"w": words})
