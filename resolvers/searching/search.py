@@ -28,6 +28,8 @@ MOST_MARKS = 20
 PASSAGE = 400
 """Letters of a snippet."""
 
+_LONGEST_WORD = 40
+
 _RANK = 60.0
 _PREFIX = 4
 
@@ -136,7 +138,9 @@ def _cut(value: list[Any]) -> tuple[str, list[tuple[int, int]]]:
     text, stems = cast(str, value[0]), cast(list[str], value[1])
     marks = _marks(text, stems)
     begin = max(0, marks[0][0] - PASSAGE // 2) if marks and marks[0][1] > PASSAGE else 0
-    begin = text.find(" ", begin) + 1 if begin else 0
+    if begin:
+        # Where no space is near, as in Japanese, the passage begins within a word.
+        begin = max(begin, text.find(" ", begin, begin + _LONGEST_WORD) + 1)
     end = begin + PASSAGE
     inside = [(start - begin, stop - begin) for start, stop in marks if start >= begin and stop <= end]
     return text[begin:end], inside[:MOST_MARKS]

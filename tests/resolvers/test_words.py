@@ -17,6 +17,7 @@ TEXTS = {
     "fa": "گفت که کار بازسازی بندر آغاز می‌شود",
     "hi": "विदेश मंत्री ने कहा कि बातचीत चलेगी",
     "ja": "外相は来週も協議を続けると述べた。トランプ氏も出席する。",
+    "ja-long": "天気は晴れで、波は穏やかだった。" * 40 + "漁師は港へ戻った。" + "夜は静かだった。" * 40,
     "zh": "他说，会议将在下周继续举行，不会协助对方。",
     "tr": "Bakan görüşmelerin süreceğini söyledi",
 }
@@ -24,13 +25,18 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def database(empty_database: Address) -> Address:
-    """A graph of one article in each language, whose id is the language."""
+    """A graph of these articles, whose ids begin with their language."""
 
     async def fill() -> None:
         async with Database(empty_database) as opened:
             articles = [
                 Article(
-                    id=lang, title=lang, title_origin=TitleOrigin.PAGE, body=body, lang=lang, content_hash="x"
+                    id=lang,
+                    title=lang,
+                    title_origin=TitleOrigin.PAGE,
+                    body=body,
+                    lang=lang[:2],
+                    content_hash="x",
                 )
                 for lang, body in TEXTS.items()
             ]
@@ -69,3 +75,14 @@ async def test_what_is_no_word_of_a_text_finds_nothing(database: Address, words:
         answer = await QueryExecutor(schema, opened).execute(asked, {"w": words})
     assert answer.errors == []
     assert answer.data == {"articles": {"nodes": []}}
+
+
+async def test_the_passage_shows_the_word_where_no_space_is_near(database: Address) -> None:
+    async with Database(database) as opened:
+        asked = '{ search(query: "漁師") { node { id } snippet { text starts ends } } }'
+        answer = await QueryExecutor(schema, opened).execute(asked)
+    assert answer.errors == []
+    assert answer.data is not None
+    (hit,) = answer.data["search"]
+    text, (start,), (end,) = (hit["snippet"][key] for key in ("text", "starts", "ends"))
+    assert (hit["node"]["id"], text[start:end]) == ("ja-long", "漁師は港へ戻った")
