@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,15 @@ def database(empty_database: Address) -> Address:
     return empty_database
 
 
+async def ask(database: Address, query: str, words: str) -> dict[str, Any]:
+    """The answer to a query whose variable `w` is the words; it has no error."""
+    async with Database(database) as opened:
+        answer = await QueryExecutor(schema, opened).execute(query, {"w": words})
+    assert answer.errors == []
+    assert answer.data is not None
+    return answer.data
+
+
 @pytest.mark.parametrize(
     ("words", "lang"),
     [
@@ -61,28 +71,22 @@ def database(empty_database: Address) -> Address:
     ],
 )
 async def test_words_find_the_article(database: Address, words: str, lang: str) -> None:
-    async with Database(database) as opened:
-        asked = "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }"
-        answer = await QueryExecutor(schema, opened).execute(asked, {"w": words})
-    assert answer.errors == []
-    assert answer.data == {"articles": {"nodes": [{"id": lang}]}}
+    answer = await ask(
+        database, "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }", words
+    )
+    assert answer == {"articles": {"nodes": [{"id": lang}]}}
 
 
 @pytest.mark.parametrize("words", ["\u200c", "\u064b", "_", "() ! \u200d", "議協", "トラ", "举会"])
 async def test_what_is_no_word_of_a_text_finds_nothing(database: Address, words: str) -> None:
-    async with Database(database) as opened:
-        asked = "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }"
-        answer = await QueryExecutor(schema, opened).execute(asked, {"w": words})
-    assert answer.errors == []
-    assert answer.data == {"articles": {"nodes": []}}
+    answer = await ask(
+        database, "query($w: String!) { articles(where: {words: $w}) { nodes { id } } }", words
+    )
+    assert answer == {"articles": {"nodes": []}}
 
 
 async def test_the_passage_shows_the_word_where_no_space_is_near(database: Address) -> None:
-    async with Database(database) as opened:
-        asked = '{ search(query: "漁師") { node { id } snippet { text starts ends } } }'
-        answer = await QueryExecutor(schema, opened).execute(asked)
-    assert answer.errors == []
-    assert answer.data is not None
-    (hit,) = answer.data["search"]
+    query = "query($w: String!) { search(query: $w) { node { id } snippet { text starts ends } } }"
+    (hit,) = (await ask(database, query, "漁師"))["search"]
     text, (start,), (end,) = (hit["snippet"][key] for key in ("text", "starts", "ends"))
     assert (hit["node"]["id"], text[start:end]) == ("ja-long", "漁師は港へ戻った")
