@@ -18,6 +18,7 @@ from ingest.language import identify
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
+from ingest.naming.known import KnownNames
 from ingest.page import Page
 from ingest.record import read_record
 
@@ -34,6 +35,7 @@ class Reader:
         self._linker = Linker(lexicon)
         self._events = EventFinder(lexicon.entities)
         self._names = NameFinder(lexicon)
+        self._known = KnownNames(self._linker)
 
     def read(self, document: Document) -> Article:
         """Read one document. Raises BadPage, naming the document and the reason, when it holds no article."""
@@ -48,12 +50,12 @@ class Reader:
             if document.kind is DocumentKind.HTML:
                 from ingest.html import read_html
 
-                return read_html(document.text, self._linker)
+                return read_html(document.text, self._known)
             if document.kind is DocumentKind.ENTRY:
                 from ingest.entry import read_entry
 
                 return read_entry(document.text)
-            return cut(document.text, self._linker)
+            return cut(document.text, self._known)
         except BadPage as error:
             raise BadPage(f"{document.name} {error}") from None
 

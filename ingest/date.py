@@ -1,5 +1,4 @@
-"""Dates and times as pages write them, in Arabic, English, French and Spanish; days in Chinese, Japanese
-and Korean.
+"""Dates and times as pages write them, in Arabic, English, French and Spanish; days in twenty more languages.
 
 Only a date with day, month and year counts. What is relative ("yesterday", "2 hours ago") stays
 unresolved: nothing here knows the day on which a page was written (`ingest.dating` does so for articles).
@@ -13,20 +12,47 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from graph.folding import fold, fold_letter
 
 _MONTH_NAMES = (
-    "يناير|كانون الثاني|جانفي|january|jan|janvier|janv|enero",
-    "فبراير|شباط|فيفري|february|feb|fevrier|fevr|febrero",
-    "مارس|اذار|march|mar|mars|marzo",
-    "ابريل|نيسان|افريل|april|apr|avril|avr|abril",
-    "مايو|ايار|ماي|may|mai|mayo",
-    "يونيو|يونيه|حزيران|جوان|june|jun|juin|junio",
-    "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul|juillet|juil|julio",
-    "اغسطس|اب|اوت|غشت|august|aug|aout|agosto",
-    "سبتمبر|ايلول|شتنبر|september|sept|sep|septembre|septiembre",
-    "اكتوبر|تشرين الاول|october|oct|octobre|octubre",
-    "نوفمبر|تشرين الثاني|نونبر|november|nov|novembre|noviembre",
-    "ديسمبر|كانون الاول|دجنبر|december|dec|decembre|diciembre",
+    (
+        "يناير|كانون الثاني|جانفي|january|jan|janvier|janv|enero"
+        "|Januar|Januari|gennaio|gen|janeiro|Ocak|stycznia|января|січня|ledna|ژانویه|جنوری|जनवरी"
+    ),
+    (
+        "فبراير|شباط|فيفري|february|feb|fevrier|fevr|febrero"
+        "|Februar|Februari|febbraio|fevereiro|fev|Şubat|lutego|февраля|лютого|února|فوریه|فروری|फ़रवरी|फरवरी"
+    ),
+    "مارس|اذار|march|mar|mars|marzo|März|maart|marts|Mart|março|maret|marca|марта|березня|března|مارچ|मार्च",
+    "ابريل|نيسان|افريل|april|apr|avril|avr|abril|aprile|Nisan|kwietnia|апреля|квітня|dubna|آوریل|اپریل|अप्रैल",
+    "مايو|ايار|ماي|may|mai|mayo|maggio|mag|maio|maj|maja|mei|Mayıs|мая|травня|května|مه|مئی|मई",
+    (
+        "يونيو|يونيه|حزيران|جوان|june|jun|juin|junio"
+        "|Juni|giugno|giu|junho|Haziran|czerwca|июня|червня|června|ژوئن|جون|जून"
+    ),
+    (
+        "يوليو|يوليه|يوليوز|تموز|جويليه|july|jul|juillet|juil|julio"
+        "|Juli|luglio|lug|julho|Temmuz|lipca|июля|липня|července|ژوئیه|جولائی|जुलाई"
+    ),
+    (
+        "اغسطس|اب|اوت|غشت|august|aug|aout|agosto"
+        "|augusti|augustus|ago|Ağustos|agustus|sierpnia|августа|серпня|srpna|اوت|اگست|अगस्त"
+    ),
+    (
+        "سبتمبر|ايلول|شتنبر|september|sept|sep|septembre|septiembre"
+        "|settembre|set|setembro|Eylül|września|сентября|вересня|září|سپتامبر|ستمبر|सितंबर|सितम्बर"
+    ),
+    (
+        "اكتوبر|تشرين الاول|october|oct|octobre|octubre"
+        "|Oktober|Okt|ottobre|ott|outubro|out|Ekim|października|октября|жовтня|října|اکتبر|اکتوبر|अक्टूबर|अक्तूबर"
+    ),
+    (
+        "نوفمبر|تشرين الثاني|نونبر|november|nov|novembre|noviembre"
+        "|novembro|Kasım|listopada|ноября|листопада|listopadu|نوامبر|نومبر|नवंबर|नवम्बर"
+    ),
+    (
+        "ديسمبر|كانون الاول|دجنبر|december|dec|decembre|diciembre"
+        "|Dezember|Dez|desember|dicembre|dic|dezembro|Aralık|grudnia|декабря|грудня|prosince|دسامبر|دسمبر|दिसंबर|दिसम्बर"
+    ),
 )
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
+_MONTHS = {fold(name): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
 _WEEKDAYS = (
     "الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت|sunday|monday|tuesday|wednesday|thursday|friday|saturday|"
     "sun|mon|tue|tues|wed|thu|thur|thurs|fri|sat|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
@@ -36,7 +62,10 @@ _LABELS = (
     "نشر|نشرت|تم|النشر|في|اخر|تحديث|التحديث|حدث|تاريخ|بتاريخ|الساعه|الموافق|يوم|منذ|م|ص|صباحا|مسا|بتوقيت|"
     "publish|published|posted|updated|update|last|modified|created|first|date|on|at|the|of|and|st|nd|rd|th|"
     "publie|publiee|mis|mise|a|jour|modifie|cree|le|la|de|du|heures|derniere|actualise|"
-    "publicado|actualizado|el|las|hora|fecha|min|read|lecture|temps|t"
+    "publicado|actualizado|el|las|hora|fecha|min|read|lecture|temps|t|"
+    "stand|uhr|um|am|vom|veroffentlicht|aktualisiert|pubblicato|aggiornato|alle|ore|atualizado|as|gepubliceerd|"
+    "bijgewerkt|publicerad|publisert|publiceret|uppdaterad|oppdatert|opdateret|sist|kl|opublikowano|aktualizacja|"
+    "yayinlanma|guncelleme|son|tarihi|saat|опубликовано|обновлено|года|г|в"
 )
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 # The second family's name of the same month: 28 آب/أغسطس 2013, 19 نوفمبر (تشرين الثاني) 2019.
@@ -67,7 +96,8 @@ _ZONES = {
     "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "مكه": 3, "القاهره": 2,
 }  # fmt: skip
 _UPDATE = re.compile(
-    r"(?<!\w)(اخر تحديث|تحديث|حدث|updated?|modified|mis a jour|mise a jour|modifie|actualizado)(?!\w)"
+    r"(?<!\w)(اخر تحديث|تحديث|حدث|updated?|modified|mis a jour|mise a jour|modifie|actualizado|aktualisiert"
+    r"|aggiornato|atualizado|bijgewerkt|uppdaterad|oppdatert|opdateret|aktualizacja|guncelleme|обновлено)(?!\w)"
 )
 _KNOWN_WORD = re.compile(rf"(?<![^\W\d])(?:{_WEEKDAYS}|{_LABELS}|{'|'.join(_ZONES)})(?![^\W\d])")
 _RELATIVE = re.compile(
@@ -150,7 +180,7 @@ def _dates(text: str, lang: str | None) -> Iterator[tuple[int, int, int, int, in
         for found in form.finditer(text):
             parts = found.groupdict()
             day, year = int(parts["day"]), int(parts["year"])
-            month = int(parts["month"]) if "month" in parts else _MONTHS[parts["name"]]
+            month = int(parts["month"]) if "month" in parts else _month(parts["name"], lang)
             if parts.get("mark") == "/" and month != day:
                 if month > 12:
                     month, day = day, month
@@ -158,6 +188,11 @@ def _dates(text: str, lang: str | None) -> Iterator[tuple[int, int, int, int, in
                     continue
             if _is_day(year, month, day):
                 yield found.start(), found.end(), year, month, day
+
+
+def _month(name: str, lang: str | None) -> int:
+    """The number of a month; a Croatian October has the name of the Polish November."""
+    return 10 if lang == "hr" and name == "listopada" else _MONTHS[name]
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -8,8 +8,8 @@ UNSPACED_STOPS = "。！？｡"
 STOPS = f".!?؟۔।॥။{UNSPACED_STOPS}"
 """What ends a sentence."""
 
-CLOSING = "\"'”’»)]」』）】》"
-"""What may stand between a sentence's stop and its end."""
+CLOSING = "\"'”’»“«‹›)]」』）】》"
+"""What may stand between a sentence's stop and its end; “ and « close what „ and » opened, as in German."""
 
 _CLOSING = f"[{re.escape(CLOSING)}]*"
 _END = re.compile(rf"[{STOPS}…]+{_CLOSING}(?=\s|$)|[{UNSPACED_STOPS}]+{_CLOSING}|\n+")

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from graph.errors import BadPage
 from ingest.cutting.cohesion import drop_strays
+from ingest.cutting.cues import LEAD_IN
 from ingest.cutting.headlines import is_headline
 from ingest.cutting.line import Line
 from ingest.cutting.related import Related, is_lead_in, split_related
 from ingest.cutting.stems import read_stems
 from ingest.length import count_words
 
-_COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
+_COMMENTS, _LIST_TITLE, _LEAD_IN, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
     -60.0,
     -25.0,
+    -12.0,
     -12.0,
     -10.0,
     -6.0,
@@ -38,6 +40,8 @@ _TEASERS = 3
 _TEASER_WORDS = 45
 _HEADLINE_WORDS, _FRONT_HEADLINE_WORDS = 4, 3
 _LEAST_SHARED, _WHOLE_STEM = 0.2, 4
+_ENDED_SHARE = 0.85
+_OPEN_ENDS = (":", "،", ",", ";", "؛")
 
 
 class SectionFront(BadPage):
@@ -117,13 +121,26 @@ def _weights(lines: Sequence[Line]) -> list[float]:
         for line, weight in zip(lines, weights, strict=True)
         if weight > 0 and counts[line.text] == 1
     )
+    _discount_headlines([line for line in lines if counts[line.text] == 1], weights)
     _discount_teasers(lines, weights)
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if weights[index] > 0 and counts[line.text] > 1 and (once >= _UNREPEATED_WORDS or line.text in seen):
             weights[index] = _MIDDLING
+        elif weights[index] == _FURNITURE and line.text in seen:
+            weights[index] = _META
         seen.add(line.text)
     return weights
+
+
+def _discount_headlines(lines: Sequence[Line], weights: list[float]) -> None:
+    """Where nearly all long lines end with a stop, take the weight from those that do not: long headlines."""
+    if _ended_share(lines) < _ENDED_SHARE:
+        return
+    for line in lines:
+        goes_on = line.is_terminal or line.text.endswith(_OPEN_ENDS)
+        if weights[line.index] > 0 and not goes_on and line.words < _VERY_LONG_WORDS:
+            weights[line.index] = _MIDDLING
 
 
 def _discount_teasers(lines: Sequence[Line], weights: list[float]) -> None:
@@ -166,7 +183,7 @@ def _weight(line: Line) -> float:
     if line.is_comments:
         return _COMMENTS
     if line.is_list_title:
-        return _LIST_TITLE
+        return _LEAD_IN if LEAD_IN.fullmatch(line.folded) else _LIST_TITLE
     if line.is_advert:
         return _META
     if line.is_furniture or (line.words <= _VERY_LONG_WORDS and is_lead_in(line)):
@@ -199,9 +216,11 @@ def select_paragraphs(
     """The paragraphs among lines that are mostly prose, with their indexes, and boxes of other stories.
 
     `marked` tells that a page's markup calls each line a paragraph, so that a short question is none of its
-    headings.
+    headings, and what is said twice is meant.
     """
     has_stops = _has_stops(lines)
+    if not marked:
+        lines = _without_repeats(lines)
     kept: list[tuple[int, str]] = []
     related: list[Related] = []
     section: str | None = None
@@ -225,6 +244,19 @@ def select_paragraphs(
     return kept, related
 
 
+def _without_repeats(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the sentences that were there before, as pull quotes and notices on each picture are; an
+    interview may ask its question again."""
+    first: dict[str, int] = {}
+    for line in lines:
+        first.setdefault(line.text, line.index)
+    return [
+        line
+        for line in lines
+        if line.words < _SENTENCE_WORDS or line.is_question or first[line.text] == line.index
+    ]
+
+
 def _ends_list(line: Line, has_stops: bool) -> bool:
     """Tell whether prose goes on after a list inside the body."""
     if has_stops:
@@ -234,8 +266,14 @@ def _ends_list(line: Line, has_stops: bool) -> bool:
 
 def _has_stops(lines: Sequence[Line]) -> bool:
     """Tell whether this page's paragraphs end with a stop."""
+    return _ended_share(lines) >= 0.5
+
+
+def _ended_share(lines: Sequence[Line]) -> float:
+    """Share of the words of long lines that stand in lines that end with a stop; 1 without long lines."""
     long = [line for line in lines if line.words >= _LONG_WORDS - 4 and not line.is_furniture]
-    return sum(line.words for line in long if line.is_terminal) * 2 >= sum(line.words for line in long)
+    words = sum(line.words for line in long)
+    return sum(line.words for line in long if line.is_terminal) / words if words else 1.0
 
 
 def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) -> bool:
@@ -250,6 +288,6 @@ def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) 
         return line.words > _SENTENCE_WORDS
     if line.words >= _VERY_LONG_WORDS - 5 or (line.inner_stops and line.words >= _SUBHEADING_WORDS):
         return True
-    if line.text.endswith((":", "،", ",", ";", "؛")):
+    if line.text.endswith(_OPEN_ENDS):
         return line.words >= 3
     return line.is_bullet and (before.endswith(":") or before[:1] == line.text[:1])

@@ -22,25 +22,33 @@ class Names(Protocol):
         ...
 
 
+_WRITERS = (
+    r"كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|الكاتب|authors?|auteure?s?|autora?|von|di|door|av|af|oleh"
+    r"|автор|نویسنده"
+)
 _CUE = re.compile(
-    r"^(?:كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|حوار|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?"
-    r"|الكاتب|المحرر|المصدر|المصادر|(?:written |reported |posted |published |story |words )?by"
-    r"|authors?|writer|reporter|correspondent|source"
-    r"|(?:écrit |publié |rédigé |propos recueillis )?par|auteure?s?|rédaction"
-    r"|(?:escrito |publicado )?por|autora?|von|di)\b\s*(?P<colon>[:：/-]?)\s*(?P<name>.+)$",
+    r"^(?:(?:kommentar|kolumne|analyse|gastbeitrag|commentary|opinion) )?"
+    rf"(?:{_WRITERS}|حوار|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?|المحرر|المصدر|المصادر"
+    r"|(?:written |reported |posted |published |story |words )?by|writer|reporter|correspondent|source"
+    r"|(?:écrit |publié |rédigé |propos recueillis )?par|rédaction|(?:escrito |publicado )?por)"
+    r"\b\s*(?P<colon>[:：/-]?)\s*(?P<name>.+)$",
     re.IGNORECASE,
+)
+_CUE_ALONE = re.compile(
+    rf"^(?:{_WRITERS}|(?:written |reported |words )?by|author of .+|par|por)\s*[:：]?$", re.IGNORECASE
 )
 _SOURCE_CUE = re.compile(r"^(?:المصدر|المصادر|source)", re.IGNORECASE)
 _ARABIC_FROM = "من "
 _TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-–—/]{2,30})$")
 _PARTS = re.compile(r"\s+[-–—ـ|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
 _AFTER_NAME = re.compile(
-    r"\s*(?:[,،|(\[•·]|\s[-–—]\s|\s(?:في|on|le|à|at|published|posted|updated|publié|mis à jour)\b).*$",
+    r"\s*(?:[,،|(\[•·/]|\s[-–—]\s"
+    r"|\s(?:في|on|le|à|at|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\s+(?:and|et|y|&)\s+", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s+(?:and|et|y|und|och|og|i|ve|и|&)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_JOINERS = frozenset({"and", "et", "y", "e"})
+_JOINERS = frozenset({"and", "et", "y", "e", "und", "och", "og", "i", "ve", "и"})
 _MOST_NAME_WORDS = 6
 _MOST_LINE_WORDS = 12
 _MOST_PLACE_WORDS = 4
@@ -87,6 +95,12 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if tight and AGENCY.fullmatch(fold(tight["agency"])):
         return _filed(tight["place"], tight["agency"], names)
     return _pair(text, names)
+
+
+def read_cued_name(cue: str, line: str) -> str | None:
+    """Read the name on a line after one that is nothing but "By", "بقلم" or their like; else None."""
+    text = _AFTER_NAME.sub("", squeeze(line))
+    return text if _CUE_ALONE.match(squeeze(cue)) and text and _looks_like_name(text, lenient=False) else None
 
 
 def _filed(place: str, agency: str, names: Names) -> Origin | None:

@@ -1,4 +1,4 @@
-"""The words by which pages name their furniture, from cues.toml, as patterns over folded text."""
+"""The words by which pages name their furniture, from seeds/cues, as patterns over folded text."""
 
 import re
 import tomllib
@@ -8,8 +8,18 @@ from importlib.resources import files
 from graph.folding import fold_letter
 
 
+def _read_cues() -> dict[str, list[str]]:
+    """The forms of each kind in all languages, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for file in sorted((files("seeds") / "cues").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            for kind, forms in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                found.setdefault(kind, {}).update(dict.fromkeys(forms))
+    return {kind: list(forms) for kind, forms in found.items()}
+
+
 def _folded(pattern: str) -> str:
-    """A pattern with its Arabic letters folded, its signs left alone."""
+    """A pattern with its letters folded, its signs left alone."""
     return "".join(letter if letter.isascii() else fold_letter(letter) for letter in pattern)
 
 
@@ -17,11 +27,8 @@ def _any_of(forms: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(_folded, forms))})"
 
 
-_CUES: dict[str, list[str]] = tomllib.loads(
-    (files("ingest.cutting") / "cues.toml").read_text(encoding="utf-8")
-)
+_CUES = _read_cues()
 _AGENCY = _any_of(_CUES["agency"])
-
 LEAD_IN = re.compile(_any_of(_CUES["lead_in"]))
 LIST_TITLE = re.compile(_any_of(_CUES["lead_in"] + _CUES["list_title"]))
 SHARE = re.compile(_any_of(_CUES["share"]))
@@ -31,6 +38,7 @@ COMMENTS = re.compile(_any_of(_CUES["comments"]))
 LEGAL = re.compile(rf"(?<!\w){_any_of(_CUES['legal'])}(?!\w)")
 APPEAL = re.compile(rf"(?<!\w){_any_of(_CUES['appeal'])}(?!\w)")
 CREDIT = re.compile(rf"(?<!\w){_any_of(_CUES['credit'])}(?!\w)")
+CREDIT_END = re.compile(rf"{CREDIT.pattern}$")
 AGENCY = re.compile(rf"{_AGENCY}(?: (?:{_AGENCY}|and|et|و))*")
 """LEGAL, APPEAL and CREDIT are for anywhere in a line (search), the others for whole lines
 (fullmatch) or their start (match)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from ingest.cutting.body import Body
-from ingest.cutting.byline import Names, Origin, read_byline, read_person
+from ingest.cutting.byline import Names, Origin, read_byline, read_cued_name, read_person
 from ingest.cutting.line import Line
 from ingest.cutting.title import is_caption
 from ingest.date import FoundDate, read_date_line
@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     r"©|\b(?:photos?|foto|image|picture|getty|crédits?|credits?)\b|صورة|تصوير|\(", re.IGNORECASE
 )
 _PATH = re.compile(r"[|»›>]")
+_PARTS = re.compile(r"\s*[|/•·]\s*|\s+[-–—]\s+")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
 
 
@@ -46,7 +47,9 @@ def read_head(
     used = {line.index for line in between}
     for line in (*between, *others):
         date = read_date_line(line.text, lang)
-        origin = _origin(_BEFORE_DATE.split(line.text, maxsplit=1)[0] if date else line.text, line, names)
+        origin = _beside(line, names) if date else _origin(line.text, line, names)
+        if not origin and line.index and (cued := read_cued_name(lines[line.index - 1].text, line.text)):
+            origin = Origin(byline=cued)
         if date:
             dates.append(date)
         if origin:
@@ -64,6 +67,15 @@ def read_head(
 def _origin(text: str, line: Line, names: Names) -> Origin | None:
     """Who and where a line tells; a path of sections (News | Syria) tells neither."""
     return None if line.is_breadcrumb and _PATH.search(line.text) else read_byline(text, names)
+
+
+def _beside(line: Line, names: Names) -> Origin | None:
+    """Who and where a line with a date tells, before the date or in a part of its own."""
+    before = _BEFORE_DATE.split(line.text, maxsplit=1)[0]
+    person = next(
+        (found for part in (before, *_PARTS.split(line.text)) if (found := read_person(part, names))), None
+    )
+    return _origin(before, line, names) or (Origin(byline=person) if person else None)
 
 
 def _caption(line: Line, lead: str) -> str | None:

@@ -7,7 +7,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from graph.folding import fold
-from ingest.cutting.cues import ADVERT, AGENCY, APPEAL, COMMENTS, CREDIT, FURNITURE, LEGAL, LIST_TITLE, SHARE
+from ingest.cutting.cues import (
+    ADVERT,
+    AGENCY,
+    APPEAL,
+    COMMENTS,
+    CREDIT,
+    CREDIT_END,
+    FURNITURE,
+    LEGAL,
+    LIST_TITLE,
+    SHARE,
+)
 from ingest.date import FoundDate, is_relative, read_date_line
 from ingest.length import count_words
 from ingest.orthography import normalize, squeeze
@@ -25,10 +36,10 @@ _PIPES = 2
 _FEW_WORDS = 12
 _MENU_PARTS = 3
 _LEGAL_CUES = 2
-_CREDIT_WORDS = 7
+_CREDIT_WORDS, _ENDING_WORDS = 7, 4
 _SCRAP_WORDS = 5
 _BRACKETED_END = re.compile(r"[(\[](?P<name>[^()\[\]]{2,30})[)\]]\.?$")
-_CREDIT_SIGN = re.compile(r"[:/(|]")
+_SIGN = re.compile(r"([:：/(|\[])")
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ class Line:
             return True
         if self.is_appeal or self.is_advert:
             return True
-        cues = len(LEGAL.findall(self.folded))
+        cues = len(set(LEGAL.findall(self.folded)))
         return cues >= _LEGAL_CUES or (cues == 1 and ("©" in self.text or self._is_scrap))
 
     @cached_property
@@ -139,16 +150,26 @@ class Line:
             return False
         if "©" in self.text:
             return True
-        if CREDIT.search(" ".join(self.folded.split()[-_CREDIT_WORDS:])) and (
-            not self.is_terminal or "/" in self.text
-        ):
-            return True
         bracketed = _BRACKETED_END.search(self.text)
         if bracketed and self.words <= 2 * _FEW_WORDS and AGENCY.fullmatch(fold(bracketed["name"])):
             return self.words > _SCRAP_WORDS
-        if self.is_terminal and not _CREDIT_SIGN.search(self.text):
-            return False
-        return bool(CREDIT.search(self.folded)) and self.words <= 3 * _FEW_WORDS
+        if self._is_signed:
+            return True
+        ending = " ".join(self.folded.split()[-_ENDING_WORDS:])
+        return not self.is_terminal and bool(CREDIT.search(ending) or CREDIT.match(self.folded))
+
+    @property
+    def _is_signed(self) -> bool:
+        """Tell whether a word of credits stands beside a sign: Photo: A. Name, (A. Name/Getty Images)."""
+        pieces = _SIGN.split(self.text)
+        for before, sign, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+            if sign not in "([" and CREDIT_END.search(fold(before)):
+                return True
+            follows = fold(after).removeprefix("the ")
+            is_short = sign not in ":：" and count_words(after) <= _CREDIT_WORDS
+            if is_short and (CREDIT.match(follows) or (sign == "/" and AGENCY.match(follows))):
+                return True
+        return False
 
     @cached_property
     def is_agency(self) -> bool:

@@ -7,13 +7,14 @@ from graph.folding import fold_with_offsets
 from ingest.cutting.cues import LEAD_IN
 from ingest.cutting.line import Line
 from ingest.orthography import squeeze
+from ingest.sentence import CLOSING, STOPS
 
 _MOST_WORDS = 80
 _TAIL = 1200
 _INLINE = re.compile(rf"(?<!\w)(?:{LEAD_IN.pattern})(?!\w)")
 _UNMISTAKABLE = re.compile(r"ايضا|كذلك|also|aussi|egalement|tambien|interesar|يهمك|يعجبك")
 _MARK = re.compile(r"\s*[:：|»>]\s*|\s+[–—-]\s+")
-_SENTENCE_END = re.compile(r"""[.!?؟۔…]["'”’»)\]]*$""")
+_SENTENCE_END = re.compile(rf"[{STOPS}…][{re.escape(CLOSING)}]*$")
 _BETWEEN = re.compile(r"\s{2,}|\s*[|•■*]\s*|\s+[-–—]\s+(?=\S)")
 
 

@@ -7,6 +7,7 @@ import pytest
 from ingest.article import Reader
 from ingest.linking.lexicon import Lexicon, load_lexicon
 from ingest.linking.linker import Linker
+from ingest.naming.known import KnownNames
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,12 @@ def reader(lexicon: Lexicon) -> Reader:
 def linker(lexicon: Lexicon) -> Linker:
     """A linker over that lexicon."""
     return Linker(lexicon)
+
+
+@pytest.fixture(scope="session")
+def names(linker: Linker) -> KnownNames:
+    """What is known of names when a page is cut."""
+    return KnownNames(linker)
 
 
 @pytest.fixture(scope="session")

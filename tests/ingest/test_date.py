@@ -36,12 +36,26 @@ def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0, zone: in
         ("Mis à jour le 1er août 2023 à 14h16", at(2023, 8, 1, 14, 16)),
         ("14 de marzo de 2024", at(2024, 3, 14)),
         ("15.01.2020 18:22", at(2020, 1, 15, 18, 22)),
+        ("12. März 2025, 09:15 Uhr", at(2025, 3, 12, 9, 15)),
+        ("Pubblicato il 3 maggio 2024 alle 10:20", at(2024, 5, 3, 10, 20)),
+        ("5 de março de 2025 às 14h30", at(2025, 3, 5, 14, 30)),
+        ("20 Nisan 2026", at(2026, 4, 20)),
+        ("12 марта 2025 г., 14:05", at(2025, 3, 12, 14, 5)),
+        ("5 listopada 2024", at(2024, 11, 5)),
+        ("Torsdag 9. mai 2024 kl. 13:26", at(2024, 5, 9, 13, 26)),
+        ("۱۲ مارس ۲۰۲۵", at(2025, 3, 12)),
+        ("12 मार्च 2025", at(2025, 3, 12)),
     ],
 )
 def test_a_date_line_is_read(line: str, moment: datetime) -> None:
     found = read_date_line(line)
     assert found is not None
     assert (found.moment, found.moment.utcoffset()) == (moment, moment.utcoffset())
+
+
+def test_a_croatian_october_has_the_name_of_the_polish_november() -> None:
+    croatian = find_date("5. listopada 2024.", "hr")
+    assert croatian is not None and croatian.moment == at(2024, 10, 5)
 
 
 @pytest.mark.parametrize(

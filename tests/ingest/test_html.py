@@ -17,8 +17,9 @@ from ingest.linking.lexicon import Lexicon, load_lexicon
 from ingest.linking.linker import Linker
 from ingest.markup import parse
 from ingest.metadata import Metadata, read_metadata
+from ingest.naming.known import KnownNames
 
-LINKER = Linker(load_lexicon())
+NAMES = KnownNames(Linker(load_lexicon()))
 PARAGRAPHS = [
     "وصل وزير الخارجية التركي هاكان فيدان إلى دمشق صباح الثلاثاء في زيارة يبحث خلالها إعادة فتح المعابر.",
     "وقال مصدر في الوزارة إن فيدان سيلتقي رجال الأعمال، وإن وفدا فنيا سيبقى في سوريا حتى نهاية الأسبوع.",
@@ -55,7 +56,7 @@ def declared(head: str) -> Metadata:
 
 
 def test_declarations_give_title_authors_time_and_section() -> None:
-    page = read_html(html(f'<script type="application/ld+json">{SCHEMA}</script>'), LINKER)
+    page = read_html(html(f'<script type="application/ld+json">{SCHEMA}</script>'), NAMES)
     assert (page.title, page.title_origin) == ("فيدان في دمشق لبحث المعابر", TitleOrigin.PAGE)
     assert page.byline == "ريم الخطيب, سامر نجار"
     assert page.published_at == datetime(2025, 2, 4, 9, 30, tzinfo=timezone(timedelta(hours=3)))
@@ -64,7 +65,7 @@ def test_declarations_give_title_authors_time_and_section() -> None:
 
 
 def test_the_body_is_the_article_s_prose_and_lists_are_headlines() -> None:
-    page = read_html(html(), LINKER)
+    page = read_html(html(), NAMES)
     assert page.body == "\n\n".join(PARAGRAPHS)
     assert [(headline.section, headline.text) for headline in page.headlines] == [
         ("الأكثر قراءة", "ترامب يعلن رسوما جديدة على السيارات"),
@@ -73,7 +74,7 @@ def test_the_body_is_the_article_s_prose_and_lists_are_headlines() -> None:
 
 
 def test_what_is_not_declared_is_read_from_the_page() -> None:
-    page = read_html(html(body="<p>دمشق - ريم الخطيب</p><p>4 شباط 2025 الساعة 09:30</p>"), LINKER)
+    page = read_html(html(body="<p>دمشق - ريم الخطيب</p><p>4 شباط 2025 الساعة 09:30</p>"), NAMES)
     assert (page.title, page.byline, page.dateline) == ("فيدان في دمشق لبحث المعابر", "ريم الخطيب", "دمشق")
     assert (page.published_at, page.published_at_origin) == (
         datetime(2025, 2, 4, 9, 30, tzinfo=UTC),
@@ -82,7 +83,7 @@ def test_what_is_not_declared_is_read_from_the_page() -> None:
 
 
 def test_a_page_without_a_date_has_none() -> None:
-    page = read_html(html(), LINKER)
+    page = read_html(html(), NAMES)
     assert (page.published_at, page.published_at_origin, page.url) == (None, None, None)
 
 
@@ -131,7 +132,7 @@ def test_the_name_of_the_site_is_no_part_of_the_title(declared_title: str, title
     head = (
         f"<meta property='og:title' content='{declared_title}'><meta property='og:site_name' content='بريد'>"
     )
-    assert read_html(html(head), LINKER).title == title
+    assert read_html(html(head), NAMES).title == title
 
 
 def test_an_encoding_declared_in_the_markup_is_used(tmp_path: Path, reader: Reader) -> None:
@@ -160,14 +161,14 @@ CONSENT = (
 def test_a_section_front_is_refused_with_the_reason() -> None:
     teasers = "".join(f"<div><h3>{title}</h3><p>{text}</p></div>" for title, text in TEASERS)
     with pytest.raises(BadPage, match="is a list of other stories"):
-        read_html(f"<html><body><h1>World</h1>{teasers}</body></html>", LINKER)
+        read_html(f"<html><body><h1>World</h1>{teasers}</body></html>", NAMES)
 
 
 def test_a_list_of_links_and_a_cookie_wall_are_no_articles() -> None:
     links = "".join(f"<li><a href='/{title}'>{title}</a></li>" for title, _ in TEASERS * 4)
     for inside in (f"<h1>World</h1><ul>{links}</ul>", f"<div><h2>Your privacy</h2><p>{CONSENT}</p></div>"):
         with pytest.raises(BadPage, match="holds no article"):
-            read_html(f"<html><body>{inside}</body></html>", LINKER)
+            read_html(f"<html><body>{inside}</body></html>", NAMES)
 
 
 def test_a_declared_title_that_is_a_heading_too_goes_before_the_others() -> None:
@@ -177,7 +178,7 @@ def test_a_declared_title_that_is_a_heading_too_goes_before_the_others() -> None
         "<meta property='og:title' content='Port of Sohar opens to two lines &amp; a ferry | Barid | World'>"
     )
     markup = html(head).replace("<body>", "<body><h1>Port of Sohar opens to two lines & a ferry</h1>", 1)
-    assert read_html(markup, LINKER).title == "Port of Sohar opens to two lines & a ferry"
+    assert read_html(markup, NAMES).title == "Port of Sohar opens to two lines & a ferry"
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_a_declared_title_that_is_a_heading_too_goes_before_the_others() -> None
     ],
 )
 def test_a_day_from_the_address_or_a_change_is_called_inferred(head: str, origin: DateOrigin | None) -> None:
-    assert read_html(html(head), LINKER).published_at_origin is origin
+    assert read_html(html(head), NAMES).published_at_origin is origin
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_a_page_without_an_article_is_refused(reader: Reader, markup: str) -> No
 @given(st.text(max_size=120), st.text(max_size=60))
 def test_any_markup_gives_a_page_or_a_reason(inside: str, attribute: str) -> None:
     head = f"<meta property='article:published_time' content='{attribute}'><title>{inside}</title>"
-    page = read_html(html(head, body=f"<p>{inside}</p>"), LINKER)
+    page = read_html(html(head, body=f"<p>{inside}</p>"), NAMES)
     assert PARAGRAPHS[1] in page.body
     assert page.published_at is None or page.published_at.tzinfo is not None
 
