@@ -11,12 +11,13 @@ from ingest.cutting.body import select_paragraphs
 from ingest.cutting.line import read_lines
 from ingest.markup import Element, visible_text
 from ingest.orthography import normalize, squeeze
+from ingest.sentence import CLOSING, STOPS
 
 LEAST_WORDS = 12
 """A text of fewer words is a teaser, not an article."""
 
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--)>?")
-_BROKEN_LINE = re.compile(r"""(?<=[^\s.!?؟…:؛"'”’»)\]])[^\S\n]*\n(?!\s*\n)""")
+_BROKEN_LINE = re.compile(rf"(?<=[^\s{STOPS}…:؛{re.escape(CLOSING)}])[^\S\n]*\n(?!\s*\n)")
 _CUT_OFF = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]\s*$")
 
 
