@@ -155,7 +155,8 @@ class Line:
             return self.words > _SCRAP_WORDS
         if self._is_signed:
             return True
-        ending = " ".join(self.folded.split()[-_ENDING_WORDS:])
+        words = self.text.split()[-_ENDING_WORDS:]
+        ending = fold(" ".join(word for word in words if "-" not in word))
         return not self.is_terminal and bool(CREDIT.search(ending) or CREDIT.match(self.folded))
 
     @property

@@ -18,6 +18,7 @@ _LEAST_INNER = 4
 _NEAR = 4
 _NEIGHBOURS, _UPPER_SHARE = 3, 0.6
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
+_ASKED = ("?", "؟", "？", "!")
 _FEW_STEMS = 1.5
 _LEAST_SHARED, _LEAST_SHARED_ANNOUNCED = 0.3, 0.1
 _LEAST_SCORE = 2.0
@@ -66,11 +67,14 @@ def _innermost(best: Line, head: Sequence[Line]) -> Line:
 def _uppermost(best: Line, head: Sequence[Line], scores: Mapping[int, float]) -> Line:
     """From the best line go up while another good one is near: the lower are a standfirst or a caption.
 
-    A short line above one of a title's length is a kicker and stays where it is.
+    A short line above one of a title's length is a kicker and stays where it is; one that says the same again
+    is the path to it.
     """
     least = _UPPER_SHARE * scores[best.index]
     above = [
-        index for index in range(best.index - _NEIGHBOURS, best.index) if scores.get(index, 0.0) >= least
+        index
+        for index in range(best.index - _NEIGHBOURS, best.index)
+        if scores.get(index, 0.0) >= least and best.folded not in head[index].folded
     ]
     for index in reversed(above):
         if best.words >= _STANDFIRST_WORDS or head[index].words > _KICKER_WORDS:
@@ -139,6 +143,7 @@ def _score(line: Line, distance: int, page: _Page) -> float:
     score += 1.0 if line.words >= 5 else 0.0
     score += 1.5 if announced else 0.0
     score -= 1.5 if line.text.endswith(".") else 0.0
+    score -= 1.0 if line.is_terminal and not line.text.endswith(_ASKED) else 0.0
     neighbours = sum(
         other.block == line.block and other.text != line.text and other.words > 3
         for other in page.head[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
