@@ -66,10 +66,11 @@ class Body:
 
 def find_body(lines: Sequence[Line]) -> Body:
     """Find the body among a page's lines. Raises BadPage (without the page's name) when there is none."""
-    run = _heaviest_run(lines)
+    weights = [_weight(line) for line in lines]
+    run = _heaviest_run(lines, weights)
     if run is None:
         raise BadPage("holds no article, only menus, lists or short lines; give a page with running text")
-    if _is_front(lines):
+    if _is_front(lines, weights):
         raise SectionFront("is a list of other stories, not an article; give the page of one of them")
     first, last = run
     found, related = select_paragraphs(lines[first : last + 1])
@@ -83,9 +84,8 @@ def find_body(lines: Sequence[Line]) -> Body:
     return Body(indexes, last, paragraphs, tuple(related))
 
 
-def _is_front(lines: Sequence[Line]) -> bool:
+def _is_front(lines: Sequence[Line], weights: Sequence[float]) -> bool:
     """Tell whether all prose is teasers: single sentences between headlines, that share no words."""
-    weights = [_weight(line) for line in lines]
     places = [
         index for index, line in enumerate(lines) if not (line.is_furniture or line.date or line.is_credit)
     ]
@@ -99,12 +99,11 @@ def _is_front(lines: Sequence[Line]) -> bool:
     return shared < _LEAST_SHARED * counts.total()
 
 
-def _heaviest_run(lines: Sequence[Line]) -> tuple[int, int] | None:
+def _heaviest_run(lines: Sequence[Line], weights: Sequence[float]) -> tuple[int, int] | None:
     """First and last index of the run with the highest sum of weights (Kadane)."""
-    weights = _weights(lines)
     best, run = 0.0, None
     total, start = 0.0, 0
-    for index, weight in enumerate(weights):
+    for index, weight in enumerate(_discounted(lines, weights)):
         if total <= 0:
             total, start = 0.0, index
         total += weight
@@ -113,9 +112,10 @@ def _heaviest_run(lines: Sequence[Line]) -> tuple[int, int] | None:
     return run
 
 
-def _weights(lines: Sequence[Line]) -> list[float]:
+def _discounted(lines: Sequence[Line], alone: Sequence[float]) -> list[float]:
+    """The weights of lines beside each other, from those that each has alone."""
     counts = Counter(line.text for line in lines)
-    weights = [_weight(line) for line in lines]
+    weights = list(alone)
     once = sum(
         line.words
         for line, weight in zip(lines, weights, strict=True)
