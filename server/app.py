@@ -92,7 +92,7 @@ def _graphql(
 
     async def graphql(request: Request) -> Response:
         if settings.playground and wants_playground(request):
-            return await Page.PLAYGROUND.answer(request)
+            return await Page.PLAYGROUND.answer(alone=not settings.explorer)
         executor: QueryExecutor = request.app.state.executor
         if wants_events(request):
             return await stream_graphql(
@@ -144,7 +144,7 @@ def create_app(settings: Settings, address: Address, *, fills_in: bool = True) -
             Route("/ready", ready),
             Route("/metrics", metrics),
             *export_routes(settings, access),
-            *page_routes(settings.explorer),
+            *page_routes(explorer=settings.explorer, playground=settings.playground),
         ],
         middleware=[Middleware(Exchanges, metrics=watching.metrics, tracing=watching.tracing)],
         lifespan=lambda app: _answering(app, settings, address, fills_in=fills_in),

@@ -35,6 +35,7 @@ SECURITY_HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
 }
 
+_ROOT, _ROOT_ALONE = '<html lang="en"', '<html lang="en" class="alone"'
 _MISSING_PAGE: Final = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -100,18 +101,28 @@ class Page(StrEnum):
         """Whether it is there to be served."""
         return self.file.is_file()
 
-    async def answer(self, _request: Request) -> Response:
-        """The page; when it is not built, a page with status 503 that says what is missing."""
+    async def answer(self, *, alone: bool) -> Response:
+        """The page; when it is not built, a page with status 503 that says what is missing.
+
+        `alone` tells that the other page is switched off: this one then hides its links to it.
+        """
         if not self.is_built:
             return _missing_page(self)
         headers = {**SECURITY_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"}
+        if alone:
+            page = self.file.read_text("utf-8").replace(_ROOT, _ROOT_ALONE, 1)
+            return HTMLResponse(page, headers=headers)
         return FileResponse(self.file, headers=headers)
 
 
-def page_routes(explorer: bool) -> list[BaseRoute]:
+def page_routes(*, explorer: bool, playground: bool) -> list[BaseRoute]:
     """The routes of the built files, under /static (404 where nothing is built), and of the explorer."""
+
+    async def explore(_: Request) -> Response:
+        return await Page.EXPLORER.answer(alone=not playground)
+
     files = Mount("/static", BuiltFiles(directory=STATIC, check_dir=False), name="static")
-    return [files, Route("/explore", Page.EXPLORER.answer)] if explorer else [files]
+    return [files, Route("/explore", explore)] if explorer else [files]
 
 
 def _missing_page(page: Page) -> HTMLResponse:

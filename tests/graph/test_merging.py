@@ -29,7 +29,7 @@ NOW = datetime(2025, 1, 2, tzinfo=UTC)
 @pytest.fixture
 def world() -> World:
     """Values of a small graph in which the same entities are named often."""
-    return random_world(seed=11, articles=60)
+    return random_world(seed=11, articles=40)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def check(ask: Ask, naive: NaiveGraph, world: World, examples: int) -> None:
 
 
 def test_generated_operations_get_the_plain_answer(ask: Ask, naive: NaiveGraph, world: World) -> None:
-    check(ask, naive, world, 50)
+    check(ask, naive, world, 35)
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import server.pages
@@ -19,7 +19,9 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 async def endpoint(request: Request) -> Response:
     return (
-        await Page.PLAYGROUND.answer(request) if wants_playground(request) else PlainTextResponse("an answer")
+        await Page.PLAYGROUND.answer(alone=False)
+        if wants_playground(request)
+        else PlainTextResponse("an answer")
     )
 
 
@@ -27,7 +29,10 @@ async def endpoint(request: Request) -> Response:
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """A client of the page's routes, with an endpoint beside them that answers everything else."""
     app = Starlette(
-        routes=[Route("/graphql", endpoint, methods=["GET", "POST"]), *page_routes(explorer=True)]
+        routes=[
+            Route("/graphql", endpoint, methods=["GET", "POST"]),
+            *page_routes(explorer=True, playground=True),
+        ]
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         yield client
@@ -53,6 +58,14 @@ async def test_every_file_of_the_page_is_served(client: httpx.AsyncClient, addre
         assert answer.status_code == 200, file
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("page", Page)
+async def test_a_page_is_told_that_the_other_is_off(page: Page) -> None:
+    together, alone = await page.answer(alone=False), await page.answer(alone=True)
+    assert alone.status_code == 200 and alone.headers["vary"] == "Accept"
+    assert b'<html lang="en" class="alone">' in alone.body
+    assert isinstance(together, FileResponse) and "alone" not in page.file.read_text("utf-8")
 
 
 async def test_page_may_load_from_its_own_host_only(client: httpx.AsyncClient) -> None:

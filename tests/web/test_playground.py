@@ -6,9 +6,11 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 import pytest
-from playwright.async_api import Page, Response, expect
+from playwright.async_api import Browser, Page, Response, expect
 
 from browsing import ROOT, OpenVisit, Scheme, Visit
+from graph.address import Address
+from serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +124,20 @@ async def test_arabic_result_runs_right_to_left(open_playground: Open) -> None:
     answer = await run(visit.page)
     assert answer["data"]["person"]["name"] == "فلاديمير بوتين"
     await visit.page.wait_for_function(RIGHT_TO_LEFT, arg=[".result-window", "ف", "ب"])
+
+
+async def test_nothing_leads_to_an_explorer_that_is_off(
+    open_playground: Open, browser: Browser, demo_database: Address, environment: dict[str, str]
+) -> None:
+    link = (await open_playground()).page.get_by_role("link", name="Explorer")
+    await expect(link).to_be_visible()
+    with serving({**environment, "CONTENT_GRAPH_EXPLORER": "false"}) as url:
+        page = await browser.new_page()
+        await page.goto(f"{url}/graphql")
+        await page.locator(".graphiql-query-editor .view-line").first.wait_for()
+        await expect(page.get_by_role("heading", name="content-graph")).to_be_visible()
+        await expect(page.get_by_role("link", name="Explorer")).to_have_count(0)
+        await page.close()
 
 
 async def test_headers_are_sent(open_playground: Open) -> None:

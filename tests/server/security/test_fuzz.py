@@ -55,8 +55,8 @@ def made(examples: int) -> list[str]:
 
 
 async def test_operations_of_the_schema_are_answered(empty_database: Address) -> None:
-    operations = await asyncio.to_thread(made, 25)
-    assert len(operations) >= 25
+    operations = await asyncio.to_thread(made, 15)
+    assert len(operations) >= 15
     assert await outcomes(empty_database, operations) == []
 
 

@@ -23,7 +23,9 @@ export function Playground() {
     >
       <GraphiQL.Logo>
         <h1>content-graph</h1>
-        <a href="explore">Explorer</a>
+        <a href="explore" className="to-other">
+          Explorer
+        </a>
       </GraphiQL.Logo>
     </GraphiQL>
   );

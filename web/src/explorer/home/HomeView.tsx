@@ -39,6 +39,7 @@ export function HomeView() {
           </p>
           <section aria-labelledby="trending">
             <h2 id="trending">{say('trending')}</h2>
+            {trending && trending.entities.length === 0 && <p>{say('nothing')}</p>}
             <ul className="chips">
               {trending?.entities.map(({ entity, count }) => (
                 <li key={entity.id}>

@@ -22,7 +22,11 @@ export function Header({ asked }: { asked?: Asked }) {
         <To view="path" current={view === 'path'}>
           {say('path')}
         </To>
-        <a href={asked ? inPlayground(asked) : 'graphql'} title={say('inPlayground')}>
+        <a
+          href={asked ? inPlayground(asked) : 'graphql'}
+          className="to-other"
+          title={say('inPlayground')}
+        >
           {say('playground')}
         </a>
         <select

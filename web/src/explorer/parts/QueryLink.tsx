@@ -6,7 +6,7 @@ import { useSpeech } from '../words';
 export function QueryLink({ asked }: { asked: Asked }) {
   const { say } = useSpeech();
   return (
-    <a className="query" href={inPlayground(asked)} title={say('inPlayground')}>
+    <a className="query to-other" href={inPlayground(asked)} title={say('inPlayground')}>
       {say('itsQuery')}
     </a>
   );
