@@ -18,10 +18,9 @@ from ingest.cutting.related import Related, is_lead_in, split_related
 from ingest.cutting.stems import read_stems
 from ingest.length import count_words
 
-_COMMENTS, _LIST_TITLE, _LEAD_IN, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
+_COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
     -60.0,
     -25.0,
-    -12.0,
     -12.0,
     -10.0,
     -6.0,
@@ -183,7 +182,7 @@ def _weight(line: Line) -> float:
     if line.is_comments:
         return _COMMENTS
     if line.is_list_title:
-        return _LEAD_IN if LEAD_IN.fullmatch(line.folded) else _LIST_TITLE
+        return _FURNITURE if LEAD_IN.fullmatch(line.folded) else _LIST_TITLE
     if line.is_advert:
         return _META
     if line.is_furniture or (line.words <= _VERY_LONG_WORDS and is_lead_in(line)):

@@ -46,9 +46,10 @@ _AFTER_NAME = re.compile(
     r"|\s(?:في|on|le|à|at|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\s+(?:and|et|y|und|och|og|i|ve|и|&)\s+", re.IGNORECASE)
+_AND = ("and", "et", "y", "und", "och", "og", "i", "ve", "и")
+_SEVERAL = re.compile(rf"\s+(?:{'|'.join(_AND)}|&)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_JOINERS = frozenset({"and", "et", "y", "e", "und", "och", "og", "i", "ve", "и"})
+_JOINERS = frozenset({*_AND, "e"})
 _MOST_NAME_WORDS = 6
 _MOST_LINE_WORDS = 12
 _MOST_PLACE_WORDS = 4

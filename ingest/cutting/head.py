@@ -72,10 +72,10 @@ def _origin(text: str, line: Line, names: Names) -> Origin | None:
 def _beside(line: Line, names: Names) -> Origin | None:
     """Who and where a line with a date tells, before the date or in a part of its own."""
     before = _BEFORE_DATE.split(line.text, maxsplit=1)[0]
-    person = next(
-        (found for part in (before, *_PARTS.split(line.text)) if (found := read_person(part, names))), None
-    )
-    return _origin(before, line, names) or (Origin(byline=person) if person else None)
+    if origin := _origin(before, line, names):
+        return origin
+    persons = (read_person(part, names) for part in (before, *_PARTS.split(line.text)))
+    return next((Origin(byline=person) for person in persons if person), None)
 
 
 def _caption(line: Line, lead: str) -> str | None:

@@ -18,7 +18,6 @@ _LEAST_INNER = 4
 _NEAR = 4
 _NEIGHBOURS, _UPPER_SHARE = 3, 0.6
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
-_ASKED = ("?", "؟", "？", "!")
 _FEW_STEMS = 1.5
 _LEAST_SHARED, _LEAST_SHARED_ANNOUNCED = 0.3, 0.1
 _LEAST_SCORE = 2.0
@@ -143,7 +142,7 @@ def _score(line: Line, distance: int, page: _Page) -> float:
     score += 1.0 if line.words >= 5 else 0.0
     score += 1.5 if announced else 0.0
     score -= 1.5 if line.text.endswith(".") else 0.0
-    score -= 1.0 if line.is_terminal and not line.text.endswith(_ASKED) else 0.0
+    score -= 1.0 if line.is_terminal and not (line.is_question or line.text.endswith("!")) else 0.0
     neighbours = sum(
         other.block == line.block and other.text != line.text and other.words > 3
         for other in page.head[max(0, line.index - _NEAR) : line.index + _NEAR + 1]

@@ -18,6 +18,7 @@ def _read(file: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(words.split()) for key, words in tables.items()}
 
 
+@cache
 def latin_given_names() -> frozenset[str]:
     """Given names in Latin letters, folded."""
     return frozenset(map(fold, _read("given.toml")["latin"]))
@@ -33,11 +34,13 @@ def arab_given_names() -> tuple[str, ...]:
     return _read("given.toml")["arab"]
 
 
+@cache
 def ordinary_words() -> frozenset[str]:
     """Folded Arabic words of the news that are no names."""
     return frozenset(map(fold, _read("ordinary.toml")["words"]))
 
 
+@cache
 def ordinary_names() -> frozenset[str]:
     """Folded given names that are Arabic words too: names only beside another sign."""
     return frozenset(map(fold, _read("ordinary.toml")["names"]))
