@@ -70,7 +70,7 @@ class Reader:
         published, origin = page.published_at, page.published_at_origin
         if published is None and (published := infer_day(page.body, lang, self._linker)):
             origin = DateOrigin.INFERRED
-        linked = self._linker.link(page.title, page.body)
+        linked = self._linker.link(page.title, page.body, lang)
         events, reports = self._events.find(linked.body, linked.in_body, lang, published)
         article = Article(
             id=id_,

@@ -45,10 +45,13 @@ def given_names(lexicon: Lexicon) -> frozenset[str]:
 
     They are spelled as the lexicon spells them, capital letters and hamzas too, since many are words
     of grammar once folded: إمام and أمام, Said and said.
+    Spellings of one language alone tell no namesake: Sergej Lawrow does not make another of Sergej Skripal.
     """
     found: set[str] = set()
     for form in lexicon.forms:
-        if form.origin <= FormOrigin.ALIAS and lexicon.entities[form.entity].kind is EntityKind.PERSON:
+        if form.only_in or form.origin > FormOrigin.ALIAS:
+            continue
+        if lexicon.entities[form.entity].kind is EntityKind.PERSON:
             words = form.text.split()
             if len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES:
                 found.add(words[0])

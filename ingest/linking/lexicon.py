@@ -1,7 +1,7 @@
 """The lexicon: who and what the news names most, read from the seeds into values of the graph."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from importlib.resources import files
@@ -26,6 +26,10 @@ _ONLY_FOR = {
 }
 _COUNTRY_KINDS = ("country", "territory")
 
+EVERYWHERE = ("ar", "en", "fr", "es")
+"""Languages whose forms count in a text of any language; a form of another counts in its own texts only,
+since it may be a word elsewhere: Iceland is Island in German."""
+
 
 class FormOrigin(IntEnum):
     """Why a written form leads to an entity; the smaller, the surer."""
@@ -38,18 +42,22 @@ class FormOrigin(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A written form of an entity: as the lexicon spells it, and folded."""
+    """A written form of an entity: as the lexicon spells it, and folded.
+
+    `only_in` is the language whose texts it counts in; None for all.
+    """
 
     text: str
     folded: str
     lang: str
     origin: FormOrigin
     entity: str
+    only_in: str | None = None
 
     @classmethod
     def of(cls, text: str, lang: str, origin: FormOrigin, entity: str) -> Self:
-        """A form with its folded text."""
-        return cls(text, fold(text), lang, origin, entity)
+        """A form of the lexicon with its folded text."""
+        return cls(text, fold(text), lang, origin, entity, None if lang in EVERYWHERE else lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,21 @@ class Lexicon:
 
 
 def with_entities(lexicon: Lexicon, grown: Iterable[Entity]) -> Lexicon:
-    """A lexicon and entities beside it by their aliases; where both have a form, the lexicon's stands."""
+    """A lexicon and entities beside it by their aliases, which count in texts of any language.
+
+    Where both have a form, the lexicon's stands.
+    """
     entities = dict(lexicon.entities)
-    taken = {form.folded for form in lexicon.forms if form.origin is not FormOrigin.SURNAME}
+    taken = {
+        form.folded
+        for form in lexicon.forms
+        if form.origin is not FormOrigin.SURNAME and form.only_in is None
+    }
     forms: list[Form] = []
     for entity in grown:
         entities.setdefault(entity.id, entity)
         for alias in entity.aliases:
-            form = Form.of(alias.text, alias.lang, FormOrigin.ALIAS, entity.id)
+            form = replace(Form.of(alias.text, alias.lang, FormOrigin.ALIAS, entity.id), only_in=None)
             if form.folded and form.folded not in taken:
                 taken.add(form.folded)
                 forms.append(form)
@@ -224,14 +239,15 @@ def _pairs(forms: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def _check_forms(forms: Iterable[Form], lines: Mapping[str, _Line]) -> None:
-    """Refuse forms without a letter and forms that name two entities; surnames may be shared."""
-    owners: dict[str, Form] = {}
+    """Refuse forms without a letter and forms that name two entities in the same texts; surnames may be
+    shared."""
+    owners: dict[tuple[str, str | None], Form] = {}
     for form in forms:
         if not form.folded:
             raise BadLexicon(f"{lines[form.entity].where}: {form.text!r} holds no letter")
         if form.origin is FormOrigin.SURNAME:
             continue
-        first = owners.setdefault(form.folded, form)
+        first = owners.setdefault((form.folded, form.only_in), form)
         if first.entity != form.entity:
             raise BadLexicon(
                 f"{lines[form.entity].where}: {form.text!r} also names the entity of "

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from graph.folding import fold
 from graph.model import EntityKind, Mention
 from ingest.linking.ambiguity import Ambiguity
-from ingest.linking.automaton import Automaton, FoldedText, Match
-from ingest.linking.collisions import ORDINARY_WORDS, PHRASES
+from ingest.linking.automaton import FoldedText, Match
+from ingest.linking.collisions import ORDINARY_WORDS
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
 from ingest.linking.salience import salience
+from ingest.linking.search import FormSearch
 
 FULL_NAME = 0.98
 SINGLE_NAME = 0.95
@@ -28,6 +29,8 @@ _ACRONYM_LETTERS = 3
 _EDGE = 60
 _DATELINE = re.compile(r"(?:\s+-|\s*[–—:])\s|-\s")
 _CONJUNCTIONS = ("", "و", "ف")
+_CAPITALIZING = "de"
+"""The language in which every noun has a capital letter, as it may in titles anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,14 @@ class Linker:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `lexicon`."""
         self._entities = lexicon.entities
-        self._automaton = Automaton((*lexicon.forms, *surname_forms(lexicon)), PHRASES)
+        self._forms = FormSearch((*lexicon.forms, *surname_forms(lexicon)))
         self._given_names = given_names(lexicon)
         self._namesakes = Namesakes(lexicon.entities, self._given_names)
         self._ambiguity = Ambiguity(lexicon.entities)
+        # Forms for all texts come last, so that they stand.
         self._places = {
             form.folded: form.entity
-            for form in lexicon.forms
+            for form in sorted(lexicon.forms, key=lambda form: form.only_in is None)
             if form.origin <= FormOrigin.ALIAS and self._entities[form.entity].kind is EntityKind.PLACE
         }
 
@@ -85,29 +89,33 @@ class Linker:
         """Tell whether a word, as written, is the first name of a person in the lexicon."""
         return word in self._given_names
 
-    def mentions(self, title: str, body: str) -> tuple[Mention, ...]:
-        """What title and body mention, most salient first. The same input gives the same answer."""
-        return self.link(title, body).mentions()
+    def mentions(self, title: str, body: str, lang: str | None = None) -> tuple[Mention, ...]:
+        """What title and body mention, most salient first; the rest as `link`."""
+        return self.link(title, body, lang).mentions()
 
-    def link(self, title: str, body: str) -> Linked:
-        """Where title and body name which entities. The same input gives the same answer."""
+    def link(self, title: str, body: str, lang: str | None = None) -> Linked:
+        """Where title and body name which entities. The same input gives the same answer.
+
+        `lang` (ISO 639-1) adds what the lexicon has for texts in that language alone, and inflected names.
+        """
         texts = FoldedText(title), FoldedText(body)
-        found = [list(self._automaton.matches(text)) for text in texts]
+        found = [list(self._forms.matches(text, lang)) for text in texts]
+        capitalized = True, lang == _CAPITALIZING
         firm = [
             _longest(
                 self._namesakes.leave_out(
-                    text, [match for match in matches if not match.is_surname], is_title=not number
+                    text, [match for match in matches if not match.is_surname], capitalized=capitals
                 )
             )
-            for number, (text, matches) in enumerate(zip(texts, found, strict=True))
+            for text, matches, capitals in zip(texts, found, capitalized, strict=True)
         ]
         surnames = [
             self._namesakes.leave_out(
                 text,
                 [match for match in matches if match.is_surname and _stands_alone(match)],
-                is_title=not number,
+                capitalized=capitals,
             )
-            for number, (text, matches) in enumerate(zip(texts, found, strict=True))
+            for text, matches, capitals in zip(texts, found, capitalized, strict=True)
         ]
         named = _Named(firm[0], firm[1])
         in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])

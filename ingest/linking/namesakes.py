@@ -43,11 +43,12 @@ class Namesakes:
             id_: name_words(entity) for id_, entity in entities.items() if entity.kind is EntityKind.PERSON
         }
 
-    def leave_out(self, text: FoldedText, matches: Sequence[Match], *, is_title: bool) -> list[Match]:
+    def leave_out(self, text: FoldedText, matches: Sequence[Match], *, capitalized: bool) -> list[Match]:
         """The matches that are whole names.
 
         Once a place's name was somebody's surname, the article goes on to call that person so: it counts
-        then only after a preposition. Titles may capitalize every word, so there capitals tell nothing.
+        then only after a preposition. Where words may be `capitalized` that are no names, as in titles,
+        capitals tell nothing.
         """
         ends = {match.after for match in matches if match.forms and _is_several_words(match)}
         starts = {match.word for match in matches}
@@ -56,7 +57,7 @@ class Namesakes:
         for match in matches:
             if not match.forms:
                 kept.append(match)
-            elif self._is_surname_here(text, match, ends, is_title=is_title):
+            elif self._is_surname_here(text, match, ends, capitalized=capitalized):
                 if self._entities[match.forms[0].entity].kind is EntityKind.PLACE and match.after not in ends:
                     others.add(match.forms[0].folded)
             elif not (
@@ -80,7 +81,7 @@ class Namesakes:
         return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
 
     def _is_surname_here(
-        self, text: FoldedText, match: Match, ends: Container[int], *, is_title: bool
+        self, text: FoldedText, match: Match, ends: Container[int], *, capitalized: bool
     ) -> bool:
         """Tell whether a single word stands after the given name of somebody else."""
         if match.prefix and match.prefix != "ال":
@@ -104,7 +105,7 @@ class Namesakes:
             return False
         if match.prefix == "ال" and before in GIVEN_WORDS:
             return fold(before) not in words
-        return not is_title and self._is_capital_before(text, match, before) and not _fits(before, words)
+        return not capitalized and self._is_capital_before(text, match, before) and not _fits(before, words)
 
     def _is_of_lineage(self, before: str, match: Match) -> bool:
         """Tell whether a name goes on or follows a word of kinship: somebody's forefather is named."""

@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import Alias, Entity, EntityKind, Mention
 from ingest.linking.collisions import SHARED
-from ingest.linking.lexicon import Form, FormOrigin, Lexicon
+from ingest.linking.lexicon import Form, FormOrigin, Lexicon, with_entities
 from ingest.linking.linker import DEMONYM, FULL_NAME, SURNAME, Linker
 
 FORMS: dict[str, tuple[EntityKind, list[str], list[str], list[str]]] = {
@@ -262,3 +262,49 @@ def test_a_name_inside_another_name_is_not_meant(
     linker: Linker, lexicon: Lexicon, text: str, names: set[str]
 ) -> None:
     assert {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)} == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("de", "Wladimir Putin sprach in Moskau über Island.", {"Vladimir Putin", "Moscow", "Iceland"}),
+        ("de", "Putins Krieg, Russlands Armee und Irans Programm", {"Vladimir Putin", "Russia", "Iran"}),
+        ("de", "Bundeskanzler Merkel und Sergej Skripal", {"Angela Merkel", "Sergei Skripal"}),
+        ("de", "Rom Braslavski wurde in Rom empfangen.", {"Rome"}),
+        ("no", "Nord-Koreas leder dro til Tyskland", {"North Korea", "Germany"}),
+        ("ru", "Путина ждут в Египте и Северной Корее", {"Vladimir Putin", "Egypt", "North Korea"}),
+        ("ru", "Переговоры США и Ирана", {"United States", "Iran"}),
+        ("ru", "Того же мнения и самое главное", set[str]()),
+        ("pl", "Rozmowy Trumpa w Warszawie i w Niemczech", {"Donald Trump", "Warsaw", "Germany"}),
+        ("tr", "Cumhurbaşkanı Putin'in Mısır'a ziyareti", {"Vladimir Putin", "Egypt"}),
+        ("fa", "او از مراکش به عمان رفت", {"Morocco", "Oman"}),
+        ("pt", "O presidente do Irã em Moscou", {"Iran", "Moscow"}),
+        ("it", "La riunione in Germania", {"Germany"}),
+    ],
+)  # fmt: skip
+def test_a_text_in_another_language_has_names_of_its_own(
+    linker: Linker, lexicon: Lexicon, lang: str, text: str, names: set[str]
+) -> None:
+    assert {
+        lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text, lang)
+    } == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (None, "The Island of Moskau, said Tschad."),
+        ("en", "The Island of Moskau, said Tschad."),
+        ("ar", "وصل إلى هند مسکو"),
+        ("sv", "Tschad och Moskau"),
+    ],
+)
+def test_names_of_one_language_count_in_its_texts_alone(linker: Linker, lang: str | None, text: str) -> None:
+    assert linker.mentions("", text, lang) == ()
+
+
+def test_names_that_a_graph_has_grown_count_in_any_language(lexicon: Lexicon) -> None:
+    grown = Entity("x", EntityKind.PERSON, {"de": "Zorvath"}, (Alias("Alda Zorvath", "de"),))
+    linker = Linker(with_entities(lexicon, [grown]))
+    assert [mention.entity_id for mention in linker.mentions("", "They saw Alda Zorvath.", "en")] == ["x"]
+    assert [mention.entity_id for mention in linker.mentions("", "Alda Zorvaths Haus", "de")] == ["x"]
