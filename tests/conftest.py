@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.address import Address
 from graph.embedded import Engine, EngineConfig, acquire
@@ -23,17 +24,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run modules on the demo graph one after the other, those that change it last: filling it is slow."""
+    """Run modules that need no graph first, while the demo graph is filled, then those on the demo graph
+    one after the other, those that change it last."""
     by_module: dict[object, list[pytest.Item]] = {}
     for item in items:
         by_module.setdefault(item.path, []).append(item)
 
     def rank(of: list[pytest.Item]) -> int:
-        if not any("demo_database" in getattr(item, "fixturenames", ()) for item in of):
-            return 2
-        return 1 if any(item.get_closest_marker("changes_demo") for item in of) else 0
+        if not any(_needs(item, "address") for item in of):
+            return 0
+        if not any(_needs(item, "demo_database") for item in of):
+            return 3
+        return 2 if any(item.get_closest_marker("changes_demo") for item in of) else 1
 
     items[:] = [item for of in sorted(by_module.values(), key=rank) for item in of]
+
+
+def _needs(item: pytest.Item, fixture: str) -> bool:
+    return fixture in getattr(item, "fixturenames", ())
+
+
+# What takes how long is for benchmarks to tell, not for a test to fail on.
+settings.register_profile("suite")
+settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _demo_on_its_way(request: pytest.FixtureRequest) -> None:
+    """Begin to fill the demo graph where a test of the run needs it."""
+    if any(_needs(item, "demo_database") for item in request.session.items):
+        graph: SharedGraph = request.getfixturevalue("shared_graph")
+        graph.begin()
 
 
 @pytest.fixture(scope="session")

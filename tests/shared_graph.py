@@ -1,9 +1,9 @@
 """The one database of a test run and what it holds now."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
-from typing import Literal, LiteralString, Self, cast
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Literal, LiteralString, cast
 
 from graph.address import Address
 from graph.constraints import ensure_layout
@@ -16,6 +16,11 @@ Content = Literal["", "nothing", "demo"]
 
 BATCH = 5000
 """Nodes or relationships of a copy that are written at once."""
+
+NODES: LiteralString = "MATCH (n) RETURN elementId(n), labels(n), properties(n)"
+LINKS: LiteralString = (
+    "MATCH (a)-[r]->(b) RETURN elementId(r), type(r), properties(r), elementId(a), elementId(b)"
+)
 
 ENCODER = Encoder()
 """The model, loaded once for the run."""
@@ -33,9 +38,19 @@ class SharedGraph:
         self.address = address
         self._content: Content = ""
         self._demo: Copy | None = None
+        self._worker = ThreadPoolExecutor(1)
+        self._begun: Future[None] | None = None
+
+    def begin(self) -> None:
+        """Begin to fill the database with the demo graph; `hold` waits for it."""
+        self._begun = self._worker.submit(asyncio.run, self._fill("demo"))
+        self._content = "demo"
 
     def hold(self, content: Content) -> Address:
         """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
+        if self._begun is not None:
+            self._begun.result()
+            self._begun = None
         if content != self._content or content == "nothing":
             asyncio.run(self._fill(content))
             self._content = content
@@ -47,64 +62,95 @@ class SharedGraph:
 
     async def _fill(self, content: Content) -> None:
         async with Database(self.address) as database:
-            await database.write([("MATCH (n) DETACH DELETE n", {})])
             if content == "demo" and self._demo is not None:
-                await self._demo.write(database)
+                await self._demo.restore(database)
                 return
+            await database.write([("MATCH (n) DETACH DELETE n", {})])
             await ensure_layout(database, None)
             if content == "demo":
                 await prepare_graph(database, demo=True)
                 await embed_missing(database, encoded)
-                self._demo = await Copy.read(database)
+                self._demo = Copy(await database.read(NODES, {}), await database.read(LINKS, {}))
 
 
 class Copy:
-    """A copy of all that a database holds: writing it is three times as fast as making it anew."""
+    """A copy of all that a database holds, by which what was changed since is undone."""
 
-    def __init__(self, nodes: list[Row], relationships: list[Row]) -> None:
+    def __init__(self, nodes: list[Row], links: list[Row]) -> None:
         self._nodes = nodes
-        self._relationships = relationships
+        self._links = links
 
-    @classmethod
-    async def read(cls, database: Database) -> Self:
-        """Copy every node and relationship."""
-        return cls(
-            await database.read("MATCH (n) RETURN elementId(n), labels(n), properties(n)", {}),
-            await database.read(
-                "MATCH (a)-[r]->(b) RETURN elementId(a), [type(r)], properties(r), elementId(b)", {}
-            ),
+    async def restore(self, database: Database) -> None:
+        """Make a database hold this again: what is as it was is left alone."""
+        nodes = _Difference(self._nodes, await database.read(NODES, {}))
+        links = _Difference(self._links, await database.read(LINKS, {}))
+        await _write(
+            database,
+            "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] DELETE r",
+            links.extra,
         )
+        await _write(
+            database,
+            "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] DETACH DELETE n",
+            nodes.extra,
+        )
+        new: dict[object, object] = {}
+        for labels, rows in _grouped(nodes.missing, lambda row: ":".join(row[1])).items():
+            create = f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row[2] "
+            new.update(await _write(database, create + "RETURN row[0], elementId(n)", rows))
+        self._nodes = [(new.get(row[0], row[0]), *row[1:]) for row in self._nodes]
+        # What was tied to a node that is made anew went with the old one.
+        cut = {row[0] for row in self._links if row[3] in new or row[4] in new}
+        cut.update(row[0] for row in links.missing)
+        self._links = [(*row[:3], *(new.get(end, end) for end in row[3:])) for row in self._links]
+        await self._tie(database, [row for row in self._links if row[0] in cut])
 
-    async def write(self, database: Database) -> None:
-        """Write it all into a database without a node."""
-        ids: dict[str, str] = {}
-        for labels, nodes in groupby(sorted(self._nodes, key=_kind), _kind):
-            node = "UNWIND $rows AS row CREATE (n:" + ":".join(labels) + ") SET n = row[2] "
-            for rows in _batches(nodes):
-                ids.update(await _written(database, node + "RETURN row[0], elementId(n)", rows))
-        for (type_,), links in groupby(sorted(self._relationships, key=_kind), _kind):
+    async def _tie(self, database: Database, wanted: Sequence[Row]) -> None:
+        new: dict[object, object] = {}
+        for type_, rows in _grouped(wanted, lambda row: row[1]).items():
             link = (
                 "UNWIND $rows AS row "
-                "MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[3] "
-                "CREATE (a)-[r:" + type_ + "]->(b) SET r = row[2]"
+                "MATCH (a) WHERE elementId(a) = row[3] MATCH (b) WHERE elementId(b) = row[4] "
+                f"CREATE (a)-[r:{type_}]->(b) SET r = row[2] RETURN row[0], elementId(r)"
             )
-            for rows in _batches(links):
-                await _written(database, link, [(ids[one], *rest, ids[other]) for one, *rest, other in rows])
+            new.update(await _write(database, link, rows))
+        self._links = [(new.get(row[0], row[0]), *row[1:]) for row in self._links]
 
 
-def _kind(row: Row) -> tuple[str, ...]:
-    """The labels of a node, or the type of a relationship."""
-    return tuple(row[1])
+class _Difference:
+    """What parts two states of a database, which rows tell whose first column is an id.
+
+    A node or relationship that was changed counts as `extra` and `missing`.
+    """
+
+    def __init__(self, before: Iterable[Row], now: Iterable[Row]) -> None:
+        was = {row[0]: row for row in before}
+        kept: set[object] = set()
+        self.extra: list[Row] = []
+        for row in now:
+            if was.get(row[0]) == row:
+                kept.add(row[0])
+            else:
+                self.extra.append((row[0],))
+        self.missing = [row for id_, row in was.items() if id_ not in kept]
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
+def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    by_key: dict[str, list[Row]] = {}
+    for row in rows:
+        by_key.setdefault(key(row), []).append(row)
+    return by_key
 
 
-async def _written(database: Database, statement: str, rows: Sequence[Sequence[object]]) -> list[Row]:
-    async def write(of: Transaction) -> list[Row]:
+async def _write(database: Database, statement: str, rows: Sequence[Row]) -> list[Row]:
+    """Run a statement on rows, some at a time; return what it returns."""
+
+    async def write(of: Transaction, some: Sequence[Row]) -> list[Row]:
         # Labels and types come from the database itself.
-        return await of.run(cast(LiteralString, statement), {"rows": [list(row) for row in rows]})
+        return await of.run(cast(LiteralString, statement), {"rows": [list(row) for row in some]})
 
-    return await database.transact(write)
+    written: list[Row] = []
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        written += await database.transact(lambda of, some=some: write(of, some))
+    return written

@@ -127,7 +127,7 @@ def test_a_fault_is_one_line_that_names_the_page(
     assert str(caught.value).startswith(reason) and "\n" not in str(caught.value)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES)
 def test_any_text_gives_an_article_or_a_reason(lines: list[str]) -> None:
     article, reason = read_or_reason("\n".join(lines), DocumentKind.TEXT)
@@ -141,7 +141,7 @@ def test_any_text_gives_an_article_or_a_reason(lines: list[str]) -> None:
     assert READER.read(document("\n".join(lines))) == article
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200), st.sampled_from(list(DocumentKind)))
 def test_any_document_is_harmless(text: str, kind: DocumentKind) -> None:
     article, reason = read_or_reason(text, kind)

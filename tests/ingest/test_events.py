@@ -167,7 +167,7 @@ _ENGLISH = "Putin met Merkel talks between and Russia the German attacked by sai
 _WORDS = st.sampled_from([word for text in (_ARABIC, _ENGLISH) for word in text.split(" ")])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(words=st.lists(_WORDS, min_size=1, max_size=60), lang=st.sampled_from(["ar", "en", "fr", "es", "de"]))
 def test_any_words_give_well_formed_events(
     reader: Reader, lexicon: Lexicon, words: list[str], lang: str

@@ -208,7 +208,7 @@ def test_a_page_without_an_article_is_refused(reader: Reader, markup: str) -> No
         reader.read(Document("page", DocumentKind.HTML, markup))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=60))
 def test_any_markup_gives_a_page_or_a_reason(inside: str, attribute: str) -> None:
     head = f"<meta property='article:published_time' content='{attribute}'><title>{inside}</title>"

@@ -16,8 +16,6 @@ LINKER = Linker(LEXICON)
 NAMES = [form for form in LEXICON.forms if form.origin <= FormOrigin.ALIAS]
 ARABIC = [form for form in NAMES if is_arabic(form.text)]
 LATIN = [form for form in NAMES if not is_arabic(form.text)]
-FIRST_OF_A_LANGUAGE = None
-"""No deadline: what a language has of its own is compiled at its first text."""
 MARKS = ["ـ", "َ", "ّ", "\u200f", "\u200d", "\u0301", "«", "»", "ﻻ", "ﷺ", "½", "ß", "İ", "\u2028"]
 PIECES = st.one_of(
     st.sampled_from([form.text for form in LEXICON.forms]),
@@ -35,7 +33,7 @@ def test_folding_leads_back(text: str) -> None:
     assert folded.split() == fold(text).split()
 
 
-@settings(max_examples=300, deadline=FIRST_OF_A_LANGUAGE)
+@settings(max_examples=300)
 @given(TEXTS, TEXTS, st.sampled_from([None, "ar", "de", "pl", "ru", "fa", "ja"]))
 def test_offsets_lead_to_the_surface(title: str, body: str, lang: str | None) -> None:
     mentions = LINKER.mentions(title, body, lang)
@@ -64,7 +62,7 @@ def with_preposition(name: str, preposition: str) -> str:
     return preposition + name
 
 
-@settings(max_examples=400, deadline=FIRST_OF_A_LANGUAGE)
+@settings(max_examples=400)
 @given(st.sampled_from(ARABIC), st.sampled_from(["", "و", "ف"]), st.sampled_from(["", "ب", "ك", "ل"]))
 def test_a_proclitic_never_hides_an_arabic_name(form: Form, conjunction: str, preposition: str) -> None:
     text = f"وصل {conjunction}{with_preposition(form.text, preposition)} أمس"
@@ -72,7 +70,7 @@ def test_a_proclitic_never_hides_an_arabic_name(form: Form, conjunction: str, pr
     assert form.entity in {mention.entity_id for mention in mentions}
 
 
-@settings(max_examples=400, deadline=FIRST_OF_A_LANGUAGE)
+@settings(max_examples=400)
 @given(st.sampled_from(LATIN), st.sampled_from(["", "'s", "’s", ",", ")"]))
 def test_a_latin_name_is_found_among_other_words(form: Form, ending: str) -> None:
     mentions = LINKER.mentions("", f"they say that {form.text}{ending} arrived", form.only_in)

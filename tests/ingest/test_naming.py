@@ -142,7 +142,7 @@ def test_a_language_without_words_has_no_candidates() -> None:
     assert find("sw", "Waziri Alda Zorvath alisema.") == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from([*LANGUAGES, "de"]), TEXTS, TEXTS)
 def test_places_lead_to_the_surface_and_never_into_a_link(lang: str, title: str, body: str) -> None:
     linked = LINKER.link(title, body)

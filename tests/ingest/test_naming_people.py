@@ -105,7 +105,7 @@ def test_letters_tell_foreign_names_from_arabic_words() -> None:
     assert max(SHAPE.score(fold(word)) for word in words) < 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40))
 def test_letters_give_any_word_one_finite_score(word: str) -> None:
     score = SHAPE.score(word)

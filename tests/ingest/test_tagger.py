@@ -72,7 +72,7 @@ def spans(rows: list[list[float]], first: int) -> list[tuple[int, int, float]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_probabilities_are_those_of_all_ways_to_label_a_text(data: st.DataObject) -> None:
     drawn = data.draw(st.lists(st.tuples(WORD, GAP), min_size=1, max_size=6))
@@ -135,7 +135,7 @@ def test_who_is_linked_in_full_is_nobody_else_by_one_word() -> None:
     assert names(body) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["وأضاف", "لورميكوف", "رامي", "الزنبركي", "ترامب", "،", ".", "في", "اللاعب", "و"])

@@ -31,7 +31,6 @@ def check(ask: Ask, naive: NaiveGraph, world: World, examples: int) -> None:
 
     @settings(
         max_examples=examples,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(st.data())

@@ -38,7 +38,6 @@ def made(examples: int) -> list[str]:
         max_examples=examples,
         database=None,
         derandomize=True,
-        deadline=None,
         suppress_health_check=[
             HealthCheck.too_slow,
             HealthCheck.filter_too_much,
