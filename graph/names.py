@@ -4,6 +4,10 @@ import re
 
 from graph.folding import fold
 
+EVERYWHERE = ("ar", "en", "fr", "es")
+"""Languages whose names are meant in texts of any language, and by any reader. A name of another is meant in
+its own language first, since it may be a word or another name elsewhere: Iceland is Island in German."""
+
 _PROCLITICS = re.compile(r"^(?:[وف]?(?:[بك]ال|لل|ال|[بكل])|[وف])(?=\w{2})")
 
 

@@ -7,7 +7,7 @@ from strawberry import UNSET
 
 from graph.errors import BadArgument
 from graph.identity import article_id
-from graph.names import name_forms
+from graph.names import EVERYWHERE, name_forms
 from resolvers.argument import After, Before, First, Last, Where
 from resolvers.article import Article
 from resolvers.connection import ArticleConnection, ArticleSort, Sort, connection
@@ -136,7 +136,8 @@ def event_by_name(name: Name = UNSET, wikidata_id: WikidataId = UNSET) -> One:
 def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> One:
     """An entity of a kind by its Wikidata id, or by a name.
 
-    The form as typed comes before those without proclitics, then the entity in more articles.
+    The form as typed comes before those without proclitics, a name meant in any language before one of a
+    single language, then the entity in more articles.
     """
     if (name is None) == (wikidata_id is None):
         raise BadArgument(f"{kind.lower()} needs either name or wikidataId")
@@ -152,9 +153,10 @@ def _by_name(kind: LiteralString, name: str | None, wikidata_id: str | None) -> 
     return One(
         "CALL () { UNWIND $forms AS _form "
         "MATCH (_alias:Alias {folded: _form[1]})-[:NAMES]->(_e:" + kind + ") "
-        "WITH _e, _form ORDER BY _form[0], _e.articleCount DESC, _e.id LIMIT 1 "
+        "WITH _e, _form, NOT _alias.lang IN $everywhere AS _apart "
+        "ORDER BY _form[0], _apart, _e.articleCount DESC, _e.id LIMIT 1 "
         "RETURN collect(_e) AS _found } WITH head(_found) AS row",
-        {"forms": [list(form) for form in enumerate(name_forms(name))]},
+        {"forms": [list(form) for form in enumerate(name_forms(name))], "everywhere": list(EVERYWHERE)},
     )
 
 

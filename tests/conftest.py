@@ -45,7 +45,7 @@ def _needs(item: pytest.Item, fixture: str) -> bool:
 
 
 # What takes how long is for benchmarks to tell, not for a test to fail on.
-settings.register_profile("suite")
+settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 

@@ -15,6 +15,7 @@ from graph.errors import BadLexicon
 from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Alias, Entity, EntityKind, EventStatus
+from graph.names import EVERYWHERE
 
 _Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 _Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
@@ -25,10 +26,6 @@ _ONLY_FOR = {
     EntityKind.EVENT: ("event_kind", "start_at", "end_at", "status"),
 }
 _COUNTRY_KINDS = ("country", "territory")
-
-EVERYWHERE = ("ar", "en", "fr", "es")
-"""Languages whose forms count in a text of any language; a form of another counts in its own texts only,
-since it may be a word elsewhere: Iceland is Island in German."""
 
 
 class FormOrigin(IntEnum):
@@ -44,7 +41,7 @@ class FormOrigin(IntEnum):
 class Form:
     """A written form of an entity: as the lexicon spells it, and folded.
 
-    `only_in` is the language whose texts it counts in; None for all.
+    `only_in` is the language whose texts alone it counts in; None for all.
     """
 
     text: str

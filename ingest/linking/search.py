@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from threading import Lock
 
+from graph.names import EVERYWHERE
 from ingest.linking.arabic import is_arabic
 from ingest.linking.automaton import Automaton, FoldedText, Match
 from ingest.linking.collisions import PHRASES
 from ingest.linking.inflection import inflected
-from ingest.linking.lexicon import EVERYWHERE, Form, FormOrigin
+from ingest.linking.lexicon import Form, FormOrigin
 
 
 class FormSearch:

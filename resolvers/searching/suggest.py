@@ -13,6 +13,7 @@ from strawberry import UNSET
 
 from graph.errors import BadArgument
 from graph.folding import fold
+from graph.names import EVERYWHERE
 from resolvers.argument import Kinds, Most
 from resolvers.entity import Entity
 from resolvers.page import checked_size
@@ -53,10 +54,10 @@ WITH _e, min(size(_alias.folded)) AS _length, collect(_alias) AS _forms
 ORDER BY _e.articleCount DESC, _length, _e.id LIMIT $limit
 CALL (_forms) {
   UNWIND _forms AS _alias
-  WITH _alias ORDER BY size(_alias.folded), _alias.text
-  RETURN head(collect(_alias)) AS _shortest
+  WITH _alias ORDER BY NOT _alias.lang IN $everywhere, size(_alias.folded), _alias.text
+  RETURN head(collect(_alias)) AS _usual
 }
-WITH {entity: _e, alias: _shortest} AS row
+WITH {entity: _e, alias: _usual} AS row
 """
 
 
@@ -84,6 +85,7 @@ def suggestions(prefix: Prefix, kinds: Kinds = UNSET, first: Most = 10) -> Many:
             "aliases": ALIASES_LOOKED_AT,
             "mentioned": MOST_MENTIONED,
             "filling": 2 * limit,
+            "everywhere": list(EVERYWHERE),
             "kinds": None if kinds is None else [kind.value for kind in kinds],
             "limit": limit,
         },

@@ -27,6 +27,7 @@ from world import INGESTED, World
 
 Source = Mapping[str, Any]
 _SCHEMA = build_schema(sdl())
+_EVERYWHERE = ("ar", "en", "fr", "es")
 
 
 class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
@@ -121,11 +122,10 @@ class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
         for entity in self.entities.values():
             fitting = [a for a in entity.aliases if start and fold(a.text).startswith(start)]
             if fitting and (kinds is None or entity.kind.name in kinds):
-                best = min(fitting, key=lambda a: (len(fold(a.text)), a.text))
-                found.append({"entity": entity, "text": best.text, "lang": best.lang})
-        found.sort(
-            key=lambda s: (-self.entity_articlecount(s["entity"]), len(fold(s["text"])), s["entity"].id)
-        )
+                best = min(fitting, key=lambda a: (a.lang not in _EVERYWHERE, len(fold(a.text)), a.text))
+                length = min(len(fold(a.text)) for a in fitting)
+                found.append({"entity": entity, "text": best.text, "lang": best.lang, "length": length})
+        found.sort(key=lambda s: (-self.entity_articlecount(s["entity"]), s["length"], s["entity"].id))
         return found[:first]
 
     def _named(self, kind: str, name: str | None = None, wikidataId: str | None = None) -> Entity | None:  # noqa: N803
@@ -139,7 +139,15 @@ class NaiveGraph(NaiveExploring, NaiveNames, NaivePaths, NaiveStories):
                 else any(fold(alias.text) == fold(name or "") for alias in entity.aliases)
             )
         ]
-        return min(fitting, key=lambda e: (-self.entity_articlecount(e), e.id), default=None)
+        return min(
+            fitting,
+            key=lambda e: (
+                not any(a.lang in _EVERYWHERE for a in e.aliases if fold(a.text) == fold(name or "")),
+                -self.entity_articlecount(e),
+                e.id,
+            ),
+            default=None,
+        )
 
     # Entity
 

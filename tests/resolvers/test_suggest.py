@@ -8,13 +8,14 @@ import pytest
 
 from graph.address import Address
 from graph.database import Database
+from graph.names import EVERYWHERE
 from resolvers.planner.execution import Answer, QueryExecutor
 from resolvers.schema import schema
 
 SUGGEST = """query ($prefix: String!, $kinds: [EntityKind!]) {
   suggest(prefix: $prefix, kinds: $kinds, first: 10) { text entity { id articleCount } }
 }"""
-NAMED = "MATCH (a:Alias)-[:NAMES]->(e) RETURN a.folded, e.id, e.articleCount, labels(e)"
+NAMED = "MATCH (a:Alias)-[:NAMES]->(e) RETURN a.folded, e.id, e.articleCount, labels(e), a.lang"
 PREFIXES = ("m", "p", "s", "ma", "ا", "ال", "م", "بو", "mosc", "زيل")
 
 
@@ -36,7 +37,9 @@ class Graph:
 
     def counts(self, prefix: str, kind: str = "Entity") -> list[int]:
         """How many articles mention each entity that has a name beginning so, most first."""
-        found = {id_: n for name, id_, n, labels in self.named if name.startswith(prefix) and kind in labels}
+        found = {
+            id_: n for name, id_, n, labels, _ in self.named if name.startswith(prefix) and kind in labels
+        }
         return sorted(found.values(), reverse=True)
 
 
@@ -64,10 +67,25 @@ def test_the_most_mentioned_of_a_kind_come_first(graph: Graph, kind: str, label:
         assert found[: len(often)] == often
 
 
-def test_an_entity_is_suggested_once_by_its_shortest_name_that_begins_so(graph: Graph) -> None:
+def test_an_entity_is_suggested_once_by_its_shortest_usual_name_that_begins_so(graph: Graph) -> None:
     for prefix in PREFIXES:
         hits = graph.suggested(prefix)
         assert len({hit["entity"]["id"] for hit in hits}) == len(hits) > 0
         for hit in hits:
-            own = [name for name, id_, *_ in graph.named if id_ == hit["entity"]["id"]]
-            assert len(hit["text"]) <= min(len(name) for name in own if name.startswith(prefix)) + 3
+            own = [
+                (lang in EVERYWHERE, name)
+                for name, id_, *_, lang in graph.named
+                if id_ == hit["entity"]["id"]
+            ]
+            fitting = [(usual, name) for usual, name in own if name.startswith(prefix)]
+            usual = [name for usual, name in fitting if usual] or [name for _, name in fitting]
+            assert len(hit["text"]) <= min(map(len, usual)) + 3
+
+
+@pytest.mark.parametrize(
+    ("prefix", "text"), [("بوت", "بوتين"), ("rus", "Russia"), ("deutschl", "Deutschland")]
+)
+def test_a_name_of_one_language_is_told_where_no_other_begins_so(
+    graph: Graph, prefix: str, text: str
+) -> None:
+    assert graph.suggested(prefix)[0]["text"] == text

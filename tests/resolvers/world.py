@@ -64,6 +64,8 @@ def _entity(random: Random, number: int) -> Entity:
         names["fr"] = f"{english} en français"
     aliases = [Alias(text, lang) for lang, text in names.items()]
     aliases.append(Alias(f"{english[:4]}-alias {number}", "en"))
+    # In another language it is called what the next one of its kind is called in English.
+    aliases.append(Alias(f"{kind.value} {number + len(EntityKind)}", "de"))
     wikidata = f"Q{1000 + number}" if random.random() < 0.5 else None
     is_place, is_event = kind is EntityKind.PLACE, kind is EntityKind.EVENT
     # Place 1 is the country of all, and the whole that the later places are part of.

@@ -16,7 +16,7 @@ import pytest
 from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import EntityKind, EventStatus
-from ingest.linking.lexicon import EVERYWHERE
+from graph.names import EVERYWHERE
 
 FILES = {
     "people": EntityKind.PERSON,
