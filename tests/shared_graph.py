@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Literal, LiteralString, cast
 
 from graph.address import Address
@@ -38,19 +39,18 @@ class SharedGraph:
         self.address = address
         self._content: Content = ""
         self._demo: Copy | None = None
-        self._worker = ThreadPoolExecutor(1)
-        self._begun: Future[None] | None = None
+        self._begun: Future[Copy] | None = None
 
     def begin(self) -> None:
-        """Begin to fill the database with the demo graph; `hold` waits for it."""
-        self._begun = self._worker.submit(asyncio.run, self._fill("demo"))
-        self._content = "demo"
+        """Begin to fill the database with the demo graph, in another process; `hold` waits for it."""
+        worker = ProcessPoolExecutor(1, get_context("spawn"))
+        self._begun = worker.submit(_filled_with_demo, self.address)
+        worker.shutdown(wait=False)
 
     def hold(self, content: Content) -> Address:
         """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
         if self._begun is not None:
-            self._begun.result()
-            self._begun = None
+            self._demo, self._content, self._begun = self._begun.result(), "demo", None
         if content != self._content or content == "nothing":
             asyncio.run(self._fill(content))
             self._content = content
@@ -66,11 +66,27 @@ class SharedGraph:
                 await self._demo.restore(database)
                 return
             await database.write([("MATCH (n) DETACH DELETE n", {})])
-            await ensure_layout(database, None)
             if content == "demo":
-                await prepare_graph(database, demo=True)
-                await embed_missing(database, encoded)
-                self._demo = Copy(await _rows(database, NODES), await _rows(database, LINKS))
+                self._demo = await fill_with_demo(database)
+            else:
+                await ensure_layout(database, None)
+
+
+async def fill_with_demo(database: Database) -> "Copy":
+    """Fill an empty database with the lexicon and the demo articles; return a copy of it all."""
+    await ensure_layout(database, None)
+    await prepare_graph(database, demo=True)
+    await embed_missing(database, encoded)
+    return Copy(await _rows(database, NODES), await _rows(database, LINKS))
+
+
+def _filled_with_demo(address: Address) -> "Copy":
+    async def fill() -> Copy:
+        async with Database(address) as database:
+            await database.write([("MATCH (n) DETACH DELETE n", {})])
+            return await fill_with_demo(database)
+
+    return asyncio.run(fill())
 
 
 class Copy:
