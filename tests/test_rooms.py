@@ -1,6 +1,7 @@
 """Which room may import which: data flows one way through them."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def modules(room: str) -> list[Path]:
     return sorted((ROOT / room).rglob("*.py"))
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """The top-level names that a file imports, anywhere in it."""
     names: set[str] = set()

@@ -26,7 +26,9 @@ DEMONYM_PREFIXES = PLAIN_PREFIXES | ARTICLE_PREFIXES
 
 def is_arabic(text: str) -> bool:
     """Tell whether the first letter of a text is Arabic."""
-    first = next((letter for letter in text if letter.isalpha()), "")
+    first = text[:1]
+    if not first.isalpha():
+        first = next((letter for letter in text if letter.isalpha()), "")
     return "\u0600" <= first <= "\u06ff" or "\u0750" <= first <= "\u077f"
 
 

@@ -7,6 +7,7 @@ told.
 
 import inspect
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from graphql import (
@@ -23,12 +24,18 @@ from graphql import print_schema as print_sdl
 from resolvers.planner.shape import TYPE_KEY
 
 
+@cache
+def _bare(schema: GraphQLSchema) -> GraphQLSchema:
+    """A schema made from another's SDL, so that no resolver of its own is in the way."""
+    return build_schema(print_sdl(schema))
+
+
 class PlainExecutor:
     """Executes a document by looking each field up under its response key."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        """Prepare from the schema's SDL, so that no resolver of its own is in the way."""
-        self._schema = build_schema(print_sdl(schema))
+        """Prepare for a schema."""
+        self._schema = _bare(schema)
 
     def execute(
         self,

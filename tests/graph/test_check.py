@@ -90,6 +90,7 @@ async def test_a_graph_that_was_written_merged_and_taken_apart_is_sound(database
     assert await broken(database) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGE)
 async def test_damage_is_found_alone_and_mended(database: Database, name: str) -> None:
     await database.write([(DAMAGE[name], {})])

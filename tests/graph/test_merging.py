@@ -85,6 +85,7 @@ async def test_a_merge_taken_back_leaves_no_trace(database: Database, world: Wor
     assert not await unmerge_entity(database, gone)
 
 
+@pytest.mark.slow
 async def test_what_comes_in_between_is_given_back(database: Database, world: World) -> None:
     people = of(world, EntityKind.PERSON)
     await fill(database, world)

@@ -46,7 +46,7 @@ def check(ask: Ask, naive: NaiveGraph, world: World, examples: int) -> None:
 
 
 def test_generated_operations_get_the_plain_answer(ask: Ask, naive: NaiveGraph, world: World) -> None:
-    check(ask, naive, world, 35)
+    check(ask, naive, world, 20)
 
 
 @pytest.mark.slow

@@ -54,8 +54,8 @@ def made(examples: int) -> list[str]:
 
 
 async def test_operations_of_the_schema_are_answered(empty_database: Address) -> None:
-    operations = await asyncio.to_thread(made, 15)
-    assert len(operations) >= 15
+    operations = await asyncio.to_thread(made, 8)
+    assert len(operations) >= 8
     assert await outcomes(empty_database, operations) == []
 
 
