@@ -22,7 +22,7 @@ _POLISH = (
     ("ła", ("ły", "le", "łę")),
     ("la", ("li", "lę")),
     ("a", ("y", "ie", "ę")),
-    ("y", ("", "ach", "om", "ami")),
+    ("y", ("ach", "om", "ami")),
 )
 _POLISH_CONSONANTS = ("a", "u", "em", "owi", "ie")
 _POLISH_VOWELS = frozenset("aeioóuyąę")
