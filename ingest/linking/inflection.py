@@ -9,24 +9,29 @@ from collections.abc import Callable, Iterator
 from graph.folding import fold
 
 _HISSING = frozenset("sxz")
+# By ending, longest first: genitive, dative, accusative, instrumental, locative (Polish) or prepositional.
 _POLISH = (
-    ("ski", ("skiego", "skiemu", "skim")),
-    ("cki", ("ckiego", "ckiemu", "ckim")),
-    ("ja", ("ji", "ję")),
-    ("ia", ("ii", "ię")),
-    ("ka", ("ki", "ce", "kę")),
-    ("ga", ("gi", "dze", "gę")),
-    ("ra", ("ry", "rze", "rę")),
-    ("da", ("dy", "dzie", "dę")),
-    ("ta", ("ty", "cie", "tę")),
-    ("ła", ("ły", "le", "łę")),
-    ("la", ("li", "lę")),
-    ("a", ("y", "ie", "ę")),
-    ("y", ("ach", "om", "ami")),
+    ("ski", ("skiego", "skiemu", "skiego", "skim", "skim")),
+    ("cki", ("ckiego", "ckiemu", "ckiego", "ckim", "ckim")),
+    ("ny", ("nego", "nemu", "nego", "nym", "nym")),
+    ("ja", ("ji", "ji", "ję", "ją", "ji")),
+    ("ea", ("ei", "ei", "eę", "eą", "ei")),
+    ("ia", ("ii", "ii", "ię", "ią", "ii")),
+    ("ka", ("ki", "ce", "kę", "ką", "ce")),
+    ("ga", ("gi", "dze", "gę", "gą", "dze")),
+    ("ra", ("ry", "rze", "rę", "rą", "rze")),
+    ("da", ("dy", "dzie", "dę", "dą", "dzie")),
+    ("ta", ("ty", "cie", "tę", "tą", "cie")),
+    ("ła", ("ły", "le", "łę", "łą", "le")),
+    ("la", ("li", "li", "lę", "lą", "li")),
+    ("a", ("y", "ie", "ę", "ą", "ie")),
+    ("y", ("ów", "om", "y", "ami", "ach")),
+    ("k", ("ka", "kowi", "ka", "kiem", "ku")),
+    ("g", ("ga", "gowi", "ga", "giem", "gu")),
 )
-_POLISH_CONSONANTS = ("a", "u", "em", "owi", "ie")
-_POLISH_VOWELS = frozenset("aeioóuyąę")
-# By ending, longest first: genitive, dative, accusative, instrumental, prepositional.
+_POLISH_MEN = ("a", "owi", "a", "em", "ie")
+_POLISH_PLACES = ("u", "owi", "", "em", "u")
+_POLISH_VOWELS = frozenset("eioóu")
 _RUSSIAN = (
     ("оа", ("оа",) * 5),
     ("уа", ("уа",) * 5),
@@ -66,15 +71,26 @@ def _with_s(name: str) -> Iterator[str]:
 
 
 def _polish(name: str) -> Iterator[str]:
-    last = name[-1].lower()
-    if not "a" <= fold(last)[:1] <= "z":
+    words = name.split()
+    if not all("a" <= fold(word)[-1:] <= "z" for word in words):
         return
+    # A woman's surname that ends in a consonant stays: Angeli Merkel.
+    *first, last = [_polish_cases(word, _POLISH_MEN) for word in words]
+    yield from map(" ".join, zip(*first, last, strict=True))
+    if not first:
+        yield from _polish_cases(name, _POLISH_PLACES)
+    elif words[0].endswith("a"):
+        yield from (" ".join((*cases, words[-1])) for cases in zip(*first, strict=True))
+
+
+def _polish_cases(word: str, consonantal: tuple[str, ...]) -> tuple[str, ...]:
+    """The cases of a word; `consonantal` are the endings after a consonant."""
+    if word.islower() or word.isupper():
+        return (word,) * 5
     for ending, forms in _POLISH:
-        if name.endswith(ending):
-            yield from (name[: -len(ending)] + form for form in forms)
-            return
-    if last not in _POLISH_VOWELS:
-        yield from (name + ending for ending in _POLISH_CONSONANTS)
+        if word.endswith(ending):
+            return tuple(word[: -len(ending)] + form for form in forms)
+    return tuple(word + ending for ending in ([""] * 5 if word[-1] in _POLISH_VOWELS else consonantal))
 
 
 def _russian(name: str) -> Iterator[str]:

@@ -121,6 +121,7 @@ def test_telling_anew_gives_what_joining_gave_and_is_the_same_after_any_order(
     asyncio.run(run())
 
 
+@pytest.mark.slow
 def test_what_came_one_by_one_is_counted_right(empty_database: Address, world: World) -> None:
     async def run() -> None:
         async with Database(empty_database) as database:

@@ -20,6 +20,18 @@ from ingest.linking.inflection import inflected
         ("pl", "Rosja", {"Rosji", "Rosję"}),
         ("pl", "Polska", {"Polski", "Polsce", "Polskę"}),
         ("pl", "Iran", {"Irana", "Iranu", "Iranem", "Iranowi", "Iranie"}),
+        (
+            "pl",
+            "Radosław Sikorski",
+            {
+                "Radosława Sikorskiego",
+                "Radosławowi Sikorskiemu",
+                "Radosławem Sikorskim",
+                "Radosławie Sikorskim",
+            },
+        ),
+        ("pl", "Donald Tusk", {"Donalda Tuska", "Donaldowi Tuskowi", "Donaldem Tuskiem", "Donaldie Tusku"}),
+        ("pl", "Kennedy", {"Kennedów", "Kennedom", "Kennedami", "Kennedach"}),
         ("ru", "Россия", {"России", "Россию", "Россией"}),
         ("ru", "Северная Корея", {"Северной Кореи", "Северной Корее", "Северную Корею", "Северной Кореей"}),
         ("ru", "Китай", {"Китая", "Китаю", "Китаем", "Китае"}),

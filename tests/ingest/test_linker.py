@@ -276,6 +276,7 @@ def test_a_name_inside_another_name_is_not_meant(
         ("ru", "Переговоры США и Ирана", {"United States", "Iran"}),
         ("ru", "Того же мнения и самое главное", set[str]()),
         ("pl", "Rozmowy Trumpa w Warszawie i w Niemczech", {"Donald Trump", "Warsaw", "Germany"}),
+        ("pl", "Spotkanie Radosława Sikorskiego z Angelą Merkel", {"Radosław Sikorski", "Angela Merkel"}),
         ("tr", "Cumhurbaşkanı Putin'in Mısır'a ziyareti", {"Vladimir Putin", "Egypt"}),
         ("fa", "او از مراکش به عمان رفت", {"Morocco", "Oman"}),
         ("pt", "O presidente do Irã em Moscou", {"Iran", "Moscow"}),
