@@ -49,6 +49,8 @@ class SharedGraph:
 
     def hold(self, content: Content) -> Address:
         """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
+        if content == "demo" and self._demo is None and self._begun is None:
+            self.begin()
         if self._begun is not None:
             self._demo, self._content, self._begun = self._begun.result(), "demo", None
         if content != self._content or content == "nothing":
@@ -66,25 +68,18 @@ class SharedGraph:
                 await self._demo.restore(database)
                 return
             await database.write([("MATCH (n) DETACH DELETE n", {})])
-            if content == "demo":
-                self._demo = await fill_with_demo(database)
-            else:
-                await ensure_layout(database, None)
-
-
-async def fill_with_demo(database: Database) -> "Copy":
-    """Fill an empty database with the lexicon and the demo articles; return a copy of it all."""
-    await ensure_layout(database, None)
-    await prepare_graph(database, demo=True)
-    await embed_missing(database, encoded)
-    return Copy(await _rows(database, NODES), await _rows(database, LINKS))
+            await ensure_layout(database, None)
 
 
 def _filled_with_demo(address: Address) -> "Copy":
+    """Empty a database and fill it with the lexicon and the demo articles; return a copy of it all."""
+
     async def fill() -> Copy:
         async with Database(address) as database:
             await database.write([("MATCH (n) DETACH DELETE n", {})])
-            return await fill_with_demo(database)
+            await prepare_graph(database, demo=True)
+            await embed_missing(database, encoded)
+            return Copy(await _rows(database, NODES), await _rows(database, LINKS))
 
     return asyncio.run(fill())
 

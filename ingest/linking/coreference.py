@@ -49,12 +49,11 @@ def given_names(lexicon: Lexicon) -> frozenset[str]:
     """
     found: set[str] = set()
     for form in lexicon.forms:
-        if form.only_in or form.origin > FormOrigin.ALIAS:
+        if form.origin > FormOrigin.ALIAS or lexicon.entities[form.entity].kind is not EntityKind.PERSON:
             continue
-        if lexicon.entities[form.entity].kind is EntityKind.PERSON:
-            words = form.text.split()
-            if len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES:
-                found.add(words[0])
+        words = form.text.split()
+        if form.only_in is None and len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES:
+            found.add(words[0])
     return frozenset(name for name in found if len(name) >= _SHORTEST_GIVEN_NAME)
 
 

@@ -4,13 +4,16 @@ German and the Scandinavian languages put an s after a name that possesses; Poli
 the declensions that any grammar of them gives. Irregular forms are aliases in the lexicon.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.folding import fold
 
+Cases = tuple[str, ...]
+"""Genitive, dative, accusative, instrumental, and locative (Polish) or prepositional (Russian)."""
+
 _HISSING = frozenset("sxz")
-# By ending, longest first: genitive, dative, accusative, instrumental, locative (Polish) or prepositional.
-_POLISH = (
+# The first ending that a word has counts, so a longer one stands before what it ends with.
+_POLISH: tuple[tuple[str, Cases], ...] = (
     ("ski", ("skiego", "skiemu", "skiego", "skim", "skim")),
     ("cki", ("ckiego", "ckiemu", "ckiego", "ckim", "ckim")),
     ("ny", ("nego", "nemu", "nego", "nym", "nym")),
@@ -32,7 +35,7 @@ _POLISH = (
 _POLISH_MEN = ("a", "owi", "a", "em", "ie")
 _POLISH_PLACES = ("u", "owi", "", "em", "u")
 _POLISH_VOWELS = frozenset("eioóu")
-_RUSSIAN = (
+_RUSSIAN: tuple[tuple[str, Cases], ...] = (
     ("оа", ("оа",) * 5),
     ("уа", ("уа",) * 5),
     ("острова", ("островов", "островам", "острова", "островами", "островах")),
@@ -61,7 +64,8 @@ def inflected(name: str, lang: str) -> tuple[str, ...]:
     rule = _RULES.get(lang)
     if rule is None or name.isupper() or not name[-1].isalpha():
         return ()
-    return tuple(form for form in dict.fromkeys(rule(name)) if fold(form) != fold(name))
+    folded = fold(name)
+    return tuple(form for form in dict.fromkeys(rule(name)) if fold(form) != folded)
 
 
 def _with_s(name: str) -> Iterator[str]:
@@ -83,14 +87,12 @@ def _polish(name: str) -> Iterator[str]:
         yield from (" ".join((*cases, words[-1])) for cases in zip(*first, strict=True))
 
 
-def _polish_cases(word: str, consonantal: tuple[str, ...]) -> tuple[str, ...]:
+def _polish_cases(word: str, consonantal: Cases) -> Cases:
     """The cases of a word; `consonantal` are the endings after a consonant."""
     if word.islower() or word.isupper():
         return (word,) * 5
-    for ending, forms in _POLISH:
-        if word.endswith(ending):
-            return tuple(word[: -len(ending)] + form for form in forms)
-    return tuple(word + ending for ending in ([""] * 5 if word[-1] in _POLISH_VOWELS else consonantal))
+    unchanged = word[-1] in _POLISH_VOWELS
+    return _declined(word, _POLISH) or _with_endings(word, ("",) * 5 if unchanged else consonantal)
 
 
 def _russian(name: str) -> Iterator[str]:
@@ -98,16 +100,25 @@ def _russian(name: str) -> Iterator[str]:
     yield from map(" ".join, zip(*words, strict=True))
 
 
-def _russian_cases(word: str) -> tuple[str, ...]:
+def _russian_cases(word: str) -> Cases:
     if word.isupper() or not "а" <= word[-1].lower() <= "ё":
         return (word,) * 5
-    for ending, forms in _RUSSIAN:
+    cases = _declined(word, _RUSSIAN) or _with_endings(word, _RUSSIAN_CONSONANTS)
+    if word[-1] == "а" and word[-2:-1] in _BEFORE_I:
+        cases = (f"{word[:-1]}и", *cases[1:])
+    return cases
+
+
+def _declined(word: str, table: Sequence[tuple[str, Cases]]) -> Cases | None:
+    """The cases of a word by the first ending of a table that it has; None where it has none of them."""
+    for ending, forms in table:
         if word.endswith(ending):
-            stem = word[: -len(ending)]
-            if ending == "а" and stem[-1:] in _BEFORE_I:
-                forms = ("и", *forms[1:])
-            return tuple(stem + form for form in forms)
-    return tuple(word + ending for ending in _RUSSIAN_CONSONANTS)
+            return _with_endings(word[: -len(ending)], forms)
+    return None
+
+
+def _with_endings(stem: str, endings: Cases) -> Cases:
+    return tuple(stem + ending for ending in endings)
 
 
 _RULES: dict[str, Callable[[str], Iterator[str]]] = {

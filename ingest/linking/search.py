@@ -41,9 +41,11 @@ class FormSearch:
         """The forms that only texts in a language have; a form for all texts goes before an inflected one."""
         taken = {form.folded for form in self._forms if form.only_in is None}
         for form in self._forms:
-            if form.only_in == lang:
+            if form.only_in not in (None, lang):
+                continue
+            if form.only_in:
                 yield form
-            if form.only_in not in (None, lang) or form.origin is FormOrigin.DEMONYM or is_arabic(form.text):
+            if form.origin is FormOrigin.DEMONYM or is_arabic(form.text):
                 continue
             for text in inflected(form.text, lang):
                 own = Form.of(text, lang, form.origin, form.entity)

@@ -94,7 +94,7 @@ def test_an_entity_shows_the_form_of_its_name_that_fits(ask: Ask) -> None:
 
 
 def test_any_text_is_safe(ask: Ask) -> None:
-    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
         | st.text('+-&|!(){}[]^"~*?:\\/ AND', max_size=20),
