@@ -47,7 +47,6 @@ _SCHEMA: tuple[LiteralString, ...] = (
     """CREATE FULLTEXT INDEX alias_text IF NOT EXISTS FOR (n:Alias) ON EACH [n.text, n.folded]
        OPTIONS {indexConfig: {
          `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false}}""",
-    "CALL db.awaitIndexes(7200)",
 )
 
 
@@ -64,7 +63,8 @@ async def ensure_layout(database: Database, stored: int | None) -> None:
     if stored == VERSION:
         return
     for statement in _SCHEMA:
-        await database.run_alone(statement)
+        await database.lay_out(statement)
+    await database.run_alone("CALL db.awaitIndexes(7200)")
     if stored is not None:
         for version in sorted(MIGRATIONS):
             if version > stored:

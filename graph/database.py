@@ -57,6 +57,7 @@ _TOO_LARGE = frozenset(
         "Neo.TransientError.General.TransactionMemoryLimit",
     }
 )
+_EXISTS = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
 _CANNOT_COMMIT = "Neo.DatabaseError.Transaction."
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
 _IDLE_SESSIONS = 64
@@ -311,8 +312,27 @@ class Database:
             raise _translated(error) from error
         return list(_operators(cast(Mapping[str, Any], summary.plan or {}), 0))
 
+    async def lay_out(self, statement: LiteralString) -> None:
+        """Run one statement that makes a constraint or an index, of which several programs may make the same
+        at once.
+
+        Raises as `transact` does.
+        """
+
+        async def create(transaction: AsyncManagedTransaction) -> None:
+            await (await transaction.run(statement)).consume()
+
+        try:
+            with self._asking(), self._watch("transaction", statement):
+                async with self._writing_session() as session:
+                    await session.execute_write(create)
+        except (Neo4jError, DriverError, OSError) as error:
+            # IF NOT EXISTS looks before it waits for the lock: another program may have been faster.
+            if not isinstance(error, Neo4jError) or error.code != _EXISTS:
+                raise _translated(error) from error
+
     async def run_alone(self, statement: LiteralString) -> None:
-        """Run one statement that opens its own transactions: one on the schema, or a CALL IN TRANSACTIONS."""
+        """Run one statement that opens its own transactions, a CALL IN TRANSACTIONS."""
         try:
             with self._asking():
                 async with self._writing_session() as session:

@@ -109,8 +109,9 @@ def environment(address: Address) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def server_process(environment: dict[str, str]) -> Iterator[str]:
+def server_process(environment: dict[str, str], shared_graph: SharedGraph) -> Iterator[str]:
     """`content-graph serve` on a free port; gives its address."""
+    shared_graph.wait()
     with serving(environment) as url:
         yield url
 

@@ -51,12 +51,16 @@ class SharedGraph:
         """Fill the database with `content`, unless it holds that already and nobody may have changed it."""
         if content == "demo" and self._demo is None and self._begun is None:
             self.begin()
-        if self._begun is not None:
-            self._demo, self._content, self._begun = self._begun.result(), "demo", None
+        self.wait()
         if content != self._content or content == "nothing":
             asyncio.run(self._fill(content))
             self._content = content
         return self.address
+
+    def wait(self) -> None:
+        """Wait until what was begun is there: a server that starts would fill an empty graph itself."""
+        if self._begun is not None:
+            self._demo, self._content, self._begun = self._begun.result(), "demo", None
 
     def spoil(self) -> None:
         """Say that the content was changed, so that the next module gets it anew."""
