@@ -7,7 +7,7 @@ lines that are no prose (subheadings, links, captions, boxes of other stories) a
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import BadPage
 from ingest.cutting.cohesion import drop_strays
@@ -61,6 +61,10 @@ class Body:
     def first(self) -> int:
         """Index of the line of the first paragraph."""
         return self.kept[0]
+
+    def without_first(self) -> "Body":
+        """The same without its first paragraph, which was found to be the title."""
+        return replace(self, kept=self.kept[1:], paragraphs=self.paragraphs[1:])
 
 
 def find_body(lines: Sequence[Line]) -> Body:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.body import Body, find_body
 from ingest.cutting.byline import Names, read_opening
+from ingest.cutting.evidence import Article
 from ingest.cutting.head import Head, read_head
 from ingest.cutting.headlines import find_headlines
 from ingest.cutting.line import Line, breadcrumb, read_lines
@@ -20,7 +20,6 @@ _VIEW_ON = re.compile(
     r"\bview (?:this )?(?:article |story |page )?(?:on|at) (?P<domain>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
 )
 _HOME = frozenset(["الرييسيه", "home", "accueil", "inicio", "الصفحه"])
-_LEAD_PARAGRAPHS = 3
 
 
 def cut(text: str, names: Names) -> Page:
@@ -29,13 +28,13 @@ def cut(text: str, names: Names) -> Page:
     Raises BadPage (without the page's name) when there is no article in it.
     """
     lines = read_lines(text)
-    body = find_body(lines)
-    joined = "\n\n".join(body.paragraphs)
-    lead = fold(" ".join(body.paragraphs[:_LEAD_PARAGRAPHS]))
-    lang = identify(joined)
-    title = find_title(lines[: body.first], lead, joined, names)
-    head = read_head(lines, body, title, lead, lang, names)
-    return replace(_page(lines, body, title, head, joined, names), lang=lang)
+    article = Article(lines, find_body(lines), names)
+    title = find_title(article)
+    if title is not None and title.index == article.body.first:
+        article = replace(article, body=article.body.without_first())
+    lang = identify(article.text)
+    head = read_head(lines, article.body, title, article.lead, lang, names)
+    return replace(_page(lines, article.body, title, head, article.text, names), lang=lang)
 
 
 def _page(

@@ -1,0 +1,129 @@
+"""Which line of a scraped page is taken for its headline, and what follows from it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import BadPage
+from graph.model import TitleOrigin
+from ingest.cutting.body import find_body
+from ingest.cutting.cutter import cut
+from ingest.cutting.evidence import WEIGHTS, Article, read_signs
+from ingest.cutting.line import read_lines
+from ingest.cutting.title import find_title
+from ingest.naming.known import KnownNames
+
+TITLE = "Storm empties the port of Sfax"
+STANDFIRST = (
+    "Nine ships left in the night and two fishing boats are missing, while the town waits for the wind"
+)
+LEAD = "The harbour master said on Monday that nine ships had left the port of Sfax before the storm came."
+MORE = (
+    "Crews worked through the night to move the last of them. Two fishing boats were still missing at dawn."
+)
+LAST = "The governor promised help to every family that had lost a boat, and a new sea wall by next summer."
+BODY = f"{LEAD}\n\n{MORE}\n\n{LAST}"
+
+
+def page(*lines: str) -> str:
+    """Lines with an empty one between them, above the article."""
+    return "\n\n".join((*lines, BODY))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param((TITLE, STANDFIRST, "By Mona Haddad", "3 March 2024"), id="above its standfirst"),
+        pytest.param(
+            (TITLE, "By Mona Haddad", "3 March 2024", "Ships in the port of Sfax (AFP / Ali Karoui)"),
+            id="above a picture",
+        ),
+        pytest.param(
+            ("Fishermen carry their nets to the port", "Photo: Ali Karoui", TITLE, "3 March 2024"),
+            id="below a picture",
+        ),
+        pytest.param(
+            (
+                TITLE,
+                "By Mona Haddad",
+                "3 March 2024",
+                "Bridge in Tunis closed",
+                "1 March 2024",
+                "Farmers wait for the rain",
+                "28 February 2024",
+                "A storm of protest over school books",
+                "27 February 2024",
+            ),
+            id="before dated stories",
+        ),
+        pytest.param(
+            (f"Home News Africa {TITLE}", TITLE, "By Mona Haddad", "Share"), id="glued to its path above"
+        ),
+    ],
+)
+def test_the_headline_is_found(names: KnownNames, lines: tuple[str, ...]) -> None:
+    found = cut(page(*lines), names)
+    assert (found.title, found.title_origin) == (TITLE, TitleOrigin.PAGE)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sfax empties its port!",
+        "Storm Week 2024 | The port of Sfax is empty",
+        "Storm over Sfax: “The port is empty.”",
+    ],
+)
+def test_headlines_of_another_form(names: KnownNames, title: str) -> None:
+    found = cut(page(title, "By Mona Haddad", "3 March 2024"), names)
+    assert (found.title, found.body) == (title, BODY)
+
+
+def test_a_headline_that_reads_like_prose_is_no_paragraph(names: KnownNames) -> None:
+    title = (
+        "Port of Sfax: nine ships leave before the storm, two fishing boats are still missing! A town waits"
+    )
+    found = cut(page("Home", title), names)
+    assert (found.title, found.title_origin, found.body) == (title, TitleOrigin.PAGE, BODY)
+
+
+def test_of_copies_the_first_is_the_headline_so_that_its_date_is_read(names: KnownNames) -> None:
+    found = cut(page(TITLE, "By Mona Haddad", "3 March 2024", "Share", "2 min", TITLE), names)
+    assert found.title == TITLE
+    assert found.byline == "Mona Haddad"
+    assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-03"
+
+
+def test_an_unspaced_headline_is_weighed_by_pairs_of_letters(names: KnownNames) -> None:
+    lead = (
+        "台風の接近で横浜港からすべての船が避難したと港湾局が月曜日に発表した。乗組員は夜を徹して作業した。"
+    )
+    more = "漁船二隻の行方がまだ分かっていない。知事は家族への支援を約束し、新しい防波堤を造ると述べた。"
+    title = "台風で横浜港の船がすべて避難"
+    found = cut(
+        f"ニュース速報一覧\n\n会社案内と採用情報\n\n{title}\n\n2024年3月5日\n\n{lead}\n\n{more}", names
+    )
+    assert found.title == title
+
+
+def test_every_sign_has_a_weight(names: KnownNames) -> None:
+    lines = read_lines(page("Home", TITLE, STANDFIRST, "By Mona Haddad", "3 March 2024"))
+    article = Article(lines, find_body(lines), names)
+    seen = {sign for line in lines for sign in read_signs(line, article)}
+    assert seen <= WEIGHTS.keys() and {"shared", "lead", "byline second", "above a long one"} <= seen
+
+
+@given(
+    st.lists(
+        st.sampled_from([TITLE, STANDFIRST, LEAD, "Share", "3 March 2024", "", "By Ann", "؟", "港", "A | B"])
+    )
+)
+def test_any_lines_give_a_title_of_the_page_or_none(names: KnownNames, above: list[str]) -> None:
+    lines = read_lines("\n".join((*above, "", BODY)))
+    try:
+        article = Article(lines, find_body(lines), names)
+    except BadPage:
+        return
+    title = find_title(article)
+    assert title is None or title in lines
+    assert title is None or title.index <= article.body.first
