@@ -30,6 +30,7 @@ _LONGEST_PROCLITIC = 2
 _LONGEST_TAIL = 3
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
 _NAMED = (EntityKind.PERSON, EntityKind.PLACE)
+_BEARERS_OF_NAMES = NAMED_FOR | QUARTERS
 
 
 class Namesakes:
@@ -39,9 +40,7 @@ class Namesakes:
         """Know whom the lexicon holds, and the first names of its people as written."""
         self._entities = entities
         self._given_names = given_names
-        self._words = {
-            id_: name_words(entity) for id_, entity in entities.items() if entity.kind is EntityKind.PERSON
-        }
+        self._words: dict[str, frozenset[str]] = {}
 
     def leave_out(self, text: FoldedText, matches: Sequence[Match], *, capitalized: bool) -> list[Match]:
         """The matches that are whole names.
@@ -96,7 +95,7 @@ class Namesakes:
             return self._is_of_lineage(before, match)
         if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
             return False
-        words = self._words.get(entity.id) or name_words(entity)
+        words = self._words_of(entity)
         if _is_several_words(match):
             return self._is_longer_name(before, match, entity, words)
         if before in self._given_names or fold(before) in COMMON_GIVEN_NAMES:
@@ -106,6 +105,13 @@ class Namesakes:
         if match.prefix == "ال" and before in GIVEN_WORDS:
             return fold(before) not in words
         return not capitalized and self._is_capital_before(text, match, before) and not _fits(before, words)
+
+    def _words_of(self, entity: Entity) -> frozenset[str]:
+        """All words of an entity's names, remembered: a page asks for those of each name that it holds."""
+        words = self._words.get(entity.id)
+        if words is None:
+            words = self._words[entity.id] = name_words(entity)
+        return words
 
     def _is_of_lineage(self, before: str, match: Match) -> bool:
         """Tell whether a name goes on or follows a word of kinship: somebody's forefather is named."""
@@ -177,7 +183,7 @@ def _fits(before: str, words: Iterable[str]) -> bool:
 
 def _without_proclitic(word: str) -> str:
     for length in range(_LONGEST_PROCLITIC, 0, -1):
-        if word[:length] in PLAIN_PREFIXES and word[length:] in NAMED_FOR | QUARTERS:
+        if word[:length] in PLAIN_PREFIXES and word[length:] in _BEARERS_OF_NAMES:
             return word[length:]
     return word
 
