@@ -36,6 +36,7 @@ _LEAST_WORDS = 12
 _SUBHEADING_WORDS = 12
 _QUESTION_WORDS = 20
 _TEASERS = 3
+_BOX_LINES = 3
 _TEASER_WORDS = 45
 _HEADLINE_WORDS, _FRONT_HEADLINE_WORDS = 4, 3
 _LEAST_SHARED, _WHOLE_STEM = 0.2, 4
@@ -126,6 +127,7 @@ def _discounted(lines: Sequence[Line], alone: Sequence[float]) -> list[float]:
     )
     _discount_headlines([line for line in lines if counts[line.text] == 1], weights)
     _discount_teasers(lines, weights)
+    _discount_boxes(lines, weights)
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if weights[index] > 0 and counts[line.text] > 1 and (once >= _UNREPEATED_WORDS or line.text in seen):
@@ -134,6 +136,18 @@ def _discounted(lines: Sequence[Line], alone: Sequence[float]) -> list[float]:
             weights[index] = _META
         seen.add(line.text)
     return weights
+
+
+def _discount_boxes(lines: Sequence[Line], weights: list[float]) -> None:
+    """Let a small box of another story ("Read more", a section, a headline, a teaser) in the text weigh
+    no more than its title does."""
+    for place, line in enumerate(lines):
+        if not (line.is_list_title and LEAD_IN.fullmatch(line.folded)):
+            continue
+        near = range(place + 1, min(place + 2 + _BOX_LINES, len(lines)))
+        after = next((index for index in near if weights[index] > 0), place)
+        for index in range(place + 1, after):
+            weights[index] = max(weights[index], -1.0)
 
 
 def _discount_headlines(lines: Sequence[Line], weights: list[float]) -> None:

@@ -112,6 +112,15 @@ def test_the_nearest_fitting_line_is_the_title_and_kicker_comes_from_the_path(na
     assert page.kicker == "Africa"
 
 
+def test_a_small_box_of_another_story_does_not_cut_off_a_short_lead(names: KnownNames) -> None:
+    lead = "Crews moved nine boats from Sfax through the night, the governor said on Monday, as the sea rose."
+    box = (
+        "Read more\n\nAfrica\n\nTunis closes its port and waits for the storm\n\nA ferry is kept in Tunis ..."
+    )
+    page = cut(f"{TITLE}\n\n3 March 2024\n\n{lead}\n\n{box}\n\n{MORE}\n\n{LAST}", names)
+    assert (page.title, page.body) == (TITLE, body(lead, MORE, LAST))
+
+
 def test_lists_before_and_after_are_headlines_with_their_section(names: KnownNames) -> None:
     text = (
         "Latest news\nA bridge opens in the old town\nFarmers ask for a later harvest\n\n"
