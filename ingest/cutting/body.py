@@ -63,6 +63,11 @@ class Body:
         """Index of the line of the first paragraph."""
         return self.kept[0]
 
+    @property
+    def has_more(self) -> bool:
+        """Tell whether what follows the first paragraph is an article too."""
+        return sum(map(count_words, self.paragraphs[1:])) >= _LEAST_WORDS
+
     def without_first(self) -> "Body":
         """The same without its first paragraph, which was found to be the title."""
         return replace(self, kept=self.kept[1:], paragraphs=self.paragraphs[1:])

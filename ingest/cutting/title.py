@@ -40,7 +40,8 @@ def find_candidates(article: Article) -> list[Line]:
     """The lines that may be the headline, the nearest to the body first."""
     found: list[Line] = []
     first = article.lines[article.body.first]
-    if first.words <= _FIRST_MOST_WORDS and not first.text.endswith(".") and _may_be_title(first, article):
+    is_short = first.words <= _FIRST_MOST_WORDS and not first.text.endswith(".")
+    if is_short and article.body.has_more and _may_be_title(first, article):
         found.append(first)
     for line in reversed(article.head):
         if _may_be_title(line, article):

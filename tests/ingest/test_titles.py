@@ -10,7 +10,6 @@ from ingest.cutting.body import find_body
 from ingest.cutting.cutter import cut
 from ingest.cutting.evidence import WEIGHTS, Article, read_signs
 from ingest.cutting.line import read_lines
-from ingest.cutting.title import find_title
 from ingest.naming.known import KnownNames
 
 TITLE = "Storm empties the port of Sfax"
@@ -25,7 +24,7 @@ LAST = "The governor promised help to every family that had lost a boat, and a n
 BODY = f"{LEAD}\n\n{MORE}\n\n{LAST}"
 
 
-def page(*lines: str) -> str:
+def above(*lines: str) -> str:
     """Lines with an empty one between them, above the article."""
     return "\n\n".join((*lines, BODY))
 
@@ -62,7 +61,7 @@ def page(*lines: str) -> str:
     ],
 )
 def test_the_headline_is_found(names: KnownNames, lines: tuple[str, ...]) -> None:
-    found = cut(page(*lines), names)
+    found = cut(above(*lines), names)
     assert (found.title, found.title_origin) == (TITLE, TitleOrigin.PAGE)
 
 
@@ -75,7 +74,7 @@ def test_the_headline_is_found(names: KnownNames, lines: tuple[str, ...]) -> Non
     ],
 )
 def test_headlines_of_another_form(names: KnownNames, title: str) -> None:
-    found = cut(page(title, "By Mona Haddad", "3 March 2024"), names)
+    found = cut(above(title, "By Mona Haddad", "3 March 2024"), names)
     assert (found.title, found.body) == (title, BODY)
 
 
@@ -83,12 +82,19 @@ def test_a_headline_that_reads_like_prose_is_no_paragraph(names: KnownNames) -> 
     title = (
         "Port of Sfax: nine ships leave before the storm, two fishing boats are still missing! A town waits"
     )
-    found = cut(page("Home", title), names)
+    found = cut(above("Home", title), names)
     assert (found.title, found.title_origin, found.body) == (title, TitleOrigin.PAGE, BODY)
 
 
+@pytest.mark.parametrize("rest", ["", "Nobody was hurt."])
+def test_the_only_paragraph_is_no_headline(names: KnownNames, rest: str) -> None:
+    only = "Nine ships have left the port of Sfax before the storm comes, and the town waits for two boats!"
+    found = cut(f"{only}\n\n{rest}", names)
+    assert found.body.startswith(only) and found.title_origin is TitleOrigin.DERIVED
+
+
 def test_of_copies_the_first_is_the_headline_so_that_its_date_is_read(names: KnownNames) -> None:
-    found = cut(page(TITLE, "By Mona Haddad", "3 March 2024", "Share", "2 min", TITLE), names)
+    found = cut(above(TITLE, "By Mona Haddad", "3 March 2024", "Share", "2 min", TITLE), names)
     assert found.title == TITLE
     assert found.byline == "Mona Haddad"
     assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-03"
@@ -107,23 +113,23 @@ def test_an_unspaced_headline_is_weighed_by_pairs_of_letters(names: KnownNames) 
 
 
 def test_every_sign_has_a_weight(names: KnownNames) -> None:
-    lines = read_lines(page("Home", TITLE, STANDFIRST, "By Mona Haddad", "3 March 2024"))
+    lines = read_lines(above("Home", TITLE, STANDFIRST, "By Mona Haddad", "3 March 2024"))
     article = Article(lines, find_body(lines), names)
     seen = {sign for line in lines for sign in read_signs(line, article)}
     assert seen <= WEIGHTS.keys() and {"shared", "lead", "byline second", "above a long one"} <= seen
 
 
-@given(
-    st.lists(
-        st.sampled_from([TITLE, STANDFIRST, LEAD, "Share", "3 March 2024", "", "By Ann", "؟", "港", "A | B"])
-    )
-)
-def test_any_lines_give_a_title_of_the_page_or_none(names: KnownNames, above: list[str]) -> None:
-    lines = read_lines("\n".join((*above, "", BODY)))
+LINES = [TITLE, STANDFIRST, LEAD, MORE, LAST, "Share", "3 March 2024", "", "By Ann", "؟", "港", "A | B", "!"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14), st.sampled_from(["\n", "\n\n", "! "]))
+def test_any_lines_make_a_page_with_title_and_body_or_none(
+    names: KnownNames, lines: list[str], gap: str
+) -> None:
+    text = gap.join(lines)
     try:
-        article = Article(lines, find_body(lines), names)
+        page = cut(text, names)
     except BadPage:
         return
-    title = find_title(article)
-    assert title is None or title in lines
-    assert title is None or title.index <= article.body.first
+    assert page.title and page.body
+    assert page.title_origin is not TitleOrigin.PAGE or page.title in [line.text for line in read_lines(text)]
