@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from graph.errors import BadPage
 from graph.folding import fold
 from ingest.cutting.body import find_body
-from ingest.cutting.evidence import SET_BY_HAND, WEIGHTS, Article, read_signs
+from ingest.cutting.evidence import SET_BY_HAND, WEIGHTS, Segmentation, read_signs
 from ingest.cutting.line import read_lines
 from ingest.cutting.title import find_candidates, find_title
 from ingest.encoding import decode
@@ -26,6 +26,7 @@ from ingest.html import read_html
 from ingest.linking.lexicon import load_lexicon
 from ingest.linking.linker import Linker
 from ingest.markup import inner_text, parse, visible_text
+from ingest.metadata import read_metadata
 from ingest.naming.known import KnownNames
 
 _LEAST_LETTERS = 8
@@ -38,7 +39,7 @@ _SIGNS = tuple(sign for sign in WEIGHTS if sign not in SET_BY_HAND)
 class Example:
     """A page without its markup, and the letters of the titles that are right."""
 
-    article: Article
+    page: Segmentation
     titles: frozenset[str]
 
     def is_right(self, text: str) -> bool:
@@ -47,28 +48,28 @@ class Example:
 
 
 def read_examples(folder: Path, names: KnownNames) -> Iterator[Example | None]:
-    """The pages of a folder that have a title; None for one in whose text no article is found."""
+    """The pages of a folder that have a title; None for one that holds no article."""
     for path in sorted({*folder.rglob("*.html"), *folder.rglob("*.html.gz")}):
         raw = path.read_bytes()
-        markup = decode(gzip.decompress(raw) if path.suffix == ".gz" else raw)
-        root = parse(markup)
-        if root is None:
-            continue
-        headings = [inner_text(heading) for heading in root.iter("h1")]
-        text = visible_text(root)
         try:
-            headings.append(read_html(markup, names).title)
+            example = _read(decode(gzip.decompress(raw) if path.suffix == ".gz" else raw), names)
         except BadPage:
             yield None
             continue
-        titles = frozenset(title for title in map(_letters, headings) if len(title) >= _LEAST_LETTERS)
-        if not titles:
-            continue
-        lines = read_lines(text)
-        try:
-            yield Example(Article(lines, find_body(lines), names), titles)
-        except BadPage:
-            yield None
+        if example.titles:
+            yield example
+
+
+def _read(markup: str, names: KnownNames) -> Example:
+    root = parse(markup)
+    if root is None:
+        raise BadPage("holds no markup; give a saved page")
+    titles = [inner_text(heading) for heading in root.iter("h1")]
+    lines = read_lines(visible_text(root))
+    if read_metadata(root).titles:
+        titles.append(read_html(markup, names).title)
+    long = frozenset(title for title in map(_letters, titles) if len(title) >= _LEAST_LETTERS)
+    return Example(Segmentation(lines, find_body(lines), names), long)
 
 
 def _letters(text: str) -> str:
@@ -77,7 +78,7 @@ def _letters(text: str) -> str:
 
 def count_right(examples: Sequence[Example | None]) -> int:
     """How many titles are right."""
-    found = ((example, find_title(example.article)) for example in examples if example)
+    found = ((example, find_title(example.page)) for example in examples if example)
     return sum(title is not None and example.is_right(title.text) for example, title in found)
 
 
@@ -105,11 +106,11 @@ def fit(examples: Sequence[Example | None]) -> dict[str, float]:
 
 def _page(example: Example) -> tuple[Matrix, Matrix, Matrix] | None:
     """The signs of a page's candidates, the weight of those set by hand, and which candidates are right."""
-    candidates = find_candidates(example.article)
+    candidates = find_candidates(example.page)
     right = np.array([float(example.is_right(line.text)) for line in candidates])
     if not right.any():
         return None
-    signs = [read_signs(line, example.article) for line in candidates]
+    signs = [read_signs(line, example.page) for line in candidates]
     fixed = [sum(WEIGHTS[sign] * of.get(sign, 0.0) for sign in SET_BY_HAND) for of in signs]
     return np.array([[of.get(sign, 0.0) for sign in _SIGNS] for of in signs]), np.array(fixed), right
 

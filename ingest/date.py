@@ -5,7 +5,7 @@ unresolved: nothing here knows the day on which a page was written (`ingest.dati
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -77,11 +77,14 @@ _FORMS = tuple(
     for form in (
         rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",
         rf"(?<!\d){_YEAR}\s?(?:年|{fold('년')})\s?(?P<month>\d\d?)\s?(?:月|{fold('월')})\s?(?P<day>\d\d?)\s?(?:日|{fold('일')})",
-        rf"(?<![\d./-])(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
+        rf"(?<![\d./])(?<!\d-)(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
+        rf"(?<![\d./])(?P<day>\d\d?)\. (?P<month>\d\d?)\. {_YEAR}",
         rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s.-]+(?:of\s+|de\s+)?{_NAMED}[\s,،.-]*(?:del?\s+)?{_YEAR}",
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",
     )
 )
+# Two digits for the year are taken for one only where a line says little else.
+_SHORT = re.compile(r"(?<![\d./])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d\d)(?![\d%])(?!\.\d)")
 _TIME = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])\s?(?P<mark>:|h)\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
     r"(?:\s*(?P<half>صباحا|مسا|ص|م|[ap]\.?m\.?))?(?![^\Wz])"
@@ -109,9 +112,15 @@ _DIGITS = {
     for zero in "٠۰"
     for value, digit in enumerate(map(chr, range(ord(zero), ord(zero) + 10)))
 }
+# What browsers copy without a space between: PressApril 28, 20232:23 PM; 14:59Updated; 30.01.202430. Januar.
+_GLUED = re.compile(
+    r"(?<=[a-zé])(?=[A-Z][a-z]{2,9}\.? \d{1,2}, (?:19|20)\d\d)|(?<=\d)(?=[A-Z][a-zéè]{2})"
+    r"|(?<=\d:\d\d)(?=[A-Z]{3,4}\b)|(?<=\D(?:19|20)\d\d)(?=\d{1,2}(?::\d\d|\. [A-Z]))"
+)
 _HAS_YEAR = re.compile(r"(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d")
 _MOST_WORDS = 24
-_MOST_OTHER_WORDS, _MOST_SENTENCE_WORDS = 7, 3
+_MOST_OTHER_WORDS, _MOST_SENTENCE_WORDS, _MOST_BESIDE_SHORT = 7, 3, 4
+_CENTURY = 2000
 _SENTENCE = re.compile(r"\w{3,}[.!?؟]\s*$")
 
 
@@ -120,12 +129,13 @@ class FoundDate:
     """A date in a text. `moment` is time-zone aware, in UTC where the text names no zone.
 
     `rest` is the folded text that is neither date nor time nor label nor weekday; `updated` says that
-    the text calls it the date of a change.
+    the text calls it the date of a change, `has_time` that it has a time of day.
     """
 
     moment: datetime
     rest: str
     updated: bool
+    has_time: bool
 
 
 def is_relative(line: str) -> bool:
@@ -139,47 +149,59 @@ def find_date(line: str, lang: str | None = None) -> FoundDate | None:
     Of 3/4/2024 the first number is the day, except where `lang` is "en": there it is left alone, since
     both readings are usual, unless one number is above 12.
     """
+    return _first_date(line, lang, _FORMS)
+
+
+def _first_date(line: str, lang: str | None, forms: Sequence[re.Pattern[str]]) -> FoundDate | None:
     text = _simplify(line)
-    for start, end, year, month, day in _dates(text, lang):
-        found = _TIME.search(text, end) or _TIME.search(text)
-        moment, rest = datetime(year, month, day, tzinfo=UTC), _without(text, [(start, end)])
-        if found:
-            zone = _ZONE.match(text, found.end())
-            moment = _at(moment, found, zone)
-            spans = [(start, end), (found.start(), zone.end() if zone else found.end())]
-            rest = _without(text, spans)
-        return FoundDate(moment, fold(_KNOWN_WORD.sub(" ", rest)), bool(_UPDATE.search(text)))
-    return None
+    dates = list(_dates(text, lang, forms))
+    if not dates:
+        return None
+    _, end, year, month, day = dates[0]
+    found = _TIME.search(text, end) or _TIME.search(text)
+    moment, spans = datetime(year, month, day, tzinfo=UTC), [date[:2] for date in dates]
+    if found:
+        moment = _at(moment, found, _ZONE.match(text, found.end()))
+        spans += [time.span() for time in _TIME.finditer(text)]
+        spans += [zone.span() for _, at in spans if (zone := _ZONE.match(text, at)) and zone.end() > at]
+    rest = fold(_KNOWN_WORD.sub(" ", _without(text, spans)))
+    return FoundDate(moment, rest, bool(_UPDATE.search(text)), has_time=found is not None)
 
 
 def read_date_line(line: str, lang: str | None = None) -> FoundDate | None:
     """The date of a line that says little else (a label, a weekday, an author, a place); else None.
 
-    What ends as a sentence and has a sentence's words around the date tells of another day.
+    What ends as a sentence and has a sentence's words around the date tells of another day. A year of two
+    digits (25.4.24) is read where nothing else stands on the line, or little and a time of day.
     """
-    if not _HAS_YEAR.search(line) or len(line.split()) > _MOST_WORDS:
+    if len(line.split()) > _MOST_WORDS:
         return None
-    found = find_date(line, lang)
-    if found is None:
+    if _HAS_YEAR.search(line) and (found := find_date(line, lang)):
+        most = _MOST_SENTENCE_WORDS if _SENTENCE.search(line) else _MOST_OTHER_WORDS
+    elif _SHORT.search(line) and (found := _first_date(line, lang, (_SHORT,))):
+        most = _MOST_BESIDE_SHORT if found.has_time else 0
+    else:
         return None
-    most = _MOST_SENTENCE_WORDS if _SENTENCE.search(line) else _MOST_OTHER_WORDS
     return found if len(found.rest.split()) <= most else None
 
 
 def _simplify(line: str) -> str:
-    """Fold letters and digits, keep punctuation, which dates are written with."""
-    text = line.translate(_DIGITS)
+    """Fold letters and digits, keep punctuation, which dates are written with; part what is glued."""
+    text = _GLUED.sub(" ", line.translate(_DIGITS))
     return "".join(
         fold_letter(letter) if letter.isalpha() or not letter.isascii() else letter for letter in text
     )
 
 
-def _dates(text: str, lang: str | None) -> Iterator[tuple[int, int, int, int, int]]:
+def _dates(
+    text: str, lang: str | None, forms: Sequence[re.Pattern[str]]
+) -> Iterator[tuple[int, int, int, int, int]]:
     """(start, end, year, month, day) of each real date, forms with the plainest meaning first."""
-    for form in _FORMS:
+    for form in forms:
         for found in form.finditer(text):
             parts = found.groupdict()
             day, year = int(parts["day"]), int(parts["year"])
+            year += _CENTURY if year < 100 else 0
             month = int(parts["month"]) if "month" in parts else _month(parts["name"], lang)
             if parts.get("mark") == "/" and month != day:
                 if month > 12:
@@ -223,10 +245,14 @@ def _zone(zone: re.Match[str]) -> timezone:
     return timezone(hours) if abs(hours) < timedelta(hours=24) else UTC
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with a space for each of several places, which may overlap."""
+    kept: list[str] = []
+    before = 0
+    for start, end in sorted(spans):
+        kept.append(text[before:start])
+        before = max(before, end)
+    return " ".join((*kept, text[before:]))
 
 
 def parse_iso(text: str) -> datetime | None:

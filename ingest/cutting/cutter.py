@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.body import Body, find_body
 from ingest.cutting.byline import Names, read_opening
-from ingest.cutting.evidence import Article
+from ingest.cutting.evidence import Segmentation
 from ingest.cutting.head import Head, read_head
 from ingest.cutting.headlines import find_headlines
 from ingest.cutting.line import Line, breadcrumb, read_lines
@@ -28,13 +28,13 @@ def cut(text: str, names: Names) -> Page:
     Raises BadPage (without the page's name) when there is no article in it.
     """
     lines = read_lines(text)
-    article = Article(lines, find_body(lines), names)
-    title = find_title(article)
-    if title is not None and title.index == article.body.first:
-        article = replace(article, body=article.body.without_first())
-    lang = identify(article.text)
-    head = read_head(lines, article.body, title, article.lead, lang, names)
-    return replace(_page(lines, article.body, title, head, article.text, names), lang=lang)
+    parted = Segmentation(lines, find_body(lines), names)
+    title = find_title(parted)
+    if title is not None and title.index == parted.body.first:
+        parted = replace(parted, body=parted.body.without_first())
+    lang = identify(parted.text)
+    head = read_head(lines, parted.body, title, parted.lead, lang, names)
+    return replace(_page(lines, parted.body, title, head, parted.text, names), lang=lang)
 
 
 def _page(

@@ -51,8 +51,8 @@ _BYLINE_SIGNS = ("byline next", "byline second", "byline third", "byline fourth"
 
 
 @dataclass(frozen=True)
-class Article:
-    """A page's lines, what of them was found to be the body, and what is known of names."""
+class Segmentation:
+    """A page parted into its body and the lines around it, and what is known of names."""
 
     lines: Sequence[Line]
     body: Body
@@ -98,8 +98,8 @@ class Article:
         ]
 
     @cached_property
-    def furniture(self) -> set[int]:
-        """Indexes of the lines before the body that tell about the article: bylines, dates, credits."""
+    def about(self) -> set[int]:
+        """Indexes of the lines before the body that `is_meta` tells."""
         return {line.index for line in self.head if is_meta(line, self.names)}
 
     def tells_origin(self, line: Line) -> bool:
@@ -112,61 +112,59 @@ def is_meta(line: Line, names: Names) -> bool:
     return bool(line.date or line.is_credit or line.is_furniture or read_byline(line.text, names))
 
 
-def weigh(line: Line, article: Article) -> float:
+def weigh(line: Line, page: Segmentation) -> float:
     """How much speaks for a line being the headline: the sum of its signs' weights."""
-    return sum(WEIGHTS[sign] * value for sign, value in read_signs(line, article).items())
+    return sum(WEIGHTS[sign] * value for sign, value in read_signs(line, page).items())
 
 
-def read_signs(line: Line, article: Article) -> dict[str, float]:
+def read_signs(line: Line, page: Segmentation) -> dict[str, float]:
     """The signs that a line has, by the names of `WEIGHTS`, each from 0 to about 1."""
-    lines, index = article.lines, line.index
+    lines, index = page.lines, line.index
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
     ends = line.is_terminal and not line.is_question and not line.text.endswith("!")
-    dated = sum(1 < abs(other - index) <= _DATED_REACH for other in article.dated)
+    dated = sum(1 < abs(other - index) <= _DATED_REACH for other in page.dated)
     signs = {
-        **_shared(line, article),
-        **_announced(line, article),
-        "inside another": _is_inside(line, article.head),
+        **_shared(line, page),
+        **_announced(line, page),
+        "inside another": _is_inside(line, page.head),
         "three words": line.words == _INNER_WORDS,
         "five words": line.words >= _FULL,
         "a sentence long": line.words >= _SENTENCE,
         "very long": line.words >= _VERY_LONG,
         "ends a sentence": ends,
-        "far": math.log1p(max(article.body.first - index, 0)) / 4,
+        "far": math.log1p(max(page.body.first - index, 0)) / 4,
         "after a credit": before is not None and before.is_credit,
         "before a credit": after is not None and after.is_credit,
         "among dated": min(dated, _DATED) / _DATED,
-        "below another": before is not None
-        and before.words >= _FULL
-        and before.index not in article.furniture,
-        "in the body": index >= article.body.first,
+        "below another": before is not None and before.words >= _FULL and before.index not in page.about,
+        "in the body": index >= page.body.first,
         "below a short one": before is not None and before.words <= _SHORT,
         "above a long one": after is not None and after.words >= _ABOVE_LONG,
-        "in a list": _neighbours(line, article.head),
+        "in a list": _neighbours(line, page.head),
     }
     return {sign: float(value) for sign, value in signs.items() if value}
 
 
-def _shared(line: Line, article: Article) -> dict[str, float]:
+def _shared(line: Line, page: Segmentation) -> dict[str, float]:
     """How much of a line the body says too; few stems say little."""
     stems = read_stems(line.text)
     if not stems:
         return {}
-    known = sum(len(word) >= _LETTERS and word in article.words for word in line.folded.split())
-    known += sum(pair in article.stems for pair in stems if len(pair) == _PAIR) // _PAIRS_OF_WORD
+    known = sum(len(word) >= _LETTERS and word in page.words for word in line.folded.split())
+    known += sum(pair in page.stems for pair in stems if len(pair) == _PAIR) // _PAIRS_OF_WORD
     return {
-        "shared": len(stems & article.stems) / (len(stems) + _FEW_STEMS),
-        "lead": len(stems & article.lead_stems) / (len(stems) + _FEW_STEMS),
+        "shared": len(stems & page.stems) / (len(stems) + _FEW_STEMS),
+        "lead": len(stems & page.lead_stems) / (len(stems) + _FEW_STEMS),
         "whole words": min(known, _WHOLE_WORDS) / _WHOLE_WORDS,
     }
 
 
-def _announced(line: Line, article: Article) -> dict[str, float]:
+def _announced(line: Line, page: Segmentation) -> dict[str, float]:
     """How near byline or date come after a line, as they do after a headline."""
-    following = article.lines[line.index + 1 : line.index + 1 + len(_BYLINE_SIGNS)]
+    following = page.lines[line.index + 1 : line.index + 1 + len(_BYLINE_SIGNS)]
     for sign, other in zip(_BYLINE_SIGNS, following, strict=False):
-        if article.tells_origin(other):
+        if page.tells_origin(other):
             return {sign: 1.0}
     return {}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ingest.cutting.evidence import Article, is_meta, weigh
+from ingest.cutting.evidence import Segmentation, is_meta, weigh
 from ingest.cutting.line import Line
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
@@ -21,44 +21,44 @@ _DERIVED_LETTERS = 90
 _CAPTION_WORDS = 9
 
 
-def find_title(article: Article) -> Line | None:
+def find_title(page: Segmentation) -> Line | None:
     """The line that reads most like a page's headline; None when there is none.
 
     It stands before the body or is the body's first line. A picture's caption is none, nor is a line of a
     list, a share bar or a byline.
     """
-    weights = {line.index: weigh(line, article) for line in find_candidates(article)}
+    weights = {line.index: weigh(line, page) for line in find_candidates(page)}
     weights = {index: weight for index, weight in weights.items() if weight >= _LEAST_WEIGHT}
     if not weights:
         return None
     best = max(weights, key=lambda index: (weights[index], index))
-    upper = _uppermost(article.lines[best], article.lines, weights)
-    return _first_copy(_innermost(upper, article.lines, weights), article)
+    upper = _uppermost(page.lines[best], page.lines, weights)
+    return _first_copy(_innermost(upper, page.lines, weights), page)
 
 
-def find_candidates(article: Article) -> list[Line]:
+def find_candidates(page: Segmentation) -> list[Line]:
     """The lines that may be the headline, the nearest to the body first."""
     found: list[Line] = []
-    first = article.lines[article.body.first]
+    first = page.lines[page.body.first]
     is_short = first.words <= _FIRST_MOST_WORDS and not first.text.endswith(".")
-    if is_short and article.body.has_more and _may_be_title(first, article):
+    if is_short and page.body.has_more and _may_be_title(first, page):
         found.append(first)
-    for line in reversed(article.head):
-        if _may_be_title(line, article):
+    for line in reversed(page.head):
+        if _may_be_title(line, page):
             found.append(line)
             if len(found) > _REACH:
                 break
     return found
 
 
-def _may_be_title(line: Line, article: Article) -> bool:
+def _may_be_title(line: Line, page: Segmentation) -> bool:
     if not _LEAST_WORDS <= line.words <= _MOST_WORDS or not any(map(str.isalpha, line.text)):
         return False
     if line.is_list_title or line.is_truncated or line.is_ticker or line.is_comments:
         return False
     if line.is_breadcrumb and (line.words < _PIPED_WORDS or "|" not in line.text):
         return False
-    return not is_meta(line, article.names) and not is_caption(line, article.lead)
+    return not is_meta(line, page.names) and not is_caption(line, page.lead)
 
 
 def _innermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) -> Line:
@@ -72,9 +72,9 @@ def _innermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) 
     return min(inside, key=lambda line: len(line.folded), default=best)
 
 
-def _first_copy(title: Line, article: Article) -> Line:
+def _first_copy(title: Line, page: Segmentation) -> Line:
     """The first of several lines with a title's text not far before the body: date and byline follow it."""
-    near = article.head[-_COPY_REACH:]
+    near = page.head[-_COPY_REACH:]
     return next((line for line in near if line.folded == title.folded), title)
 
 

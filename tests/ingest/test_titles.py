@@ -8,7 +8,7 @@ from graph.errors import BadPage
 from graph.model import TitleOrigin
 from ingest.cutting.body import find_body
 from ingest.cutting.cutter import cut
-from ingest.cutting.evidence import WEIGHTS, Article, read_signs
+from ingest.cutting.evidence import WEIGHTS, Segmentation, read_signs
 from ingest.cutting.line import read_lines
 from ingest.naming.known import KnownNames
 
@@ -114,8 +114,8 @@ def test_an_unspaced_headline_is_weighed_by_pairs_of_letters(names: KnownNames) 
 
 def test_every_sign_has_a_weight(names: KnownNames) -> None:
     lines = read_lines(above("Home", TITLE, STANDFIRST, "By Mona Haddad", "3 March 2024"))
-    article = Article(lines, find_body(lines), names)
-    seen = {sign for line in lines for sign in read_signs(line, article)}
+    segmented = Segmentation(lines, find_body(lines), names)
+    seen = {sign for line in lines for sign in read_signs(line, segmented)}
     assert seen <= WEIGHTS.keys() and {"shared", "lead", "byline second", "above a long one"} <= seen
 
 
