@@ -37,6 +37,15 @@ _CUE = re.compile(
 _CUE_ALONE = re.compile(
     rf"^(?:{_WRITERS}|(?:written |reported |words )?by|author of .+|par|por)\s*[:：]?$", re.IGNORECASE
 )
+_GLUED_BY = re.compile(r"^[Bb]y(?=[A-Z][a-zé])")
+_AGO = re.compile(
+    r"^(?P<name>[^\d|]{4,40}[^\W\d])(?:\s*\|\s*(?:(?:published|updated|posted) )?|)"
+    r"\d{1,2} (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago$",
+    re.IGNORECASE,
+)
+_KOREAN = re.compile(
+    r"^(?:[^@]{0,14}\s)?(?P<name>[가-힣]{2,4})\s(?:기자|특파원)(?:\s외 \d+명)?(?:\s\S+@\S+)?$"
+)
 _SOURCE_CUE = re.compile(r"^(?:المصدر|المصادر|source)", re.IGNORECASE)
 _ARABIC_FROM = "من "
 _TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-–—/]{2,30})$")
@@ -79,7 +88,7 @@ class Opening:
 
 def read_byline(line: str, names: Names) -> Origin | None:
     """Read a line that says nothing but who wrote and where: "By X", "دمشق - نورا خوام", "AFP"; else None."""
-    text = squeeze(line)
+    text = _GLUED_BY.sub("By ", squeeze(line))
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
     if AGENCY.fullmatch(fold(text)) and not _DIGIT.search(text):
@@ -87,6 +96,8 @@ def read_byline(line: str, names: Names) -> Origin | None:
     cued = _cued(text)
     if cued:
         return _with_place(cued, names)
+    if (reporter := _KOREAN.match(text)) or (reporter := _before_ago(text, names)):
+        return Origin(reporter["name"])
     if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
         return Origin(person)
     opening = _OPENING.match(text + " - ")
@@ -96,6 +107,11 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if tight and AGENCY.fullmatch(fold(tight["agency"])):
         return _filed(tight["place"], tight["agency"], names)
     return _pair(text, names)
+
+
+def is_cued(line: str) -> bool:
+    """Tell whether a line begins with "By" or its like and goes on with a name."""
+    return _cued(squeeze(line)) is not None
 
 
 def read_cued_name(cue: str, line: str) -> str | None:
@@ -141,6 +157,14 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
     return Opening(Origin(agency if known else None, place), found.end())
 
 
+def _before_ago(text: str, names: Names) -> re.Match[str] | None:
+    """A name before how long ago a page came out: "Ann Lee2 hours ago", "Ann Lee|Published 1 day ago"."""
+    found = _AGO.match(text)
+    words = found["name"].split() if found else []
+    is_name = 2 <= len(words) <= 4 and all(word[0].isupper() or fold(word) in PARTICLES for word in words)
+    return found if found and is_name and not names.is_place(found["name"].strip()) else None
+
+
 def _cued(text: str) -> str | None:
     """The name after "By" and its like."""
     found = _CUE.match(text)
@@ -148,7 +172,8 @@ def _cued(text: str) -> str | None:
         return None
     name = found["name"].strip(" :-–—")
     colon = bool(found["colon"]) or " : " in text or ": " in text
-    if not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
+    is_agency = AGENCY.fullmatch(fold(name)) is not None
+    if not is_agency and not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
         return None
     if _SOURCE_CUE.match(text) and not AGENCY.search(fold(name)):
         return None

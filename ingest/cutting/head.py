@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from ingest.cutting.body import Body
-from ingest.cutting.byline import Names, Origin, read_byline, read_cued_name, read_person
+from ingest.cutting.byline import Names, Origin, is_cued, read_byline, read_cued_name, read_person
 from ingest.cutting.line import Line
 from ingest.cutting.title import is_caption
 from ingest.date import FoundDate, read_date_line
@@ -66,7 +66,8 @@ def read_head(
 
 def _origin(text: str, line: Line, names: Names) -> Origin | None:
     """Who and where a line tells; a path of sections (News | Syria) tells neither."""
-    return None if line.is_breadcrumb and _PATH.search(line.text) else read_byline(text, names)
+    is_path = line.is_breadcrumb and _PATH.search(line.text) and not is_cued(text)
+    return None if is_path else read_byline(text, names)
 
 
 def _beside(line: Line, names: Names) -> Origin | None:

@@ -100,6 +100,11 @@ def test_of_copies_the_first_is_the_headline_so_that_its_date_is_read(names: Kno
     assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-03"
 
 
+def test_a_byline_with_the_outlet_behind_a_bar_is_no_path(names: KnownNames) -> None:
+    found = cut(above("Home | World | Africa", TITLE, "By Mona Haddad | Barid News"), names)
+    assert (found.title, found.byline) == (TITLE, "Mona Haddad")
+
+
 def test_an_unspaced_headline_is_weighed_by_pairs_of_letters(names: KnownNames) -> None:
     lead = (
         "台風の接近で横浜港からすべての船が避難したと港湾局が月曜日に発表した。乗組員は夜を徹して作業した。"
