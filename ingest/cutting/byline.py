@@ -37,6 +37,7 @@ _CUE = re.compile(
 _CUE_ALONE = re.compile(
     rf"^(?:{_WRITERS}|(?:written |reported |words )?by|author of .+|par|por)\s*[:：]?$", re.IGNORECASE
 )
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.'’])*")
 _GLUED_BY = re.compile(r"^[Bb]y(?=[A-Z][a-zé])")
 _AGO = re.compile(
     r"^(?P<name>[^\d|]{4,40}[^\W\d])(?:\s*\|\s*(?:(?:published|updated|posted) )?|)"
@@ -137,6 +138,15 @@ def read_person(line: str, names: Names) -> str | None:
     if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
         return None
     return text if _looks_like_name(text, lenient=False) else None
+
+
+def read_stranger(line: str, names: Names) -> str | None:
+    """Read a line of two or three words with capitals, as a person's name whose first name is not known."""
+    text = squeeze(line)
+    words = text.split()
+    if not 2 <= len(words) <= 3 or text.isupper() or names.is_place(text):
+        return None
+    return text if all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words) else None
 
 
 def read_opening(paragraph: str, names: Names) -> Opening | None:

@@ -1,12 +1,20 @@
 """What stands around title and body: who wrote, where, when, and what the picture shows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
 from ingest.cutting.body import Body
-from ingest.cutting.byline import Names, Origin, is_cued, read_byline, read_cued_name, read_person
+from ingest.cutting.byline import (
+    Names,
+    Origin,
+    is_cued,
+    read_byline,
+    read_cued_name,
+    read_person,
+    read_stranger,
+)
 from ingest.cutting.line import Line
 from ingest.cutting.title import is_caption
 from ingest.date import FoundDate, read_date_line
@@ -61,7 +69,20 @@ def read_head(
         elif line.index in used and (person := read_person(line.text, names)):
             persons.append(Origin(byline=person))
     dates.sort(key=lambda date: date.updated)
+    if title:
+        persons += _strangers(lines, between, {line.text for line in lines[: title.index]}, names)
     return Head(_merge((*origins, *persons)), dates[0] if dates else None, caption, frozenset(used))
+
+
+def _strangers(
+    lines: Sequence[Line], between: Sequence[Line], above: Container[str], names: Names
+) -> list[Origin]:
+    """Who may have written, of lines below the title and next to a date whose first names nobody knows; what
+    stands `above` the title too is a section."""
+    beside = (line for line in between if any(other.date for other in lines[line.index - 1 : line.index + 2]))
+    plain = (line for line in beside if not (line.is_furniture or line.is_credit or line.date))
+    found = (read_stranger(line.text, names) for line in plain if line.text not in above)
+    return [Origin(byline=name) for name in found if name]
 
 
 def _origin(text: str, line: Line, names: Names) -> Origin | None:

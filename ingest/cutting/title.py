@@ -56,6 +56,8 @@ def _may_be_title(line: Line, page: Segmentation) -> bool:
         return False
     if line.is_list_title or line.is_truncated or line.is_ticker or line.is_comments:
         return False
+    if line.text.startswith(("…", "...")):
+        return False
     if line.is_breadcrumb and (line.words < _PIPED_WORDS or "|" not in line.text):
         return False
     return not is_meta(line, page.names) and not is_caption(line, page.lead)

@@ -105,6 +105,24 @@ def test_a_byline_with_the_outlet_behind_a_bar_is_no_path(names: KnownNames) -> 
     assert (found.title, found.byline) == (TITLE, "Mona Haddad")
 
 
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ((TITLE, "Jorunn Qvarfoth", "3 March 2024"), "Jorunn Qvarfoth"),
+        ((TITLE, "3 March 2024", "Jorunn Qvarfoth", "Share"), "Jorunn Qvarfoth"),
+        ((TITLE, "3 March 2024", "Share", "Jorunn Qvarfoth", "Share"), None),
+        (("Harbour News", TITLE, "Harbour News", "3 March 2024"), None),
+        ((TITLE, "North Sea", "3 March 2024"), None),
+        ((TITLE, "Save for later", "3 March 2024"), None),
+    ],
+)
+def test_a_name_that_nobody_knows_counts_beside_the_date_alone(
+    names: KnownNames, lines: tuple[str, ...], byline: str | None
+) -> None:
+    found = cut(above(*lines), names)
+    assert (found.title, found.byline) == (TITLE, byline)
+
+
 def test_an_unspaced_headline_is_weighed_by_pairs_of_letters(names: KnownNames) -> None:
     lead = (
         "台風の接近で横浜港からすべての船が避難したと港湾局が月曜日に発表した。乗組員は夜を徹して作業した。"
