@@ -84,6 +84,7 @@ def test_a_croatian_october_has_the_name_of_the_polish_november() -> None:
         "Version 1.2.24",
         "Beats 10.2.24 in the tests of the year",
         "45.4.24",
+        "25.4.85",
         "192.168.10.24",
         "1.2.24.5",
         "On 14 March 2024 the ministers signed a treaty in Geneva that ended nine years of talks.",
