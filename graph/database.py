@@ -288,16 +288,20 @@ class Database:
         Transient faults are retried by the driver: `work` may be called several times. Raises
         Unavailable when the database cannot be reached.
         """
+        try:
+            return await self._managed(work)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise _translated(error) from error
+
+    async def _managed(self, work: Callable[["Transaction"], Awaitable[Result]]) -> Result:
+        """Run `work` in one write transaction, as `transact` does; the driver's own errors come through."""
 
         async def managed(transaction: AsyncManagedTransaction) -> Result:
             return await work(Transaction(transaction, self._watch))
 
-        try:
-            with self._asking(), self._watch("transaction", ""):
-                async with self._writing_session() as session:
-                    return await session.execute_write(managed)
-        except (Neo4jError, DriverError, OSError) as error:
-            raise _translated(error) from error
+        with self._asking(), self._watch("transaction", ""):
+            async with self._writing_session() as session:
+                return await session.execute_write(managed)
 
     async def explain(self, statement: LiteralString) -> list[str]:
         """The plan of a statement, an operator a line, indented by how deep it stands; nothing is run.
@@ -318,14 +322,8 @@ class Database:
 
         Raises as `transact` does.
         """
-
-        async def create(transaction: AsyncManagedTransaction) -> None:
-            await (await transaction.run(statement)).consume()
-
         try:
-            with self._asking(), self._watch("transaction", statement):
-                async with self._writing_session() as session:
-                    await session.execute_write(create)
+            await self._managed(lambda transaction: transaction.run(statement, {}))
         except (Neo4jError, DriverError, OSError) as error:
             # IF NOT EXISTS looks before it waits for the lock: another program may have been faster.
             if not isinstance(error, Neo4jError) or error.code != _EXISTS:

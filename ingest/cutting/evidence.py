@@ -98,18 +98,20 @@ class Segmentation:
         ]
 
     @cached_property
-    def about(self) -> set[int]:
-        """Indexes of the lines before the body that `is_meta` tells."""
-        return {line.index for line in self.head if is_meta(line, self.names)}
+    def _origins(self) -> dict[int, bool]:
+        """Which lines have a date or a byline, of those that were asked about."""
+        return {}
 
     def tells_origin(self, line: Line) -> bool:
         """Tell whether a line has a date or a byline."""
-        return bool(line.date or read_byline(line.text, self.names))
+        known = self._origins.get(line.index)
+        if known is None:
+            known = self._origins[line.index] = bool(line.date or read_byline(line.text, self.names))
+        return known
 
-
-def is_meta(line: Line, names: Names) -> bool:
-    """Tell whether a line tells about the article: byline, date, credit, share bar."""
-    return bool(line.date or line.is_credit or line.is_furniture or read_byline(line.text, names))
+    def is_meta(self, line: Line) -> bool:
+        """Tell whether a line tells about the article: byline, date, credit, share bar."""
+        return line.is_credit or line.is_furniture or self.tells_origin(line)
 
 
 def weigh(line: Line, page: Segmentation) -> float:
@@ -137,13 +139,18 @@ def read_signs(line: Line, page: Segmentation) -> dict[str, float]:
         "after a credit": before is not None and before.is_credit,
         "before a credit": after is not None and after.is_credit,
         "among dated": min(dated, _DATED) / _DATED,
-        "below another": before is not None and before.words >= _FULL and before.index not in page.about,
+        "below another": before is not None and before.words >= _FULL and _is_content(before, page),
         "in the body": index >= page.body.first,
         "below a short one": before is not None and before.words <= _SHORT,
         "above a long one": after is not None and after.words >= _ABOVE_LONG,
         "in a list": _neighbours(line, page.head),
     }
     return {sign: float(value) for sign, value in signs.items() if value}
+
+
+def _is_content(line: Line, page: Segmentation) -> bool:
+    """Tell whether a line is text: in the body, or before it and nothing about the article."""
+    return line.index >= page.body.first or not page.is_meta(line)
 
 
 def _shared(line: Line, page: Segmentation) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ingest.cutting.evidence import Segmentation, is_meta, weigh
+from ingest.cutting.evidence import Segmentation, weigh
 from ingest.cutting.line import Line
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
@@ -60,7 +60,7 @@ def _may_be_title(line: Line, page: Segmentation) -> bool:
         return False
     if line.is_breadcrumb and (line.words < _PIPED_WORDS or "|" not in line.text):
         return False
-    return not is_meta(line, page.names) and not is_caption(line, page.lead)
+    return not page.is_meta(line) and not is_caption(line, page.lead)
 
 
 def _innermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) -> Line:
