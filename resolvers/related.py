@@ -57,99 +57,107 @@ NEGLIGIBLE_TIME = 0.001
 MOST_LANGUAGES = 50
 DEFAULT_HALF_LIFE_DAYS = 30.0
 
+# Equal promises at equal distances are told apart by id, which is read of the foremost only.
 _CANDIDATES: LiteralString = """
 CALL () { MATCH (_any:Article) RETURN count(_any) AS _total }
 OPTIONAL MATCH (this)-[:IN_STORY]->(_story:Story)
-WITH _total, _story
-OPTIONAL MATCH (this)-[_m:MENTIONS]->(_e:Entity)
-WITH _story, _e, _m.salience AS _salience,
-  (log(1.0 + toFloat(_total) / (1 + _e.articleCount)) / log(1.0 + _total / 2.0)) ^ 2 AS _rarity
-ORDER BY _rarity * _salience DESC, _e.id
-WITH _story, [_o IN collect({entity: _e, id: _e.id, salience: _salience, rarity: _rarity,
-  isReported: coalesce(_e.reported, false)}) WHERE _o.entity IS NOT NULL] AS _own
-CALL (this, _own, _story) {
-  UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
-  CALL (this, _heavy) {
-    MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
-    WHERE _x.entityId = _heavy.id AND _x.orderedAt <= this.orderedAt
-    WITH _c, _x ORDER BY _x.entityId DESC, _x.orderedAt DESC LIMIT $window
-    RETURN _c, _x.salience AS _there
-    UNION ALL
-    MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
-    WHERE _x.entityId = _heavy.id AND _x.orderedAt > this.orderedAt
-    WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
-    RETURN _c, _x.salience AS _there
-  }
-  WITH _c, sum(_heavy.rarity * sqrt(_heavy.salience * _there)) AS _promise
-  WHERE _c <> this
-  RETURN _c, 0.0 AS _linked, 0.0 AS _near
-  ORDER BY _promise DESC, abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis), _c.id LIMIT $rescored
-  UNION ALL
-  MATCH (this)-[_similar:SIMILAR]->(_c:Article)
-  RETURN _c, 0.0 AS _linked, _similar.score AS _near
-  UNION ALL
-  MATCH (this)<-[_similar:SIMILAR]-(_c:Article)
-  RETURN _c, 0.0 AS _linked, _similar.score AS _near ORDER BY _near DESC, _c.id LIMIT $rescored
-  UNION ALL
-  UNWIND [_o IN _own WHERE _o.isReported] AS _event
-  CALL (_event) {
-    MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
-    WHERE _x.entityId = _event.id AND _x.orderedAt IS NOT NULL
-    WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
-    RETURN _c
-  }
-  WITH _c WHERE _c <> this
-  RETURN DISTINCT _c, 0.0 AS _linked, 0.0 AS _near
-  UNION ALL
-  CALL (_story) { MATCH (_story)<-[:IN_STORY]-(_c:Article) RETURN _c LIMIT $scanned }
-  WITH _c WHERE _c <> this
-  RETURN _c, 0.0 AS _linked, 0.0 AS _near
-  ORDER BY abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis), _c.id LIMIT $rescored
-  UNION ALL
-  MATCH (this)-[:LINKS_TO]->(:Headline)-[:REFERS_TO]->(_c:Article) WHERE _c <> this
-  RETURN _c, $editor AS _linked, 0.0 AS _near
-  UNION ALL
-  MATCH (this)<-[:REFERS_TO]-(:Headline)<-[:LINKS_TO]-(_c:Article) WHERE _c <> this
-  RETURN _c, $editor AS _linked, 0.0 AS _near
+WITH _total, _story, this.orderedAt AS _now,
+  coalesce(head([(this)-[:DUPLICATE_OF]->(_first) | _first.id]), this.id) AS _whole
+CALL (this, _total) {
+  OPTIONAL MATCH (this)-[_m:MENTIONS]->(_e:Entity)
+  WITH _e, _m.salience AS _salience,
+    (log(1.0 + toFloat(_total) / (1 + _e.articleCount)) / log(1.0 + _total / 2.0)) ^ 2 AS _rarity
+  ORDER BY _rarity * _salience DESC, _e.id
+  RETURN [_o IN collect({entity: _e, id: _e.id, salience: _salience, rarity: _rarity,
+    isReported: coalesce(_e.reported, false)}) WHERE _o.entity IS NOT NULL] AS _own
 }
-WITH _story, _own, _c, max(_linked) AS _editor, $text * max(_near) AS _text
+WITH _story, _now, _whole, _own, [_o IN _own | _o.id] AS _ids,
+  reduce(_sum = $breadth, _o IN _own | _sum + _o.rarity * _o.salience) AS _breadth
+CALL (this, _own, _story, _now) {
+  CALL (this, _own, _story, _now) {
+    UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
+    CALL (_now, _heavy) {
+      MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
+      WHERE _x.entityId = _heavy.id AND _x.orderedAt <= _now
+      WITH _c, _x ORDER BY _x.entityId DESC, _x.orderedAt DESC LIMIT $window
+      RETURN _c, _x.salience AS _there, _now.epochMillis - _x.orderedAt.epochMillis AS _apart
+      UNION ALL
+      MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
+      WHERE _x.entityId = _heavy.id AND _x.orderedAt > _now
+      WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
+      RETURN _c, _x.salience AS _there, _x.orderedAt.epochMillis - _now.epochMillis AS _apart
+    }
+    WITH _c, sum(_heavy.rarity * sqrt(_heavy.salience * _there)) AS _promise, min(_apart) AS _apart
+    WHERE _c <> this
+    WITH _c, _promise, _apart ORDER BY _promise DESC, _apart LIMIT 2 * $rescored
+    WITH _c, _promise, _apart ORDER BY _promise DESC, _apart, _c.id LIMIT $rescored
+    RETURN _c, 0.0 AS _linked, 0.0 AS _near
+    UNION ALL
+    MATCH (this)-[_similar:SIMILAR]->(_c:Article)
+    RETURN _c, 0.0 AS _linked, _similar.score AS _near
+    UNION ALL
+    MATCH (this)<-[_similar:SIMILAR]-(_c:Article)
+    RETURN _c, 0.0 AS _linked, _similar.score AS _near ORDER BY _near DESC, _c.id LIMIT $rescored
+    UNION ALL
+    UNWIND [_o IN _own WHERE _o.isReported] AS _event
+    CALL (_event) {
+      MATCH (_c)-[_x:MENTIONS]->() USING INDEX SEEK _x:MENTIONS(entityId, orderedAt)
+      WHERE _x.entityId = _event.id AND _x.orderedAt IS NOT NULL
+      WITH _c, _x ORDER BY _x.entityId, _x.orderedAt LIMIT $window
+      RETURN _c
+    }
+    WITH _c WHERE _c <> this
+    RETURN DISTINCT _c, 0.0 AS _linked, 0.0 AS _near
+    UNION ALL
+    CALL (_story) { MATCH (_story)<-[:IN_STORY]-(_c:Article) RETURN _c LIMIT $scanned }
+    WITH _c WHERE _c <> this
+    RETURN _c, 0.0 AS _linked, 0.0 AS _near
+    ORDER BY abs(_c.orderedAt.epochMillis - _now.epochMillis), _c.id LIMIT $rescored
+    UNION ALL
+    MATCH (this)-[:LINKS_TO]->(:Headline)-[:REFERS_TO]->(_c:Article) WHERE _c <> this
+    RETURN _c, $editor AS _linked, 0.0 AS _near
+    UNION ALL
+    MATCH (this)<-[:REFERS_TO]-(:Headline)<-[:LINKS_TO]-(_c:Article) WHERE _c <> this
+    RETURN _c, $editor AS _linked, 0.0 AS _near
+  }
+  RETURN _c, max(_linked) AS _editor, $text * max(_near) AS _text
+}
 """
 
+# All that hangs on a candidate is read in one go: each look at an article's relationships reads them all.
 _SCORED: LiteralString = """
-OPTIONAL MATCH (_c)-[_other:MENTIONS]->() WHERE _other.entityId IN [_o IN _own | _o.id]
-WITH _story, _own, _c, _editor, _text, collect(CASE WHEN _other IS NOT NULL
-  THEN {id: _other.entityId, salience: _other.salience} END) AS _others
-WITH _story, _own, _c, _editor, _text, [_other IN _others |
-  head([_o IN _own WHERE _o.id = _other.id |
-    {entity: _o.entity, isReported: _o.isReported, weight: _o.rarity * sqrt(_o.salience * _other.salience)}])]
-  AS _common
-WITH _story, _c, _editor, _text, _common,
+CALL (_c, _story, _own, _ids) {
+  OPTIONAL MATCH (_c)-[_r:MENTIONS|IN_STORY|DUPLICATE_OF]->(_to)
+  WHERE NOT _r:MENTIONS OR _r.entityId IN _ids
+  WITH collect(CASE WHEN _r:MENTIONS THEN {id: _r.entityId, salience: _r.salience} END) AS _others,
+    max(CASE WHEN _r:IN_STORY AND _to = _story THEN $story ELSE 0.0 END) AS _tale,
+    head(collect(CASE WHEN _r:DUPLICATE_OF THEN _to.id END)) AS _first
+  RETURN _tale, _first, [_other IN _others |
+    head([_o IN _own WHERE _o.id = _other.id |
+      {entity: _o.entity, isReported: _o.isReported,
+        weight: _o.rarity * sqrt(_o.salience * _other.salience)}])] AS _common
+}
+WITH _c, _now, _whole, _first, _editor, _text, _tale, _common,
   [_s IN _common WHERE _s.isReported | {entity: _s.entity, weight: 0.0}] AS _events,
-  reduce(_sum = 0.0, _s IN _common | _sum + _s.weight)
-    / reduce(_sum = $breadth, _o IN _own | _sum + _o.rarity * _o.salience) AS _overlap
-WITH _c, _common, _events,
-  CASE WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END AS _entities, _text,
-  CASE WHEN $story > 0 AND EXISTS { (_c)-[:IN_STORY]->(_story) } THEN $story ELSE 0.0 END AS _tale,
-  CASE WHEN _events = [] THEN 0.0 ELSE $event END AS _event, _editor,
+  reduce(_sum = 0.0, _s IN _common | _sum + _s.weight) / _breadth AS _overlap
+WITH _c, _whole, coalesce(_first, _c.id) AS _body, _editor, _text, _tale, _common, _events,
+  CASE WHEN _overlap > 1.0 THEN $entities ELSE $entities * _overlap END AS _entities,
+  CASE WHEN _events = [] THEN 0.0 ELSE $event END AS _event,
   $time * exp(-0.6931471805599453
-    * abs(_c.orderedAt.epochMillis - this.orderedAt.epochMillis) / ($halfLife * 86400000.0)) AS _time
-WHERE _entities + _text + _tale + _event + _editor > 0 AND ($langs IS NULL OR _c.lang IN $langs)
-WITH _c, _common, _events, _entities, _text, _tale, _event, _editor,
-  CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _time
-WITH *, _entities + _text + _tale + _event + _editor + _time AS _score
+    * abs(_c.orderedAt.epochMillis - _now.epochMillis) / ($halfLife * 86400000.0)) AS _time
+WHERE _body <> _whole AND _entities + _text + _tale + _event + _editor > 0
+  AND ($langs IS NULL OR _c.lang IN $langs)
+WITH *, CASE WHEN _time < $negligible THEN 0.0 ELSE _time END AS _fresh
+WITH *, _entities + _text + _tale + _event + _editor + _fresh AS _score
 WHERE _score >= $least
-WITH *, coalesce(head([(_c)-[:DUPLICATE_OF]->(_first) | _first.id]), _c.id) AS _body
-ORDER BY _score DESC, _c.orderedAt DESC, _c.id
-WITH _body, head(collect({c: _c, score: _score, common: _common, events: _events, weights: [
-  {signal: 'ENTITIES', weight: _entities}, {signal: 'TEXT', weight: _text}, {signal: 'STORY', weight: _tale},
-  {signal: 'EVENT', weight: _event},
-  {signal: 'EDITOR', weight: _editor}, {signal: 'TIME', weight: _time}]})) AS _best
-WHERE _body <> coalesce(head([(this)-[:DUPLICATE_OF]->(_own_first) | _own_first.id]), this.id)
+WITH * ORDER BY _score DESC, _c.orderedAt DESC, _c.id
+WITH _body, head(collect({c: _c, score: _score, common: _common, events: _events,
+  weights: [_entities, _text, _tale, _event, _editor, _fresh]})) AS _best
 WITH _best, _best.c AS _c
 ORDER BY _best.score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
-WITH {article: _c, score: _best.score, reasons: [_r IN _best.weights WHERE _r.weight > 0 |
-  {signal: _r.signal, weight: _r.weight, shared:
-    CASE _r.signal WHEN 'ENTITIES' THEN _best.common WHEN 'EVENT' THEN _best.events ELSE [] END}]} AS row
+WITH {article: _c, score: _best.score, reasons: [_at IN range(0, 5) WHERE _best.weights[_at] > 0 |
+  {signal: ['ENTITIES', 'TEXT', 'STORY', 'EVENT', 'EDITOR', 'TIME'][_at], weight: _best.weights[_at], shared:
+    CASE _at WHEN 0 THEN _best.common WHEN 3 THEN _best.events ELSE [] END}]} AS row
 """
 
 
