@@ -57,7 +57,9 @@ NEGLIGIBLE_TIME = 0.001
 MOST_LANGUAGES = 50
 DEFAULT_HALF_LIFE_DAYS = 30.0
 
-# Equal promises at equal distances are told apart by id, which is read of the foremost only.
+# Equal promises at equal distances are told apart by id, which is read of the foremost only. That order has
+# other keys than the one before: Neo4j would stop reading one that goes on with the same keys, and hold all
+# rows of the first to the end of the statement, two megabytes for each article of a page.
 _CANDIDATES: LiteralString = """
 CALL () { MATCH (_any:Article) RETURN count(_any) AS _total }
 OPTIONAL MATCH (this)-[:IN_STORY]->(_story:Story)
@@ -73,7 +75,7 @@ CALL (this, _total) {
 }
 WITH _story, _now, _whole, _own, [_o IN _own | _o.id] AS _ids,
   reduce(_sum = $breadth, _o IN _own | _sum + _o.rarity * _o.salience) AS _breadth
-CALL (this, _own, _story, _now) {
+CALL (this, _own, _ids, _story, _now) {
   CALL (this, _own, _story, _now) {
     UNWIND [_o IN _own WHERE _o.entity.articleCount > 1][0..$weightiest] AS _heavy
     CALL (_now, _heavy) {
@@ -90,7 +92,7 @@ CALL (this, _own, _story, _now) {
     WITH _c, sum(_heavy.rarity * sqrt(_heavy.salience * _there)) AS _promise, min(_apart) AS _apart
     WHERE _c <> this
     WITH _c, _promise, _apart ORDER BY _promise DESC, _apart LIMIT 2 * $rescored
-    WITH _c, _promise, _apart ORDER BY _promise DESC, _apart, _c.id LIMIT $rescored
+    WITH _c, -_promise AS _last, _apart ORDER BY _last, _apart, _c.id LIMIT $rescored
     RETURN _c, 0.0 AS _linked, 0.0 AS _near
     UNION ALL
     MATCH (this)-[_similar:SIMILAR]->(_c:Article)
@@ -120,19 +122,18 @@ CALL (this, _own, _story, _now) {
     MATCH (this)<-[:REFERS_TO]-(:Headline)<-[:LINKS_TO]-(_c:Article) WHERE _c <> this
     RETURN _c, $editor AS _linked, 0.0 AS _near
   }
-  RETURN _c, max(_linked) AS _editor, $text * max(_near) AS _text
-}
+  WITH _c, max(_linked) AS _editor, $text * max(_near) AS _text
 """
 
 # All that hangs on a candidate is read in one go: each look at an article's relationships reads them all.
 _SCORED: LiteralString = """
-CALL (_c, _story, _own, _ids) {
   OPTIONAL MATCH (_c)-[_r:MENTIONS|IN_STORY|DUPLICATE_OF]->(_to)
   WHERE NOT _r:MENTIONS OR _r.entityId IN _ids
-  WITH collect(CASE WHEN _r:MENTIONS THEN {id: _r.entityId, salience: _r.salience} END) AS _others,
+  WITH _c, _editor, _text,
+    collect(CASE WHEN _r:MENTIONS THEN {id: _r.entityId, salience: _r.salience} END) AS _others,
     max(CASE WHEN _r:IN_STORY AND _to = _story THEN $story ELSE 0.0 END) AS _tale,
     head(collect(CASE WHEN _r:DUPLICATE_OF THEN _to.id END)) AS _first
-  RETURN _tale, _first, [_other IN _others |
+  RETURN _c, _editor, _text, _tale, _first, [_other IN _others |
     head([_o IN _own WHERE _o.id = _other.id |
       {entity: _o.entity, isReported: _o.isReported,
         weight: _o.rarity * sqrt(_o.salience * _other.salience)}])] AS _common
