@@ -26,7 +26,14 @@ class Profiled(Database):
 
     def profile(self) -> list[tuple[int, str]]:
         """Run what is kept again, and forget it: database hits and text of each operator."""
-        found: list[tuple[int, str]] = []
+        return [operator for plan in self._plans() for operator in _operators(plan)]
+
+    def memory(self) -> int:
+        """Run what is kept again, and forget it: bytes that the statements held at most, summed up."""
+        return sum(int(plan["args"]["GlobalMemory"]) for plan in self._plans())
+
+    def _plans(self) -> list[Mapping[str, Any]]:
+        found: list[Mapping[str, Any]] = []
         address = self.address
         with (
             GraphDatabase.driver(
@@ -38,15 +45,14 @@ class Profiled(Database):
         ):
             for statement, parameters in self.asked:
                 result = session.run(cast(LiteralString, "PROFILE " + statement), dict(parameters))
-                found += _operators(cast(Mapping[str, Any], result.consume().profile or {}))
+                found.append(cast(Mapping[str, Any], result.consume().profile))
         self.asked.clear()
         return found
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    if plan:
-        details = " ".join(str(plan["args"].get("Details", "")).split())
-        name = str(plan["operatorType"]).partition("@")[0]
-        yield int(plan.get("dbHits", 0)), f"{name} {details} ({plan.get('rows', 0)} rows)"
-        for child in plan.get("children", ()):
-            yield from _operators(child)
+    details = " ".join(str(plan["args"].get("Details", "")).split())
+    name = str(plan["operatorType"]).partition("@")[0]
+    yield int(plan.get("dbHits", 0)), f"{name} {details} ({plan.get('rows', 0)} rows)"
+    for child in plan.get("children", ()):
+        yield from _operators(child)

@@ -98,3 +98,19 @@ async def test_what_is_asked_costs_no_more_in_a_larger_graph(database: Profiled)
         name: answers[name] for name in ("articles of both", "stories of some")
     }
     assert grown["count of entities"]["entities"]["totalCount"] == LARGE + 4
+
+
+@pytest.mark.slow
+async def test_a_page_of_related_articles_holds_what_one_article_needs(database: Profiled) -> None:
+    await database.write([(GROW, {"from": SMALL, "to": LARGE})])
+    executor = QueryExecutor(schema, database)
+
+    async def held(first: int) -> int:
+        database.asked.clear()
+        articles = f"articles(first: {first}) {{ nodes {{ related {{ score }} }} }}"
+        answer = await executor.execute(f'{{ entity(id: "popular") {{ {articles} }} }}')
+        assert answer.errors == []
+        return database.memory()
+
+    few, many = await held(4), await held(40)
+    assert 0 < many < 3 * few
