@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from graph.errors import BadPage
 from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
+from ingest.comments import drop_comments
 from ingest.cutting.body import SectionFront, select_paragraphs
 from ingest.cutting.byline import Names, read_opening
 from ingest.cutting.cutter import cut
@@ -37,6 +38,7 @@ def read_html(markup: str, names: Names) -> Page:
     root = parse(markup)
     if root is None:
         raise BadPage(_NOTHING)
+    drop_comments(root)
     try:
         seen = cut(visible_text(root), names)
     except SectionFront:

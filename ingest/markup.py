@@ -51,6 +51,10 @@ class Element(Protocol):
         """The element around it."""
         ...
 
+    def drop_tree(self) -> None:
+        """Take it out of the tree, with all that is in it."""
+        ...
+
 
 def parse(markup: str) -> Element | None:
     """The tree of a page; None when the text holds no markup."""
