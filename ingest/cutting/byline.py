@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.folding import fold
-from ingest.cutting.cues import AGENCY
+from ingest.cutting.cues import AGENCY, OUTLET
 from ingest.linking.collisions import PARTICLES, PREPOSITIONS
 from ingest.orthography import squeeze
 
@@ -56,6 +56,10 @@ _AFTER_NAME = re.compile(
     r"|\s(?:في|on|le|à|at|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
     re.IGNORECASE,
 )
+_PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?=\d)")
+_DAY = re.compile(r"^[\d\s/.-]+")
+_STROKE = re.compile(r"\s*/\s*|\s+[-–—ـ|]\s+")
+_SEVERAL_AGENCIES = re.compile(r"\s*[/,،+]\s*")
 _AND = ("and", "et", "y", "und", "och", "og", "i", "ve", "и")
 _SEVERAL = re.compile(rf"\s+(?:{'|'.join(_AND)}|&)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -63,12 +67,17 @@ _JOINERS = frozenset({*_AND, "e"})
 _MOST_NAME_WORDS = 6
 _MOST_LINE_WORDS = 12
 _MOST_PLACE_WORDS = 4
+_QUOTES = '«»"“”'
 _DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s+"
+_PLACE = r"^(?P<place>[^\W\d][^\n.!?؟()\[\]:«»\"“”]{1,60}?)\s*"
+_DATELINE = re.compile(_PLACE + _DASH)
 _OPENING = re.compile(
-    r"^(?P<place>[^\W\d][^\n.!?؟()\[\]:«»\"“”]{1,60}?)\s*"
-    rf"(?:(?P<agency>[(\[][^()\[\]\n]{{1,40}}[)\]])\s*(?:[-–—:ـ]{{1,3}}\s*)?"
-    rf"|[-–—/]\s*(?P<named>\w[\w\s.]{{0,20}}?){_DASH}|{_DASH})"
+    rf"{_PLACE}(?:(?:[-–—ـ:/]\s*)?(?P<agency>[(\[][^()\[\]\n]{{1,40}}[)\]])\s*(?:[-–—:ـ]{{1,3}}\s*)?"
+    rf"|[-–—ـ:/]\s*[«\"“](?P<outlet>\w[^{_QUOTES}\n]{{1,30}})[»\"”]\s*[-–—ـ:]\s*"
+    rf"|[-–—ـ/]\s*(?P<named>\w[\w\s.]{{0,20}}?){_DASH})"
 )
+_WRITTEN = re.compile(r"^كتب(?:ت|ه|ها)?\s*[-–—ـ:]\s*(?P<name>[^\n:،.–—]{4,40}?)\s*[-–—ـ:]\s+")
+_FILED = re.compile(r"^[(\[](?P<agency>[^()\[\]\n]{1,40})[)\]]\s*[-–—ـ:]{1,3}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ def read_byline(line: str, names: Names) -> Origin | None:
     text = _GLUED_BY.sub("By ", squeeze(line))
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
-    if AGENCY.fullmatch(fold(text)) and not _DIGIT.search(text):
+    if _is_agency(text) and not _DIGIT.search(text):
         return Origin(byline=text.strip(" ()[]"))
     cued = _cued(text)
     if cued:
@@ -102,12 +111,15 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
         return Origin(person)
     opening = _OPENING.match(text + " - ")
-    if opening and opening["agency"] and opening.end() >= len(text):
-        return _filed(opening["place"], opening["agency"], names)
+    if opening and opening.end() >= len(text) and (opening["agency"] or opening["outlet"]):
+        found = read_opening(text + " - ", names)
+        is_filed = found and found.origin.byline and names.is_place(opening["place"].strip())
+        return found.origin if found and is_filed else None
     tight = _TIGHT_PAIR.match(text)
-    if tight and AGENCY.fullmatch(fold(tight["agency"])):
-        return _filed(tight["place"], tight["agency"], names)
-    return _pair(text, names)
+    if tight and _is_agency(tight["agency"]):
+        place = tight["place"].strip()
+        return Origin(tight["agency"].strip("()[] "), place) if names.is_place(place) else None
+    return _of_three(text, names) or _pair(text, names)
 
 
 def is_cued(line: str) -> bool:
@@ -121,12 +133,22 @@ def read_cued_name(cue: str, line: str) -> str | None:
     return text if _CUE_ALONE.match(squeeze(cue)) and text and _looks_like_name(text, lenient=False) else None
 
 
-def _filed(place: str, agency: str, names: Names) -> Origin | None:
-    """Place and agency of a line that holds nothing else."""
-    bare = place.strip()
-    if not AGENCY.fullmatch(fold(agency)) or not names.is_place(bare):
+def _is_agency(text: str) -> bool:
+    """Tell whether a text is nothing but a news agency, or several: AFP, (APA/dpa), رويترز، أ ف ب."""
+    parts = _SEVERAL_AGENCIES.split(text.strip("()[] "))
+    return all(AGENCY.fullmatch(fold(part)) for part in parts)
+
+
+def _of_three(text: str, names: Names) -> Origin | None:
+    """Place, writer and agency with strokes between them, in any order: "أنقرة/ محمد يلماز/ الأناضول"."""
+    parts = [part.strip() for part in _STROKE.split(text)]
+    agencies = [part for part in parts if _is_agency(part)]
+    places = [part for part in parts if part not in agencies and names.is_place(part)]
+    writers = [part for part in parts if part not in agencies and part not in places]
+    if len(parts) != 3 or not (len(agencies) == len(places) == len(writers) == 1):
         return None
-    return Origin(agency.strip("()[] "), bare)
+    writer = writers[0]
+    return Origin(writer, places[0]) if _looks_like_name(writer, lenient=False) else None
 
 
 def read_person(line: str, names: Names) -> str | None:
@@ -154,17 +176,31 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
 
     Without an agency in brackets the words before the dash must be the name of a place.
     """
+    if (filed := _FILED.match(paragraph)) and _is_agency(filed["agency"]):
+        return Opening(Origin(byline=filed["agency"].strip()), filed.end())
+    if (written := _WRITTEN.match(paragraph)) and (person := read_person(written["name"], names)):
+        return Opening(Origin(byline=person), written.end())
+    found = _named(paragraph) or _DATELINE.match(paragraph)
+    if not found:
+        return None
+    place, *after = _PLACE_ENDS.split(found["place"].strip(), maxsplit=1)
+    given = found.groupdict()
+    # "رام الله 3-11-2025 وفا - ...": an agency may follow the day.
+    agency = given.get("agency") or given.get("named") or given.get("outlet") or _DAY.sub("", "".join(after))
+    byline = agency.strip("()[] ") if agency and (given.get("outlet") or _is_agency(agency)) else None
+    if len(place.split()) > _MOST_PLACE_WORDS or not (byline or names.is_place(place)):
+        return None
+    return Opening(Origin(byline, place), found.end())
+
+
+def _named(paragraph: str) -> re.Match[str] | None:
+    """A place with an agency in brackets or between dashes, or with an outlet in quotes."""
     found = _OPENING.match(paragraph)
     if not found:
         return None
-    place = re.split(r"\s*[,،/]\s*|\s+(?=\d)", found["place"].strip())[0]
-    agency = (found["agency"] or found["named"] or "").strip("()[] ")
-    known = AGENCY.fullmatch(fold(agency)) if agency else None
-    if len(place.split()) > _MOST_PLACE_WORDS or not (known or names.is_place(place)):
-        return None
-    if found["agency"] and not known:
-        return None
-    return Opening(Origin(agency if known else None, place), found.end())
+    if found["outlet"]:
+        return found if OUTLET.fullmatch(fold(found["outlet"])) else None
+    return found if _is_agency(found["agency"] or found["named"]) else None
 
 
 def _before_ago(text: str, names: Names) -> re.Match[str] | None:
@@ -182,8 +218,7 @@ def _cued(text: str) -> str | None:
         return None
     name = found["name"].strip(" :-–—")
     colon = bool(found["colon"]) or " : " in text or ": " in text
-    is_agency = AGENCY.fullmatch(fold(name)) is not None
-    if not is_agency and not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
+    if not _is_agency(name) and not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
         return None
     if _SOURCE_CUE.match(text) and not AGENCY.search(fold(name)):
         return None
@@ -205,7 +240,7 @@ def _tidy(name: str) -> str:
 
 def _pair(text: str, names: Names) -> Origin | None:
     """A place and a name with a dash between them, in either order; what is no place may be the outlet."""
-    parts = [part.strip(" :") for part in _PARTS.split(text)]
+    parts = [part.strip(f" :{_QUOTES}") for part in _PARTS.split(text)]
     if len(parts) != 2 or not all(parts):
         return None
     first, second = parts
@@ -217,7 +252,7 @@ def _pair(text: str, names: Names) -> Origin | None:
         return Origin(first, second)
     if names.is_place(first):
         return Origin(second, first)
-    is_author = AGENCY.fullmatch(fold(second)) or names.is_given_name(second.split()[0])
+    is_author = _is_agency(second) or names.is_given_name(second.split()[0])
     return Origin(second) if is_author else None
 
 

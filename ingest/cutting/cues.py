@@ -40,5 +40,7 @@ APPEAL = re.compile(rf"(?<!\w){_any_of(_CUES['appeal'])}(?!\w)")
 CREDIT = re.compile(rf"(?<!\w){_any_of(_CUES['credit'])}(?!\w)")
 CREDIT_END = re.compile(rf"{CREDIT.pattern}$")
 AGENCY = re.compile(rf"{_AGENCY}(?: (?:{_AGENCY}|and|et|و))*")
+OUTLET = re.compile(_any_of([*_CUES["agency"], *_CUES["outlet"]]))
+AGENCY_FIRST = re.compile(rf"{AGENCY.pattern}(?!\w)")
 """LEGAL, APPEAL and CREDIT are for anywhere in a line (search), the others for whole lines
 (fullmatch) or their start (match)."""

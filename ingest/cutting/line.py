@@ -10,6 +10,7 @@ from graph.folding import fold
 from ingest.cutting.cues import (
     ADVERT,
     AGENCY,
+    AGENCY_FIRST,
     APPEAL,
     COMMENTS,
     CREDIT,
@@ -168,7 +169,7 @@ class Line:
                 return True
             follows = fold(after).removeprefix("the ")
             is_short = sign not in ":：" and count_words(after) <= _CREDIT_WORDS
-            if is_short and (CREDIT.match(follows) or (sign == "/" and AGENCY.match(follows))):
+            if is_short and (CREDIT.match(follows) or (sign == "/" and AGENCY_FIRST.match(follows))):
                 return True
         return False
 

@@ -34,6 +34,12 @@ from ingest.naming.known import KnownNames
         ("Eleanor Whitcombe|Published 1 day ago", "Eleanor Whitcombe", None),
         ("배윤경 기자", "배윤경", None),
         ("순천, 광양 배윤경 기자 name@example.com", "배윤경", None),
+        ("أنقرة/ محمد يلماز/ الأناضول", "محمد يلماز", "أنقرة"),
+        ("إسطنبول - الأناضول - سلمى الحداد", "سلمى الحداد", "إسطنبول"),
+        ("القاهرة: «الشرق الأوسط»", "الشرق الأوسط", "القاهرة"),
+        ("بيروت – «القدس العربي»", "القدس العربي", "بيروت"),
+        ("طهران - إرنا", "إرنا", "طهران"),
+        ("APA/dpa", "APA/dpa", None),
         ("AFP", "AFP", None),
         ("وكالات", "وكالات", None),
         ("Reuters", "Reuters", None),
@@ -57,6 +63,8 @@ def test_a_byline_is_read(names: KnownNames, line: str, byline: str, dateline: s
         "5 hours ago",
         "ByteDance wins",
         "وزير الخارجية يلتقي نظيره",
+        "الشرق الأوسط",
+        "القاهرة: «لن نتراجع»",
     ],
 )
 def test_other_lines_are_no_byline(names: KnownNames, line: str) -> None:
@@ -96,10 +104,20 @@ def test_a_name_alone_is_told_by_its_first_name(names: KnownNames) -> None:
         ("PARIS (AP) — The French president", "AP", "PARIS"),
         ("BRUSSELS - The European Union", None, "BRUSSELS"),
         ("واشنطن/ الأناضول - قال البيت الأبيض", "الأناضول", "واشنطن"),
+        ("الدوحة ـ قنا: التقى أمير البلاد وفدا من الاتحاد الأفريقي", "قنا", "الدوحة"),
+        ("صنعاء / سبأ: عقد مجلس النواب جلسة طارئة", "سبأ", "صنعاء"),
+        ("القاهرة - «الشرق الأوسط»: أعلن الرئيس اليوم", "الشرق الأوسط", "القاهرة"),
+        ("موسكو - (د ب أ) - قال الكرملين اليوم", "د ب أ", "موسكو"),
+        ("رام الله 3-11-2025 وفا- قال وزير العمل", "وفا", "رام الله"),
+        ("(أ ف ب) - قال مسؤول أميركي", "أ ف ب", None),
+        ("كتبت - منى سالم - قررت وزارة التعليم", "منى سالم", None),
+        ("Rom (APA/dpa) - Der Papst hat am Sonntag", "APA/dpa", "Rom"),
+        ("باريس - قال الرئيس: إن بلاده لن تتراجع", None, "باريس"),
+        ("القاهرة: «لن نتراجع»: هكذا قال الوزير", None, "القاهرة"),
     ],
 )
 def test_the_dateline_that_opens_a_body_is_read(
-    names: KnownNames, paragraph: str, byline: str | None, dateline: str
+    names: KnownNames, paragraph: str, byline: str | None, dateline: str | None
 ) -> None:
     opening = read_opening(paragraph, names)
     assert opening is not None and opening.origin == Origin(byline, dateline)
@@ -115,3 +133,9 @@ def test_the_dateline_that_opens_a_body_is_read(
 )
 def test_other_dashes_and_brackets_are_no_dateline(names: KnownNames, paragraph: str) -> None:
     assert read_opening(paragraph, names) is None
+
+
+def test_what_follows_the_dateline_is_left_whole(names: KnownNames) -> None:
+    paragraph = "باريس - قال الرئيس: إن بلاده لن تتراجع"
+    opening = read_opening(paragraph, names)
+    assert opening is not None and paragraph[opening.end :] == "قال الرئيس: إن بلاده لن تتراجع"

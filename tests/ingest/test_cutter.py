@@ -182,6 +182,7 @@ def test_a_box_in_a_short_article_does_not_end_it(names: KnownNames) -> None:
         ("Moody's (the agency) cut the country's credit outlook on Monday.", False),
         ("The film: a picture of a city at war, and of those who stayed.", False),
         ("بدأ تصوير مسلسل جديد في القاهرة", False),
+        ("وفد الوزارة برئاسة الأستاذ / إبراهيم الحسيني", False),
         ("Soldiers stack sandbags. Photo: Demo Pictures", True),
         ("Supporters wait in Gaza City. (Adel Hana/The Associated Press)", True),
         ("A man walks by the port. (Photo by Ali Hassan)", True),

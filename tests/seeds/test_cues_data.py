@@ -32,8 +32,8 @@ def test_forms_are_expressions_over_folded_text(name: str) -> None:
             assert not re.search("[\u00c0-\u024f]", form), "Latin letters lose their accents"
 
 
-def test_agencies_are_names_without_signs() -> None:
-    assert set(FILES["agencies.toml"]) == {"agency"}
-    agencies = FILES["agencies.toml"]["agency"]
-    assert len(agencies) == len(set(agencies))
-    assert all(re.fullmatch(r"[\w ]+", agency) for agency in agencies)
+def test_agencies_and_outlets_are_names_without_signs() -> None:
+    assert set(FILES["agencies.toml"]) == {"agency", "outlet"}
+    names = [*FILES["agencies.toml"]["agency"], *FILES["agencies.toml"]["outlet"]]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[\w ]+", name) for name in names)
