@@ -95,6 +95,14 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """An article's context (512 numbers), and what may be near it."""
+
+    context: Sequence[float]
+    proposed: "Proposed"
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """An article and what may be near it: ids, and how well each answers for its words, 0 to 1."""
 
@@ -115,20 +123,28 @@ def key_words(text: str) -> str:
     return " ".join(f"{word}^{count}" for word, count in counted)
 
 
-async def write_contexts(database: Database, wordings: Sequence[Wording]) -> list[Proposed]:
-    """Write the contexts of articles that have embeddings; return those and what may be near each.
+async def surroundings(database: Database, wordings: Sequence[Wording]) -> list[Surroundings]:
+    """What is around articles that have embeddings; one that was changed since it was read is left out.
 
-    An article that was changed since it was read is left out. Raises Unavailable when the database cannot be
-    reached.
+    It takes long, so it is asked outside the transaction that writes: locks would hold other writers up.
+    Raises Unavailable when the database cannot be reached.
     """
     asked = [
         {"id": one.id, "hash": one.content_hash, "index": one.index, "words": one.words} for one in wordings
     ]
-    # Asked outside the transaction that writes: it takes long, and locks would hold other writers up.
     found = await database.read(_PROPOSED, {"rows": asked, **NUMBERS})
-    rows = [{"id": id_, "hash": hash_, "vector": context} for id_, hash_, context, _ in found]
-    await database.write([(_CONTEXTS, {"rows": rows})])
     return [
-        Proposed(id_, hash_, [(other["id"], other["words"]) for other in others])
-        for id_, hash_, _, others in found
+        Surroundings(context, Proposed(id_, hash_, [(other["id"], other["words"]) for other in others]))
+        for id_, hash_, context, others in found
     ]
+
+
+async def write_contexts(database: Database, found: Sequence[Surroundings]) -> None:
+    """Write the contexts of articles, but of those whose text was changed meanwhile.
+
+    Raises Unavailable when the database cannot be reached.
+    """
+    rows = [
+        {"id": one.proposed.id, "hash": one.proposed.content_hash, "vector": one.context} for one in found
+    ]
+    await database.write([(_CONTEXTS, {"rows": rows})])

@@ -37,7 +37,7 @@ def embed(
 async def _run(address: Address, console: Console, threads: int, *, again: bool) -> int:
     from graph.database import Database
     from graph.upsert.embeddings import forget_embeddings
-    from server.ingestion.embedding import EncoderProcess, embed_missing
+    from server.ingestion.embedding import AHEAD, EncoderProcess, embed_missing
     from server.seeding import PATIENT, prepare_graph
 
     async with Database(address, PATIENT) as database:
@@ -45,4 +45,4 @@ async def _run(address: Address, console: Console, threads: int, *, again: bool)
         if again:
             await forget_embeddings(database)
         with EncoderProcess(threads=threads) as encoder:
-            return await embed_missing(database, encoder.encode, EmbeddingProgress(console))
+            return await embed_missing(database, encoder.encode, EmbeddingProgress(console), AHEAD)

@@ -8,19 +8,26 @@ import asyncio
 import logging
 import multiprocessing
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from graph.database import Database
 from graph.errors import NoEncoder, Unavailable
-from graph.upsert.contexts import Proposed, Wording, wording, write_contexts
-from graph.upsert.embeddings import count_unembedded, unembedded, unembedded_texts, write_embeddings
+from graph.upsert.contexts import Proposed, Wording, surroundings, wording, write_contexts
+from graph.upsert.embeddings import (
+    Unembedded,
+    count_unembedded,
+    unembedded,
+    unembedded_texts,
+    write_embeddings,
+)
 from graph.upsert.similar import nearest_proposed, write_similar
 from ingest.embedding import Encoder, embedding_text
+from server.ingestion.ahead import ahead
 from server.ingestion.processes import attend_parent
 from server.task import stopped
 
@@ -33,6 +40,9 @@ BATCH = 64
 ASKED = 16
 """Articles whose surroundings are asked for at once: a statement must end in time on a busy machine, too."""
 
+AHEAD = 2
+"""Steps that are begun before the one before is written, where nobody else waits for the database."""
+
 POLL_SECONDS = 2.0
 """How often is looked for new articles while there may come more."""
 
@@ -44,6 +54,7 @@ LONGEST_PAUSE = 3600.0
 
 _LOG = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
 Encode = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
 Told = Callable[[int, int], None]
 """Is told how many embeddings are there, and how many there will be."""
@@ -92,9 +103,12 @@ class EncoderProcess:
             self._executor = None
 
 
-async def embed_missing(database: Database, encode: Encode, told: Told | None = None) -> int:
+async def embed_missing(
+    database: Database, encode: Encode, told: Told | None = None, steps_ahead: int = 0
+) -> int:
     """Give each article that lacks one its embedding; return how many that were.
 
+    With `steps_ahead` the database looks for the surroundings of several articles at once.
     It may be stopped at any time: whoever does it next goes on. Raises Unavailable when the database cannot
     be reached.
     """
@@ -106,7 +120,7 @@ async def embed_missing(database: Database, encode: Encode, told: Told | None = 
             if told:
                 told(before + int(part * size), total)
 
-        done += await _embed(database, encode, ids, stepped)
+        done += await _embed(database, encode, ids, stepped, steps_ahead)
     if told and done:
         told(done, done)
     return done
@@ -125,7 +139,7 @@ async def embedding_beside(database: Database, told: Told) -> AsyncGenerator[Non
             yield
             closing.set()
             await task
-            await embed_missing(database, encoder.encode, told)
+            await embed_missing(database, encoder.encode, told, AHEAD)
         finally:
             await stopped(task)
 
@@ -155,30 +169,47 @@ async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.E
                 if closing.is_set():
                     told(int(part * size), size)
 
-            await _embed(database, encode, ids, stepped)
+            await _embed(database, encode, ids, stepped, 0)
             continue
         with suppress(TimeoutError):
             await asyncio.wait_for(closing.wait(), POLL_SECONDS)
 
 
-async def _embed(database: Database, encode: Encode, ids: Sequence[str], stepped: Stepped) -> int:
+async def _embed(
+    database: Database, encode: Encode, ids: Sequence[str], stepped: Stepped, steps_ahead: int
+) -> int:
     """Embed a round of articles, first all vectors, then all contexts, then what is nearest; say how many."""
+
+    async def embedded(some: Sequence[str]) -> tuple[list[Unembedded], list[list[float]]]:
+        articles = await unembedded_texts(database, some)
+        texts = [embedding_text(article.title, article.body) for article in articles]
+        return articles, await encode(texts)
+
     wordings: list[Wording] = []
-    for start in range(0, len(ids), BATCH):
-        stepped(start / len(ids) / 3)
-        articles = await unembedded_texts(database, ids[start : start + BATCH])
-        vectors = await encode([embedding_text(article.title, article.body) for article in articles])
-        await write_embeddings(database, articles, vectors)
-        wordings += [wording(article) for article in articles]
+    async with aclosing(ahead(_cut(ids, BATCH), embedded, steps_ahead)) as vectors:
+        async for articles, found in vectors:
+            stepped(len(wordings) / len(ids) / 3)
+            await write_embeddings(database, articles, found)
+            wordings += map(wording, articles)
     proposed: list[Proposed] = []
-    for start in range(0, len(wordings), ASKED):
-        stepped((1 + start / len(ids)) / 3)
-        proposed += await write_contexts(database, wordings[start : start + ASKED])
-    for start in range(0, len(proposed), ASKED):
-        stepped((2 + start / len(ids)) / 3)
-        nearest = await nearest_proposed(database, proposed[start : start + ASKED])
-        await write_similar(database, nearest)
+    around = ahead(_cut(wordings, ASKED), lambda some: surroundings(database, some), steps_ahead)
+    async with aclosing(around):
+        async for some in around:
+            stepped((1 + len(proposed) / len(ids)) / 3)
+            await write_contexts(database, some)
+            proposed += (one.proposed for one in some)
+    done = 0
+    nearest = ahead(_cut(proposed, ASKED), lambda some: nearest_proposed(database, some), steps_ahead)
+    async with aclosing(nearest):
+        async for near in nearest:
+            stepped((2 + done / len(ids)) / 3)
+            await write_similar(database, near)
+            done += len(near)
     return len(proposed)
+
+
+def _cut(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 class _Process:
