@@ -91,12 +91,12 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(
     r"\s*\(?(?:(?P<name>gmt|utc|z|bst|cest|cet|eest|eet|msk|est|edt|cst|cdt|pst|pdt)"
-    r"|ب?توقيت\s+(?P<place>غرينتش|جرينتش|غرينيتش|مكه|القاهره))?\s?(?P<shift>[+-]\d\d?:?(?:\d\d)?)?(?!\w)\)?"
+    r"|ب?توقيت\s+(?P<place>غرينتش|جرينتش|غرينيتش|مكه|القاهره|ابوظبي|الرياض|بغداد))?\s?(?P<shift>[+-]\d\d?:?(?:\d\d)?)?(?!\w)\)?"
 )
 _ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "pst": -8, "pdt": -7,
-    "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "مكه": 3, "القاهره": 2,
+    "غرينتش": 0, "جرينتش": 0, "غرينيتش": 0, "مكه": 3, "القاهره": 2, "ابوظبي": 4, "الرياض": 3, "بغداد": 3,
 }  # fmt: skip
 _UPDATE = re.compile(
     r"(?<!\w)(اخر تحديث|تحديث|حدث|updated?|modified|mis a jour|mise a jour|modifie|actualizado|aktualisiert"
@@ -161,9 +161,10 @@ def _first_date(line: str, lang: str | None, forms: Sequence[re.Pattern[str]]) -
     found = _TIME.search(text, end) or _TIME.search(text)
     moment, spans = datetime(year, month, day, tzinfo=UTC), [date[:2] for date in dates]
     if found:
-        moment = _at(moment, found, _ZONE.match(text, found.end()))
+        moment = _at(moment, found, _zone_at(text, found.end(), spans))
         spans += [time.span() for time in _TIME.finditer(text)]
-        spans += [zone.span() for _, at in spans if (zone := _ZONE.match(text, at)) and zone.end() > at]
+        days = spans[:]
+        spans += [zone.span() for _, at in days if (zone := _zone_at(text, at, days)) and zone.end() > at]
     rest = fold(_KNOWN_WORD.sub(" ", _without(text, spans)))
     return FoundDate(moment, rest, bool(_UPDATE.search(text)), has_time=found is not None)
 
@@ -223,6 +224,12 @@ def _is_day(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _zone_at(text: str, at: int, days: Sequence[tuple[int, int]]) -> re.Match[str] | None:
+    """The zone behind a time that ends at `at`; a day's own number is none: "16:42-20 November 2025"."""
+    zone = _ZONE.match(text, at)
+    return None if zone and any(at <= start < zone.end() for start, _ in days) else zone
 
 
 def _at(day: datetime, found: re.Match[str], zone: re.Match[str] | None) -> datetime:

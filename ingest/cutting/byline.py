@@ -56,7 +56,7 @@ _AFTER_NAME = re.compile(
     r"|\s(?:في|on|le|à|at|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
     re.IGNORECASE,
 )
-_PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?=\d)")
+_PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?:في\s+)?(?=\d)|\s+[-–—ـ]\s+")
 _DAY = re.compile(r"^[\d\s/.-]+")
 _STROKE = re.compile(r"\s*/\s*|\s+[-–—ـ|]\s+")
 _SEVERAL_AGENCIES = re.compile(r"\s*[/,،+]\s*")
@@ -71,11 +71,12 @@ _QUOTES = '«»"“”'
 _DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s+"
 _PLACE = r"^(?P<place>[^\W\d][^\n.!?؟()\[\]:«»\"“”]{1,60}?)\s*"
 _DATELINE = re.compile(_PLACE + _DASH)
-_OPENING = re.compile(
-    rf"{_PLACE}(?:(?:[-–—ـ:/]\s*)?(?P<agency>[(\[][^()\[\]\n]{{1,40}}[)\]])\s*(?:[-–—:ـ]{{1,3}}\s*)?"
-    rf"|[-–—ـ:/]\s*[«\"“](?P<outlet>\w[^{_QUOTES}\n]{{1,30}})[»\"”]\s*[-–—ـ:]\s*"
-    rf"|[-–—ـ/]\s*(?P<named>\w[\w\s.]{{0,20}}?){_DASH})"
+_IN_BRACKETS = re.compile(
+    rf"{_PLACE}(?:[-–—ـ:/]\s*)?(?P<agency>[(\[][^()\[\]\n]{{1,40}}[)\]])\s*(?:[-–—:ـ]{{1,3}}\s*)?"
 )
+_IN_QUOTES = re.compile(rf"{_PLACE}[-–—ـ:/]\s*[«\"“](?P<agency>\w[^{_QUOTES}\n]{{1,30}})[»\"”]\s*[-–—ـ:]\s*")
+_BETWEEN = re.compile(rf"{_PLACE}[-–—ـ/]\s*(?P<agency>\w[\w\s.]{{0,20}}?){_DASH}")
+_SENT = re.compile(r"^(?P<agency>\S+(?: \S+)?) من (?P<place>\S+(?: \S+)?)$")
 _WRITTEN = re.compile(r"^كتب(?:ت|ه|ها)?\s*[-–—ـ:]\s*(?P<name>[^\n:،.–—]{4,40}?)\s*[-–—ـ:]\s+")
 _FILED = re.compile(r"^[(\[](?P<agency>[^()\[\]\n]{1,40})[)\]]\s*[-–—ـ:]{1,3}\s*")
 
@@ -108,13 +109,14 @@ def read_byline(line: str, names: Names) -> Origin | None:
         return _with_place(cued, names)
     if (reporter := _KOREAN.match(text)) or (reporter := _before_ago(text, names)):
         return Origin(reporter["name"])
+    if (sent := _SENT.match(text)) and _is_agency(sent["agency"]) and names.is_place(sent["place"]):
+        return Origin(sent["agency"], sent["place"])
     if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
         return Origin(person)
-    opening = _OPENING.match(text + " - ")
-    if opening and opening.end() >= len(text) and (opening["agency"] or opening["outlet"]):
+    opening = _named(text + " - ")
+    if opening and opening.end() >= len(text):
         found = read_opening(text + " - ", names)
-        is_filed = found and found.origin.byline and names.is_place(opening["place"].strip())
-        return found.origin if found and is_filed else None
+        return found.origin if found and names.is_place(found.origin.dateline or "") else None
     tight = _TIGHT_PAIR.match(text)
     if tight and _is_agency(tight["agency"]):
         place = tight["place"].strip()
@@ -180,14 +182,14 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
         return Opening(Origin(byline=filed["agency"].strip()), filed.end())
     if (written := _WRITTEN.match(paragraph)) and (person := read_person(written["name"], names)):
         return Opening(Origin(byline=person), written.end())
-    found = _named(paragraph) or _DATELINE.match(paragraph)
+    named = _named(paragraph)
+    found = named or _DATELINE.match(paragraph)
     if not found:
         return None
     place, *after = _PLACE_ENDS.split(found["place"].strip(), maxsplit=1)
-    given = found.groupdict()
     # "رام الله 3-11-2025 وفا - ...": an agency may follow the day.
-    agency = given.get("agency") or given.get("named") or given.get("outlet") or _DAY.sub("", "".join(after))
-    byline = agency.strip("()[] ") if agency and (given.get("outlet") or _is_agency(agency)) else None
+    agency = found.groupdict().get("agency") or _DAY.sub("", "".join(after))
+    byline = agency.strip("()[] ") if named or _is_agency(agency) else None
     if len(place.split()) > _MOST_PLACE_WORDS or not (byline or names.is_place(place)):
         return None
     return Opening(Origin(byline, place), found.end())
@@ -195,12 +197,11 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
 
 def _named(paragraph: str) -> re.Match[str] | None:
     """A place with an agency in brackets or between dashes, or with an outlet in quotes."""
-    found = _OPENING.match(paragraph)
-    if not found:
-        return None
-    if found["outlet"]:
-        return found if OUTLET.fullmatch(fold(found["outlet"])) else None
-    return found if _is_agency(found["agency"] or found["named"]) else None
+    if (found := _IN_BRACKETS.match(paragraph)) and _is_agency(found["agency"]):
+        return found
+    if (found := _IN_QUOTES.match(paragraph)) and OUTLET.fullmatch(fold(found["agency"])):
+        return found
+    return found if (found := _BETWEEN.match(paragraph)) and _is_agency(found["agency"]) else None
 
 
 def _before_ago(text: str, names: Names) -> re.Match[str] | None:

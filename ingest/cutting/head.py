@@ -66,7 +66,7 @@ def read_head(
             used.add(line.index)
         elif line.index in used and (shown := _caption(line, lead)):
             caption = caption or shown
-        elif line.index in used and (person := read_person(line.text, names)):
+        elif line.index in used and not line.is_furniture and (person := read_person(line.text, names)):
             persons.append(Origin(byline=person))
     dates.sort(key=lambda date: date.updated)
     if title:

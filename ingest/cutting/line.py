@@ -164,12 +164,18 @@ class Line:
     def _is_signed(self) -> bool:
         """Tell whether a word of credits stands beside a sign: Photo: A. Name, (A. Name/Getty Images)."""
         pieces = _SIGN.split(self.text)
-        for before, sign, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+        for place, (before, sign, after) in enumerate(
+            zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False), 1
+        ):
             if sign not in "([" and CREDIT_END.search(fold(before)):
                 return True
             follows = fold(after).removeprefix("the ")
             is_short = sign not in ":：" and count_words(after) <= _CREDIT_WORDS
-            if is_short and (CREDIT.match(follows) or (sign == "/" and AGENCY_FIRST.match(follows))):
+            # An agency between strokes that begins a report is its dateline: "أبوظبي / وام / استقبل ...".
+            is_last = count_words(" ".join(pieces[2 * place + 1 :])) <= _CREDIT_WORDS
+            if is_short and (
+                CREDIT.match(follows) or (sign == "/" and is_last and AGENCY_FIRST.match(follows))
+            ):
                 return True
         return False
 

@@ -230,3 +230,22 @@ def test_the_address_on_the_first_line_is_taken(names: KnownNames) -> None:
 def test_a_page_without_running_text_is_refused(names: KnownNames, text: str) -> None:
     with pytest.raises(BadPage, match=r"^holds no article"):
         cut(text, names)
+
+
+def test_an_agency_between_strokes_begins_a_report(names: KnownNames) -> None:
+    first = "أبوظبي في 20 نوفمبر/ وام/ استقبل رئيس الدولة اليوم رئيس وزراء كندا الذي يزور البلاد يومين."
+    second = "وبحث الجانبان علاقات التعاون بين البلدين، وسبل تعزيزها في مجالات الاستثمار والطاقة المتجددة."
+    page = cut(body("رئيس الدولة يستقبل رئيس وزراء كندا", first, second), names)
+    assert (page.body, page.caption) == (body(first, second), None)
+    assert (page.byline, page.dateline) == ("وام", "أبوظبي")
+
+
+def test_a_box_that_a_page_begins_and_ends_is_no_body(names: KnownNames) -> None:
+    box = ("تخطى قصص مقترحة وواصل القراءة", "قصص مقترحة", "ما الذي نعرفه عن السفن؟", "قصص مقترحة نهاية")
+    page = cut(body(TITLE, LEAD, MORE, *box, LAST), names)
+    assert page.body == body(LEAD, MORE, LAST)
+
+
+def test_who_took_a_picture_is_no_writer(names: KnownNames) -> None:
+    page = cut(body(TITLE, "صدر الصورة،Reuters", LEAD, MORE, LAST), names)
+    assert page.byline is None

@@ -44,6 +44,10 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("ar", "تقرر تأجيل قمة روسيا وتركيا إلى الشهر المقبل.", [
         ("summit", "POSTPONED", {"Russia", "Turkey"}, None, None)]),
     # A group that the news calls by one name.
+    ("ar", "وقال المتحدث إن الاجتماع تناول أيضا خطة الربط الكهربائي مع السعودية واليونان.", []),
+    ("ar", "حضر اللقاء وزير الخارجية التركي هاكان فيدان ونظيره الروسي سيرغي لافروف.", []),
+    ("ar", "والتقى أردوغان على هامش القمة بوتين وميركل.", [
+        ("meeting", "HAPPENED", {ERDOGAN, PUTIN, MERKEL}, None, None)]),
     ("ar", "عقدت الدول الضامنة اجتماعا في جنيف.", [
         ("meeting", "HAPPENED", {"Russia", "Turkey", "Iran"}, "Geneva", None)]),
     ("ar", "رحبت مصر بالاتفاق.", []),
