@@ -76,6 +76,7 @@ _IN_BRACKETS = re.compile(
 )
 _IN_QUOTES = re.compile(rf"{_PLACE}[-–—ـ:/]\s*[«\"“](?P<agency>\w[^{_QUOTES}\n]{{1,30}})[»\"”]\s*[-–—ـ:]\s*")
 _BETWEEN = re.compile(rf"{_PLACE}[-–—ـ/]\s*(?P<agency>\w[\w\s.]{{0,20}}?){_DASH}")
+_CREDITED = re.compile(r"\((?P<agency>[^()]{2,40})\)$")
 _SENT = re.compile(r"^(?P<agency>\S+(?: \S+)?) من (?P<place>\S+(?: \S+)?)$")
 _WRITTEN = re.compile(r"^كتب(?:ت|ه|ها)?\s*[-–—ـ:]\s*(?P<name>[^\n:،.–—]{4,40}?)\s*[-–—ـ:]\s+")
 _FILED = re.compile(r"^[(\[](?P<agency>[^()\[\]\n]{1,40})[)\]]\s*[-–—ـ:]{1,3}\s*")
@@ -102,8 +103,8 @@ def read_byline(line: str, names: Names) -> Origin | None:
     text = _GLUED_BY.sub("By ", squeeze(line))
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
-    if _is_agency(text) and not _DIGIT.search(text):
-        return Origin(byline=text.strip(" ()[]"))
+    if _is_agency(text):
+        return Origin(byline=text.strip(" ()[]-–—/"))
     cued = _cued(text)
     if cued:
         return _with_place(cued, names)
@@ -118,9 +119,8 @@ def read_byline(line: str, names: Names) -> Origin | None:
         found = read_opening(text + " - ", names)
         return found.origin if found and names.is_place(found.origin.dateline or "") else None
     tight = _TIGHT_PAIR.match(text)
-    if tight and _is_agency(tight["agency"]):
-        place = tight["place"].strip()
-        return Origin(tight["agency"].strip("()[] "), place) if names.is_place(place) else None
+    if tight and _is_agency(tight["agency"]) and names.is_place(tight["place"].strip()):
+        return Origin(tight["agency"].strip("()[] "), tight["place"].strip())
     return _of_three(text, names) or _pair(text, names)
 
 
@@ -218,6 +218,9 @@ def _cued(text: str) -> str | None:
     if not found:
         return None
     name = found["name"].strip(" :-–—")
+    credited = _CREDITED.search(name)
+    if credited and _is_agency(credited["agency"]):
+        return None
     colon = bool(found["colon"]) or " : " in text or ": " in text
     if not _is_agency(name) and not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
         return None

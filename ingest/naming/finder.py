@@ -24,6 +24,7 @@ CERTAIN = 0.75
 UNCERTAIN = 0.4
 """How sure a name is whose surroundings say what it is, and one that only looks like a name."""
 
+_CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
 _SHORTEST_SURNAME = 3
 _SHORTEST_LETTERS, _MOST_LETTERS = 2, 7
@@ -98,7 +99,7 @@ class NameFinder:
         for one in spotted:
             text = words.text[one.start : words.ends[one.after - 1]]
             folded = fold(text)
-            if not folded or (byline and folded in byline):
+            if not folded or (byline and folded in byline) or _is_lineage(words, one):
                 continue
             # One word of a person in the lexicon may be another's whom the text names in full.
             if folded in self._known and (one.kind is not EntityKind.PERSON or " " in folded):
@@ -109,6 +110,12 @@ class NameFinder:
             for place in range(one.first, one.after):
                 words.taken[place] = True
         return list(names.values())
+
+
+def _is_lineage(words: Words, one: Spotted) -> bool:
+    """Tell whether a name goes on with the fathers of who is named before: محمد بن سلمان بن عبد العزيز."""
+    first = one.first
+    return first > 0 and words.folded[first] in _CHILD and words.joined[first] and words.taken[first - 1]
 
 
 def linked_words(words: Words, links: Iterable[Link], lexicon: Lexicon) -> list[LinkedWords]:

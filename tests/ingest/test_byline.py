@@ -43,6 +43,9 @@ from ingest.naming.known import KnownNames
         ("دمشق، سوريا (CNN)", "CNN", "دمشق"),
         ("هسبريس من الرباط", "هسبريس", "الرباط"),
         ("APA/dpa", "APA/dpa", None),
+        ("--(بترا)", "بترا", None),
+        ("فرانس24/ أ ف ب", "فرانس24/ أ ف ب", None),
+        ("العربية.نت - وكالات", "وكالات", None),
         ("AFP", "AFP", None),
         ("وكالات", "وكالات", None),
         ("Reuters", "Reuters", None),
@@ -68,6 +71,7 @@ def test_a_byline_is_read(names: KnownNames, line: str, byline: str, dateline: s
         "وزير الخارجية يلتقي نظيره",
         "الشرق الأوسط",
         "عائدون من غزة",
+        "الكاتب بوعلام صنصال (فرانس برس)",
         "القاهرة: «لن نتراجع»",
     ],
 )

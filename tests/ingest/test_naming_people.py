@@ -125,3 +125,8 @@ def test_each_place_leads_to_its_surface() -> None:
         for one in find(lang, body):
             places = zip(one.starts, one.ends, strict=True)
             assert [body[start:end] for start, end in places] == list(one.surfaces)
+
+
+def test_the_fathers_of_who_is_linked_are_nobody_else() -> None:
+    body = "والتقى الأمير محمد بن سلمان بن عبدالعزيز آل سعود ولي العهد الوفد الزائر في الرياض أمس."
+    assert "آل سعود" not in " ".join(one.text for one in find("ar", body))
