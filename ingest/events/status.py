@@ -4,7 +4,7 @@ from graph.model import EventStatus
 from ingest.events.passage import Passage
 from ingest.events.vocabulary import Vocabulary
 
-_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER = 3, 4, 8, 3, 10
+_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER, _SIDELINE = 3, 4, 8, 3, 10, 3
 
 
 def read_status(
@@ -18,7 +18,7 @@ def read_status(
     clause = _clause_start(text, first, words)
     if words.any("negation", text, max(clause, first - _NEGATED), after + 1):
         return None
-    if words.any("denial", text, 0, first):
+    if words.any("denial", text, 0, first) or _is_beside(text, first, words):
         return None
     moved = max(clause, first - _MOVED), min(_passage_end(text, after, words), after + _MOVED_AFTER)
     if words.any("postponed", text, *moved):
@@ -31,6 +31,12 @@ def read_status(
     if future or words.any("planned", text, start, min(end, after + _PLANNED)):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED
+
+
+def _is_beside(text: list[str], first: int, words: Vocabulary) -> bool:
+    """Tell whether a trigger only says where others met: "on the sidelines of the summit"."""
+    starts = range(max(0, first - _SIDELINE), first)
+    return any(start + words.length("sideline", text, start) == first for start in starts)
 
 
 def _clause_start(text: list[str], first: int, words: Vocabulary) -> int:

@@ -11,7 +11,7 @@ from graph.folding import fold
 Cue = Literal[
     "speech", "that", "announce", "clause", "stop", "topic", "locative", "inside", "target", "joining",
     "attending", "reaction", "negation", "denial", "wish", "planned", "postponed", "cancelled", "both",
-    "government", "source", "host", "pronoun", "former",
+    "government", "source", "host", "pronoun", "former", "sideline",
 ]  # fmt: skip
 """What a word can do; seeds/events/README.md tells what each means."""
 

@@ -48,6 +48,8 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("ar", "حضر اللقاء وزير الخارجية التركي هاكان فيدان ونظيره الروسي سيرغي لافروف.", []),
     ("ar", "والتقى أردوغان على هامش القمة بوتين وميركل.", [
         ("meeting", "HAPPENED", {ERDOGAN, PUTIN, MERKEL}, None, None)]),
+    ("ar", "وعلى هامش القمة التقى أردوغان بوتين.", [
+        ("meeting", "HAPPENED", {ERDOGAN, PUTIN}, None, None)]),
     ("ar", "عقدت الدول الضامنة اجتماعا في جنيف.", [
         ("meeting", "HAPPENED", {"Russia", "Turkey", "Iran"}, "Geneva", None)]),
     ("ar", "رحبت مصر بالاتفاق.", []),
@@ -60,6 +62,11 @@ CASES: list[tuple[str, str, list[Told]]] = [
         "en",
         "The French president will meet Angela Merkel in Paris.",
         [("meeting", "PLANNED", {MACRON, MERKEL}, "Paris", None)],
+    ),
+    (
+        "en",
+        "Vladimir Putin met Angela Merkel on the sidelines of the summit.",
+        [("meeting", "HAPPENED", {PUTIN, MERKEL}, None, None)],
     ),
     ("en", "Turkey's foreign ministry denied that Turkey and Iran had reached a deal.", []),
     ("en", "Egypt and Jordan welcomed the agreement.", []),
