@@ -114,7 +114,7 @@ def read_byline(line: str, names: Names) -> Origin | None:
         return Origin(sent["agency"], sent["place"])
     if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
         return Origin(person)
-    opening = _named(text + " - ")
+    opening = _named(text + " - ", names)
     if opening and opening.end() >= len(text):
         found = read_opening(text + " - ", names)
         return found.origin if found and names.is_place(found.origin.dateline or "") else None
@@ -182,7 +182,7 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
         return Opening(Origin(byline=filed["agency"].strip()), filed.end())
     if (written := _WRITTEN.match(paragraph)) and (person := read_person(written["name"], names)):
         return Opening(Origin(byline=person), written.end())
-    named = _named(paragraph)
+    named = _named(paragraph, names)
     found = named or _DATELINE.match(paragraph)
     if not found:
         return None
@@ -195,13 +195,17 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
     return Opening(Origin(byline, place), found.end())
 
 
-def _named(paragraph: str) -> re.Match[str] | None:
-    """A place with an agency in brackets or between dashes, or with an outlet in quotes."""
+def _named(paragraph: str, names: Names) -> re.Match[str] | None:
+    """A place with an agency in brackets or between dashes, or with an outlet in quotes or between dashes."""
     if (found := _IN_BRACKETS.match(paragraph)) and _is_agency(found["agency"]):
         return found
     if (found := _IN_QUOTES.match(paragraph)) and OUTLET.fullmatch(fold(found["agency"])):
         return found
-    return found if (found := _BETWEEN.match(paragraph)) and _is_agency(found["agency"]) else None
+    found = _BETWEEN.match(paragraph)
+    if not found or _is_agency(found["agency"]):
+        return found
+    is_outlet = OUTLET.fullmatch(fold(found["agency"])) and names.is_place(found["place"].strip())
+    return found if is_outlet and not names.is_place(found["agency"]) else None
 
 
 def _before_ago(text: str, names: Names) -> re.Match[str] | None:
@@ -248,12 +252,14 @@ def _pair(text: str, names: Names) -> Origin | None:
     if len(parts) != 2 or not all(parts):
         return None
     first, second = parts
-    if _DIGIT.search(text) or text.endswith((".", "!", "?", "؟", "…")):
+    if _DIGIT.search(text) or text.endswith((".", "!", "?", "؟", "…")) or text.startswith(("(", "[")):
         return None
     if not _looks_like_name(second, lenient=False) or not _looks_like_name(first, lenient=False):
         return None
     if names.is_place(second) and not names.is_place(first):
-        return Origin(first, second)
+        # One word before a place is a section, but for an outlet: "سياسة - لبنان".
+        is_section = " " not in first and not (_is_agency(first) or OUTLET.fullmatch(fold(first)))
+        return None if is_section else Origin(first, second)
     if names.is_place(first):
         return Origin(second, first)
     is_author = _is_agency(second) or names.is_given_name(second.split()[0])

@@ -66,8 +66,8 @@ def read_head(
             used.add(line.index)
         elif line.index in used and (shown := _caption(line, lead)):
             caption = caption or shown
-        elif line.index in used and not line.is_furniture and (person := read_person(line.text, names)):
-            persons.append(Origin(byline=person))
+        elif line.index in used and not (line.is_furniture or line.is_credit):
+            persons += [Origin(byline=person)] if (person := read_person(line.text, names)) else []
     dates.sort(key=lambda date: date.updated)
     if title:
         persons += _strangers(lines, between, {line.text for line in lines[: title.index]}, names)
@@ -95,6 +95,9 @@ def _beside(line: Line, names: Names) -> Origin | None:
     """Who and where a line with a date tells, before the date or in a part of its own."""
     before = _BEFORE_DATE.split(line.text, maxsplit=1)[0]
     if origin := _origin(before, line, names):
+        return origin
+    cued = (read_byline(part, names) for part in _PARTS.split(line.text) if is_cued(part))
+    if origin := next(filter(None, cued), None):
         return origin
     persons = (read_person(part, names) for part in (before, *_PARTS.split(line.text)))
     return next((Origin(byline=person) for person in persons if person), None)

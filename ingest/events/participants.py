@@ -215,6 +215,8 @@ class Casting:
             return False
         if entity.kind is EntityKind.ORGANIZATION and self._is_premises(named):
             return False
+        if entity.kind is EntityKind.ORGANIZATION and self._kind.mutual and named.prefix.endswith("ل"):
+            return False  # only whose somebody is: "الممثلة العليا للاتحاد الأوروبي"
         return self._join((entity.id,), role)
 
     def _is_adjective_of_office(self, named: Named, entity: Entity) -> bool:

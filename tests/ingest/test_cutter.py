@@ -249,3 +249,10 @@ def test_a_box_that_a_page_begins_and_ends_is_no_body(names: KnownNames) -> None
 def test_who_took_a_picture_is_no_writer(names: KnownNames) -> None:
     page = cut(body(TITLE, "صدر الصورة،Reuters", LEAD, MORE, LAST), names)
     assert page.byline is None
+
+
+def test_a_writer_is_read_from_the_line_of_the_date_and_not_from_a_caption(names: KnownNames) -> None:
+    date = "الجمعة 21-11-2025 10:12 | كتب: سالم حمد الله |"
+    lead = "أعلنت وزارة الري أمس أن السد الجديد سيفتح في الربيع، وأن المياه ستصل إلى القرى السبع قبل الصيف."
+    page = cut(body("السد الجديد يفتح في الربيع", date, "محمود عبدالعاطي - صورة أرشيفية", lead, LAST), names)
+    assert page.byline == "سالم حمد الله"
