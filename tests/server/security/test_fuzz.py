@@ -25,7 +25,9 @@ async def outcomes(address: Address, operations: list[str]) -> list[str]:
             answer = await executor.execute(operation)
             for error in answer.errors:
                 code = (error.extensions or {}).get("code")
-                if code not in PROPER or LEAKS.search(error.message):
+                # Hypothesis draws strings from our own sources, too; what a client sent may be told to it.
+                leaks = [each[0] for each in LEAKS.finditer(error.message) if each[0] not in operation]
+                if code not in PROPER or leaks:
                     wrong.append(f"{code} {error.message[:200]}: {operation[:500]}")
     return wrong
 
