@@ -86,7 +86,8 @@ _FORMS = tuple(
 # Two digits for the year are taken for one only where a line says little else.
 _SHORT = re.compile(r"(?<![\d./])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>[0-4]\d)(?![\d%])(?!\.\d)")
 _TIME = re.compile(
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])\s?(?P<mark>:|h)\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])\s?(?P<mark>:|h|\.(?=\d\d\s(?:uhr|gmt|bst|c?est?|cet|edt)(?!\w)))"
+    r"\s?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
     r"(?:\s*(?P<half>صباحا|مسا|ص|م|[ap]\.?m\.?))?(?![^\Wz])"
 )
 _ZONE = re.compile(

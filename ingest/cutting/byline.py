@@ -77,6 +77,9 @@ _IN_BRACKETS = re.compile(
 _IN_QUOTES = re.compile(rf"{_PLACE}[-–—ـ:/]\s*[«\"“](?P<agency>\w[^{_QUOTES}\n]{{1,30}})[»\"”]\s*[-–—ـ:]\s*")
 _BETWEEN = re.compile(rf"{_PLACE}[-–—ـ/]\s*(?P<agency>\w[\w\s.]{{0,20}}?){_DASH}")
 _CREDITED = re.compile(r"\((?P<agency>[^()]{2,40})\)$")
+_WITH_ROLE = re.compile(
+    r"^(?P<name>[A-Z]\S+ [A-Z][^\s,]+),? (?:\S+ ){0,5}?(?:correspondent|editor|reporter|columnist)$"
+)
 _SENT = re.compile(r"^(?P<agency>\S+(?: \S+)?) من (?P<place>\S+(?: \S+)?)$")
 _WRITTEN = re.compile(r"^كتب(?:ت|ه|ها)?\s*[-–—ـ:]\s*(?P<name>[^\n:،.–—]{4,40}?)\s*[-–—ـ:]\s+")
 _FILED = re.compile(r"^[(\[](?P<agency>[^()\[\]\n]{1,40})[)\]]\s*[-–—ـ:]{1,3}\s*")
@@ -121,6 +124,8 @@ def read_byline(line: str, names: Names) -> Origin | None:
     tight = _TIGHT_PAIR.match(text)
     if tight and _is_agency(tight["agency"]) and names.is_place(tight["place"].strip()):
         return Origin(tight["agency"].strip("()[] "), tight["place"].strip())
+    if (reporter := _WITH_ROLE.match(text)) and read_person(reporter["name"], names):
+        return Origin(reporter["name"])
     return _of_three(text, names) or _pair(text, names)
 
 
