@@ -153,12 +153,14 @@ WITH *, _entities + _text + _tale + _event + _editor + _fresh AS _score
 WHERE _score >= $least
 WITH * ORDER BY _score DESC, _c.orderedAt DESC, _c.id
 WITH _body, head(collect({c: _c, score: _score, common: _common, events: _events,
-  weights: [_entities, _text, _tale, _event, _editor, _fresh]})) AS _best
+  weights: [{signal: 'ENTITIES', weight: _entities}, {signal: 'TEXT', weight: _text},
+    {signal: 'STORY', weight: _tale}, {signal: 'EVENT', weight: _event},
+    {signal: 'EDITOR', weight: _editor}, {signal: 'TIME', weight: _fresh}]})) AS _best
 WITH _best, _best.c AS _c
 ORDER BY _best.score DESC, _c.orderedAt DESC, _c.id LIMIT $limit
-WITH {article: _c, score: _best.score, reasons: [_at IN range(0, 5) WHERE _best.weights[_at] > 0 |
-  {signal: ['ENTITIES', 'TEXT', 'STORY', 'EVENT', 'EDITOR', 'TIME'][_at], weight: _best.weights[_at], shared:
-    CASE _at WHEN 0 THEN _best.common WHEN 3 THEN _best.events ELSE [] END}]} AS row
+WITH {article: _c, score: _best.score, reasons: [_r IN _best.weights WHERE _r.weight > 0 |
+  {signal: _r.signal, weight: _r.weight, shared:
+    CASE _r.signal WHEN 'ENTITIES' THEN _best.common WHEN 'EVENT' THEN _best.events ELSE [] END}]} AS row
 """
 
 

@@ -95,20 +95,20 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """An article's context (512 numbers), and what may be near it."""
-
-    context: Sequence[float]
-    proposed: "Proposed"
-
-
-@dataclass(frozen=True, slots=True)
 class Proposed:
     """An article and what may be near it: ids, and how well each answers for its words, 0 to 1."""
 
     id: str
     content_hash: str
     others: Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """An article's context (512 numbers), and what may be near it."""
+
+    context: Sequence[float]
+    proposed: Proposed
 
 
 def wording(article: Unembedded) -> Wording:

@@ -67,6 +67,7 @@ _JOINERS = frozenset({*_AND, "e"})
 _MOST_NAME_WORDS = 6
 _MOST_LINE_WORDS = 12
 _MOST_PLACE_WORDS = 4
+_BRACKETS = "()[] "
 _QUOTES = '«»"“”'
 _DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s+"
 _PLACE = r"^(?P<place>[^\W\d][^\n.!?؟()\[\]:«»\"“”]{1,60}?)\s*"
@@ -107,7 +108,7 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
     if _is_agency(text):
-        return Origin(byline=text.strip(" ()[]-–—/"))
+        return Origin(byline=text.strip(_BRACKETS + "-–—/"))
     cued = _cued(text)
     if cued:
         return _with_place(cued, names)
@@ -117,13 +118,13 @@ def read_byline(line: str, names: Names) -> Origin | None:
         return Origin(sent["agency"], sent["place"])
     if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
         return Origin(person)
-    opening = _named(text + " - ", names)
-    if opening and opening.end() >= len(text):
-        found = read_opening(text + " - ", names)
+    named = _named(text + " - ", names)
+    if named and named.end() >= len(text):
+        found = _opening(named, named["agency"], names)
         return found.origin if found and names.is_place(found.origin.dateline or "") else None
     tight = _TIGHT_PAIR.match(text)
     if tight and _is_agency(tight["agency"]) and names.is_place(tight["place"].strip()):
-        return Origin(tight["agency"].strip("()[] "), tight["place"].strip())
+        return Origin(tight["agency"].strip(_BRACKETS), tight["place"].strip())
     if (reporter := _WITH_ROLE.match(text)) and read_person(reporter["name"], names):
         return Origin(reporter["name"])
     return _of_three(text, names) or _pair(text, names)
@@ -142,8 +143,13 @@ def read_cued_name(cue: str, line: str) -> str | None:
 
 def _is_agency(text: str) -> bool:
     """Tell whether a text is nothing but a news agency, or several: AFP, (APA/dpa), رويترز، أ ف ب."""
-    parts = _SEVERAL_AGENCIES.split(text.strip("()[] "))
+    parts = _SEVERAL_AGENCIES.split(text.strip(_BRACKETS))
     return all(AGENCY.fullmatch(fold(part)) for part in parts)
+
+
+def _is_outlet(text: str) -> bool:
+    """Tell whether a text is the name of an agency or of an outlet, which may be a word or a place too."""
+    return OUTLET.fullmatch(fold(text)) is not None
 
 
 def _of_three(text: str, names: Names) -> Origin | None:
@@ -187,14 +193,19 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
         return Opening(Origin(byline=filed["agency"].strip()), filed.end())
     if (written := _WRITTEN.match(paragraph)) and (person := read_person(written["name"], names)):
         return Opening(Origin(byline=person), written.end())
-    named = _named(paragraph, names)
-    found = named or _DATELINE.match(paragraph)
-    if not found:
-        return None
+    if named := _named(paragraph, names):
+        return _opening(named, named["agency"], names)
+    plain = _DATELINE.match(paragraph)
+    return _opening(plain, None, names) if plain else None
+
+
+def _opening(found: re.Match[str], agency: str | None, names: Names) -> Opening | None:
+    """The place that a match begins with, without what stands behind it, and the agency: the given one, else
+    one that follows the day ("رام الله 3-11-2025 وفا - ..."); None when the place is none."""
     place, *after = _PLACE_ENDS.split(found["place"].strip(), maxsplit=1)
-    # "رام الله 3-11-2025 وفا - ...": an agency may follow the day.
-    agency = found.groupdict().get("agency") or _DAY.sub("", "".join(after))
-    byline = agency.strip("()[] ") if named or _is_agency(agency) else None
+    late = _DAY.sub("", "".join(after))
+    named = agency or (late if _is_agency(late) else None)
+    byline = named.strip(_BRACKETS) if named else None
     if len(place.split()) > _MOST_PLACE_WORDS or not (byline or names.is_place(place)):
         return None
     return Opening(Origin(byline, place), found.end())
@@ -204,13 +215,14 @@ def _named(paragraph: str, names: Names) -> re.Match[str] | None:
     """A place with an agency in brackets or between dashes, or with an outlet in quotes or between dashes."""
     if (found := _IN_BRACKETS.match(paragraph)) and _is_agency(found["agency"]):
         return found
-    if (found := _IN_QUOTES.match(paragraph)) and OUTLET.fullmatch(fold(found["agency"])):
+    if (found := _IN_QUOTES.match(paragraph)) and _is_outlet(found["agency"]):
         return found
     found = _BETWEEN.match(paragraph)
     if not found or _is_agency(found["agency"]):
         return found
-    is_outlet = OUTLET.fullmatch(fold(found["agency"])) and names.is_place(found["place"].strip())
-    return found if is_outlet and not names.is_place(found["agency"]) else None
+    outlet = found["agency"]
+    is_outlet = _is_outlet(outlet) and names.is_place(found["place"].strip()) and not names.is_place(outlet)
+    return found if is_outlet else None
 
 
 def _before_ago(text: str, names: Names) -> re.Match[str] | None:
@@ -263,7 +275,7 @@ def _pair(text: str, names: Names) -> Origin | None:
         return None
     if names.is_place(second) and not names.is_place(first):
         # One word before a place is a section, but for an outlet: "سياسة - لبنان".
-        is_section = " " not in first and not (_is_agency(first) or OUTLET.fullmatch(fold(first)))
+        is_section = " " not in first and not (_is_agency(first) or _is_outlet(first))
         return None if is_section else Origin(first, second)
     if names.is_place(first):
         return Origin(second, first)

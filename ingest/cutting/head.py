@@ -66,8 +66,12 @@ def read_head(
             used.add(line.index)
         elif line.index in used and (shown := _caption(line, lead)):
             caption = caption or shown
-        elif line.index in used and not (line.is_furniture or line.is_credit):
-            persons += [Origin(byline=person)] if (person := read_person(line.text, names)) else []
+        elif (
+            line.index in used
+            and not (line.is_furniture or line.is_credit)
+            and (person := read_person(line.text, names))
+        ):
+            persons.append(Origin(byline=person))
     dates.sort(key=lambda date: date.updated)
     if title:
         persons += _strangers(lines, between, {line.text for line in lines[: title.index]}, names)

@@ -164,18 +164,18 @@ class Line:
     def _is_signed(self) -> bool:
         """Tell whether a word of credits stands beside a sign: Photo: A. Name, (A. Name/Getty Images)."""
         pieces = _SIGN.split(self.text)
-        for place, (before, sign, after) in enumerate(
-            zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False), 1
-        ):
+        for place in range(1, len(pieces) - 1, 2):
+            before, sign, after = pieces[place - 1 : place + 2]
             if sign not in "([" and CREDIT_END.search(fold(before)):
                 return True
             follows = fold(after).removeprefix("the ")
-            is_short = sign not in ":：" and count_words(after) <= _CREDIT_WORDS
+            if sign in ":：" or count_words(after) > _CREDIT_WORDS:
+                continue
+            if CREDIT.match(follows):
+                return True
             # An agency between strokes that begins a report is its dateline: "أبوظبي / وام / استقبل ...".
-            is_last = count_words(" ".join(pieces[2 * place + 1 :])) <= _CREDIT_WORDS
-            if is_short and (
-                CREDIT.match(follows) or (sign == "/" and is_last and AGENCY_FIRST.match(follows))
-            ):
+            rest = " ".join(pieces[place + 2 :])
+            if sign == "/" and AGENCY_FIRST.match(follows) and count_words(rest) <= _CREDIT_WORDS:
                 return True
         return False
 

@@ -8,12 +8,12 @@ import asyncio
 import logging
 import multiprocessing
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import aclosing, asynccontextmanager, suppress
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from graph.database import Database
 from graph.errors import NoEncoder, Unavailable
@@ -28,6 +28,7 @@ from graph.upsert.embeddings import (
 from graph.upsert.similar import nearest_proposed, write_similar
 from ingest.embedding import Encoder, embedding_text
 from server.ingestion.ahead import ahead
+from server.ingestion.batches import batches
 from server.ingestion.processes import attend_parent
 from server.task import stopped
 
@@ -54,7 +55,6 @@ LONGEST_PAUSE = 3600.0
 
 _LOG = logging.getLogger(__name__)
 
-Item = TypeVar("Item")
 Encode = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
 Told = Callable[[int, int], None]
 """Is told how many embeddings are there, and how many there will be."""
@@ -186,30 +186,26 @@ async def _embed(
         return articles, await encode(texts)
 
     wordings: list[Wording] = []
-    async with aclosing(ahead(_cut(ids, BATCH), embedded, steps_ahead)) as vectors:
+    async with aclosing(ahead(batches(ids, BATCH), embedded, steps_ahead)) as vectors:
         async for articles, found in vectors:
             stepped(len(wordings) / len(ids) / 3)
             await write_embeddings(database, articles, found)
             wordings += map(wording, articles)
     proposed: list[Proposed] = []
-    around = ahead(_cut(wordings, ASKED), lambda some: surroundings(database, some), steps_ahead)
+    around = ahead(batches(wordings, ASKED), lambda some: surroundings(database, some), steps_ahead)
     async with aclosing(around):
         async for some in around:
             stepped((1 + len(proposed) / len(ids)) / 3)
             await write_contexts(database, some)
             proposed += (one.proposed for one in some)
     done = 0
-    nearest = ahead(_cut(proposed, ASKED), lambda some: nearest_proposed(database, some), steps_ahead)
+    nearest = ahead(batches(proposed, ASKED), lambda some: nearest_proposed(database, some), steps_ahead)
     async with aclosing(nearest):
         async for near in nearest:
             stepped((2 + done / len(ids)) / 3)
             await write_similar(database, near)
             done += len(near)
     return len(proposed)
-
-
-def _cut(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 class _Process:

@@ -22,6 +22,7 @@ from graph.upsert import upsert_articles
 from ingest.article import Reader
 from ingest.document import Document, Failure
 from ingest.linking.lexicon import Lexicon, with_entities
+from server.ingestion.batches import batches
 from server.ingestion.outcome import SKIPPED, Outcome
 from server.ingestion.telling import telling_beside
 from server.ingestion.workers import ReadDocument, Workers, read_all
@@ -68,31 +69,31 @@ async def ingest_documents(
     """
     # What editors made of unknown names is linked too; a change of it alone reads nothing again.
     grown = await grown_entities(database)
-    batches = _cut(documents)
-    first = list(islice(batches, 2))
-    batches = chain(first, batches)
+    unread = batches(documents, BATCH)
+    first = list(islice(unread, 2))
+    unread = chain(first, unread)
     if len(first) < 2 or not plan.workers:
         reader = Reader(with_entities(lexicon, grown))
 
         async def read_here(wanted: Sequence[Document]) -> list[ReadDocument]:
             return read_all(reader, wanted)
 
-        async for outcome in _run(database, batches, read_here, plan):
+        async for outcome in _run(database, unread, read_here, plan):
             yield outcome
         return
     with Workers(plan.workers, grown) as workers:
-        async for outcome in _run(database, batches, workers.read, plan):
+        async for outcome in _run(database, unread, workers.read, plan):
             yield outcome
 
 
 async def _run(
-    database: Database, batches: Iterator[list[Document | Failure]], read: _Read, plan: Plan
+    database: Database, unread: Iterator[list[Document | Failure]], read: _Read, plan: Plan
 ) -> AsyncIterator[Outcome]:
     waiting: deque[_Batch] = deque()
     try:
         async with telling_beside(database) as tell:
             while True:
-                while len(waiting) < plan.workers + AHEAD and (documents := next(batches, None)):
+                while len(waiting) < plan.workers + AHEAD and (documents := next(unread, None)):
                     waiting.append(await _start(database, documents, read, plan))
                 if not waiting:
                     return
@@ -149,12 +150,6 @@ async def _written(database: Database, batch: _Batch) -> list[Outcome]:
         )
         for outcome in outcomes
     ]
-
-
-def _cut(documents: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 def _digest(document: Document, version: str) -> str:
