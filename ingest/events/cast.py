@@ -12,13 +12,15 @@ from ingest.events.office import Offices
 class World:
     """What is known about the entities that an article may name.
 
-    `named` are the ids that the article names, `when` is its time, None where unknown.
+    `named` are the ids that the article names, `media` those of newspapers, agencies and channels, `when` is
+    its time, None where unknown.
     """
 
     entities: Mapping[str, Entity]
     capitals: Container[str]
     offices: Offices
     named: Container[str]
+    media: Container[str]
     when: datetime | None
 
 

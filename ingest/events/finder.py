@@ -18,6 +18,7 @@ from ingest.events.office import Offices
 from ingest.events.participants import Casting
 from ingest.events.passage import Passage
 from ingest.events.status import read_status
+from ingest.events.subject import Before
 from ingest.events.trigger import Trigger, Triggers
 from ingest.events.vocabulary import vocabulary
 from ingest.linking.automaton import FoldedText
@@ -27,6 +28,9 @@ from ingest.sentence import sentence_spans
 
 CONFIDENCE = 0.6
 """How sure a found event is: four of five were right where people read them sentence by sentence."""
+
+
+_MEDIA = frozenset({"newspaper", "agency", "broadcaster", "television", "channel", "daily", "magazine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,12 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a sentence is read with: the whole text, the world, and whom the sentences before named."""
+    """What a sentence is read with: the whole text, the world, what was told before, where verbs join deeds."""
 
     text: FoldedText
     world: World
-    earlier: Mapping[str, ParticipantRole]
-    subject: str | None
+    before: Before
+    deeds: frozenset[int]
 
 
 class EventFinder:
@@ -75,6 +79,7 @@ class EventFinder:
         self._triggers = {lang: Triggers(lang, entities.values()) for lang in LANGUAGES}
         text = (files("seeds") / "events" / "capitals.toml").read_text(encoding="utf-8")
         names = frozenset(tomllib.loads(text)["capitals"])
+        self._media = frozenset(entity.id for entity in entities.values() if _is_medium(entity))
         self._capitals = frozenset(
             entity.id
             for entity in entities.values()
@@ -93,7 +98,12 @@ class EventFinder:
             return (), ()
         links = [link for link in links if link.entity in self._entities]
         world = World(
-            self._entities, self._capitals, self._offices, frozenset(link.entity for link in links), published
+            self._entities,
+            self._capitals,
+            self._offices,
+            frozenset(link.entity for link in links),
+            self._media,
+            published,
         )
         reports = self._reports(text, links, lang, world)
         return _gather(_merged(reports), self._entities, text.text)
@@ -101,23 +111,32 @@ class EventFinder:
     def _reports(self, text: FoldedText, links: Sequence[Link], lang: str, world: World) -> list[Report]:
         triggers, groups = self._triggers[lang].find(text)
         reports: list[Report] = []
-        earlier: dict[str, ParticipantRole] = {}
+        encounter: dict[str, ParticipantRole] = {}
         if not triggers:
             return []
         spans = list(sentence_spans(text.text))
-        for before, span in zip([(0, 0), *spans], spans, strict=False):
+        for before_span, span in zip([(0, 0), *spans], spans, strict=False):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:
                 continue
             passage = Passage(text, span, links, groups)
-            context = _Context(text, world, earlier, self._subject(links, before))
-            found = [
-                report for trigger in inside if (report := self._report(passage, trigger, lang, context))
-            ]
+            found: list[Report] = []
+            deeds = frozenset(
+                passage.range(trigger.start, trigger.end)[0]
+                for trigger in inside
+                if trigger.form.is_verb and trigger.is_joined
+            )
+            before = Before(self._subject(links, before_span), encounter)
+            for trigger in inside:
+                report = self._report(passage, trigger, lang, _Context(text, world, before, deeds))
+                if report is None:
+                    continue
+                found.append(report)
+                cast = {who.entity_id: who.role for who in report.participants}
+                if kinds()[report.kind].mutual and len(cast) > 1:
+                    encounter = cast
+                before = replace(before, encounter=encounter, deed=cast)
             reports += _closest(found)
-            for report in found:
-                if kinds()[report.kind].mutual and len(report.participants) > 1:
-                    earlier = {who.entity_id: who.role for who in report.participants}
         return reports
 
     def _report(
@@ -130,12 +149,14 @@ class EventFinder:
         text, world = context.text, context.world
         first, after = passage.range(trigger.start, trigger.end)
         words, kind = vocabulary(lang), kinds()[trigger.kind]
-        if self._is_name(passage, first):
+        if self._is_name(passage, first) or not trigger.form.suits(passage.words[after:]):
             return None
-        status = read_status(passage, first, after, words, future=trigger.future)
+        status = read_status(
+            passage, first, after, words, future=trigger.future, is_verb=trigger.form.is_verb
+        )
         if status is None:
             return None
-        cast = Casting(passage, first, after, kind, words, world).find(context.earlier, context.subject)
+        cast = Casting(passage, trigger, context.deeds, words, world).find(context.before)
         start, end = text.offsets[trigger.start], text.offsets[trigger.end]
         if not self._suffices(kind, cast, text.folded[trigger.start : trigger.end]):
             return None
@@ -180,6 +201,12 @@ class EventFinder:
         if len(ids) == 1 and any(words.endswith(fold(body)) for body in kind.bodies):
             return found[0] is EntityKind.ORGANIZATION
         return len(ids) >= max(kind.needs, 1)
+
+
+def _is_medium(entity: Entity) -> bool:
+    """Tell whether an entity tells the news: it is named for what it says."""
+    words = set(entity.description.get("en", "").lower().replace("-", " ").split())
+    return entity.kind is EntityKind.ORGANIZATION and not words.isdisjoint(_MEDIA)
 
 
 def _closest(reports: Sequence[Report]) -> list[Report]:
@@ -229,9 +256,9 @@ def _is_same(one: Report, other: Report) -> bool:
         return False
     if (one.status is EventStatus.PLANNED) != (other.status is EventStatus.PLANNED):
         return False
-    if not one.ids and not other.ids:
-        return one.place == other.place
     same_sentence = one.sentence == other.sentence
+    if not one.ids and not other.ids:
+        return one.place == other.place or (same_sentence and kinds()[one.kind].against)
     return one.ids == other.ids or (same_sentence and (one.ids <= other.ids or other.ids <= one.ids))
 
 

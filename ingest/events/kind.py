@@ -14,6 +14,20 @@ CLOSENESS = ("phone_call", "summit", "meeting", "talks")
 """Kinds of one encounter, the most telling first: what one sentence calls a call and talks is a call."""
 
 
+class Pair(BaseModel):
+    """Words of a language that tell of an event only where another follows: "discussed" before "with".
+
+    One of `need` stands at most `within` words behind.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lang: str
+    words: tuple[str, ...]
+    need: tuple[str, ...]
+    within: int
+
+
 class Kind(BaseModel):
     """What an event of one kind is called, and what it needs to count.
 
@@ -21,7 +35,8 @@ class Kind(BaseModel):
     fewest participants. `bodies`: triggers with which one organization is enough, for its own meeting.
     `person`: one of them is a person. `place`: without the participants needed a place will do; `where`:
     places are always where it happens, never who takes part. `against`: "on" and "against" lead to a
-    target. The others are triggers.
+    target; `suffered`: it happens to persons alone. `verbs`: triggers that are verbs with a subject. `pairs`:
+    triggers that need another word. The others are triggers.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,13 +49,16 @@ class Kind(BaseModel):
     place: bool = False
     where: bool = False
     against: bool = False
+    suffered: bool = False
+    verbs: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     ar: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
     fr: tuple[str, ...] = ()
     es: tuple[str, ...] = ()
 
     def triggers(self, lang: str) -> tuple[str, ...]:
-        """The words that tell of one in a language of `LANGUAGES`."""
+        """The words that tell of one in a language of `LANGUAGES`, without those of `pairs`."""
         return {"ar": self.ar, "en": self.en, "fr": self.fr, "es": self.es}[lang]
 
 

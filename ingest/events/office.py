@@ -67,6 +67,10 @@ class Offices:
             persons = {person for person in persons if person in named}
         return persons.pop() if len(persons) == 1 else None
 
+    def is_of(self, person: str, office: str) -> bool:
+        """Tell whether somebody (an id) holds or held an office of any country."""
+        return office in self._held.get(person, ())
+
     def counterpart(
         self, country: str, others: Iterable[str], when: datetime | None, named: Container[str]
     ) -> str | None:

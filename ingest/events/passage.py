@@ -11,6 +11,7 @@ from ingest.linking.automaton import FoldedText
 from ingest.linking.linker import Link
 
 _COMMAS = ",،;؛"
+_APOSTROPHES = "'’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Passage:
         if end >= len(self._offsets):
             return False
         return any(sign in _COMMAS for sign in self._text[self._offsets[max(0, start)] : self._offsets[end]])
+
+    def is_owner(self, named: Named) -> bool:
+        """Tell whether an English genitive follows a name."""
+        end = named.after
+        return end < len(self.words) and self.words[end] == "s" and self._text[self._offsets[end] - 1] in _APOSTROPHES
 
     def is_capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital letter."""

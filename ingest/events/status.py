@@ -4,15 +4,15 @@ from graph.model import EventStatus
 from ingest.events.passage import Passage
 from ingest.events.vocabulary import Vocabulary
 
-_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER, _SIDELINE = 3, 4, 8, 3, 10, 3
+_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER, _SIDELINE = 3, 4, 8, 6, 10, 3
 
 
 def read_status(
-    passage: Passage, first: int, after: int, words: Vocabulary, *, future: bool
+    passage: Passage, first: int, after: int, words: Vocabulary, *, future: bool, is_verb: bool
 ) -> EventStatus | None:
     """What the words around a trigger (from `first` to before `after`) make of it.
 
-    `future`: the trigger itself is in the future. None for what is denied, asked for or only imagined.
+    `future`: the trigger itself is in the future; `is_verb`: what its topic says is not said of it. None for what is denied, asked for or only imagined.
     """
     text = passage.words
     clause = _clause_start(text, first, words)
@@ -28,6 +28,8 @@ def read_status(
     if words.any("wish", text, max(clause, first - _WISHED), first):
         return None
     start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
+    if is_verb:
+        end = next((index for index in range(after, end) if words.length("topic", text, index)), end)
     if future or words.any("planned", text, start, min(end, after + _PLANNED)):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED

@@ -4,7 +4,7 @@ The search is ahocorasick-rs over the folded text, as for names (`ingest.linking
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -13,12 +13,16 @@ from ahocorasick_rs import AhoCorasick
 from graph.errors import BadLexicon
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.events.kind import kinds
+from ingest.events.kind import Kind, kinds
 from ingest.linking.arabic import DEMONYM_PREFIXES
 from ingest.linking.automaton import FoldedText
 
 _FUTURE_PREFIXES = frozenset({"س", "وس", "فس"})
+_AND_PREFIXES = frozenset({"و", "ف"})
 _PREFIXES = {"ar": DEMONYM_PREFIXES | _FUTURE_PREFIXES}
+_VERB_PREFIXES = _FUTURE_PREFIXES | _AND_PREFIXES | {""}
+_THE = "ال"
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 _NO_PREFIX = frozenset({""})
 _LONGEST_PREFIX = 4
 _FUTURE_ENDINGS = {"fr": ("ra", "ront"), "es": ("ra", "ran")}
@@ -26,12 +30,40 @@ _FUTURE_ENDINGS = {"fr": ("ra", "ront"), "es": ("ra", "ran")}
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that tell of an event: from `start` to `end` in the folded text; `future` by their own form."""
+    """Words that tell of an event: from `start` to `end` in the folded text; `future` by their own form.
 
-    kind: str
+    `form` is what they mean, `is_joined` that Arabic joins "and" to their front.
+    """
+
+    form: "Form"
     start: int
     end: int
     future: bool
+    is_joined: bool
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind of event."""
+        return self.form.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words that tell of an event of a kind.
+
+    `is_verb`: they have a subject. `has_pronoun`: they end with one, for whom the event is of. With `need`,
+    one of these folded words must follow at most `within` words behind.
+    """
+
+    kind: str
+    is_verb: bool
+    has_pronoun: bool
+    need: frozenset[str] = frozenset()
+    within: int = 0
+
+    def suits(self, following: Sequence[str]) -> bool:
+        """Tell whether the words that follow are such that an event is told of."""
+        return not self.need or not self.need.isdisjoint(following[: self.within])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +81,8 @@ class Triggers:
     def __init__(self, lang: str, entities: Iterable[Entity]) -> None:
         """Compile them; the members of groups are looked up among `entities`. Raises BadLexicon."""
         self._lang = lang
-        meanings: dict[str, str | tuple[str, ...]] = {
-            fold(text) + " ": name for name, kind in kinds().items() for text in kind.triggers(lang)
+        meanings: dict[str, Form | tuple[str, ...]] = {
+            fold(text) + " ": form for name, kind in kinds().items() for text, form in _forms(name, kind, lang)
         }
         meanings |= {fold(text) + " ": members for text, members in _groups(lang, entities).items()}
         self._meanings = list(meanings.values())
@@ -68,8 +100,11 @@ class Triggers:
             if (word == 0 and start > _LONGEST_PREFIX) or prefix not in allowed:
                 continue
             meaning = self._meanings[number]
-            if isinstance(meaning, str):
-                triggers.append(Trigger(meaning, word, end - 1, self._is_future(prefix, self._texts[number])))
+            if isinstance(meaning, Form):
+                if meaning.is_verb and prefix not in _VERB_PREFIXES:
+                    continue
+                future, joined = self._is_future(prefix, self._texts[number]), prefix in _AND_PREFIXES
+                triggers.append(Trigger(meaning, word, end - 1, future, joined))
             else:
                 groups.append(Group(meaning, word, end - 1))
         return _longest(triggers), groups
@@ -79,6 +114,27 @@ class Triggers:
             return True
         words = form.split()
         return self._lang in _FUTURE_ENDINGS and words[-1].endswith(_FUTURE_ENDINGS[self._lang])
+
+
+def _forms(name: str, kind: Kind, lang: str) -> Iterator[tuple[str, Form]]:
+    """Each trigger of a kind in a language, and what it means."""
+    verbs = set(kind.verbs)
+    for text in kind.triggers(lang):
+        yield text, Form(name, text in verbs, lang == "ar" and text.endswith(_PRONOUNS))
+        if lang == "ar" and text not in verbs and " " in text:
+            yield _definite(text), Form(name, is_verb=False, has_pronoun=False)
+    for pair in kind.pairs:
+        if pair.lang == lang:
+            need = frozenset(map(fold, pair.need))
+            for text in pair.words:
+                has_pronoun = lang == "ar" and text.endswith(_PRONOUNS)
+                yield text, Form(name, text in verbs, has_pronoun, need, pair.within)
+
+
+def _definite(text: str) -> str:
+    """An Arabic noun and its adjectives as they are after "the", which the search takes off the noun itself."""
+    noun, *adjectives = text.split()
+    return " ".join([noun, *(_THE + word.removeprefix(_THE) for word in adjectives)])
 
 
 def _longest(triggers: list[Trigger]) -> list[Trigger]:

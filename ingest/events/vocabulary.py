@@ -11,7 +11,8 @@ from graph.folding import fold
 Cue = Literal[
     "speech", "that", "announce", "clause", "stop", "topic", "locative", "inside", "target", "joining",
     "attending", "reaction", "negation", "denial", "wish", "planned", "postponed", "cancelled", "both",
-    "government", "source", "host", "pronoun", "former", "sideline",
+    "government", "source", "host", "pronoun", "former", "sideline", "contrast", "during", "self",
+    "relative", "envoy", "title", "adjunct",
 ]  # fmt: skip
 """What a word can do; seeds/events/README.md tells what each means."""
 
