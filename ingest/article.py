@@ -71,7 +71,8 @@ class Reader:
         if published is None and (published := infer_day(page.body, lang, self._linker)):
             origin = DateOrigin.INFERRED
         linked = self._linker.link(page.title, page.body, lang)
-        events, reports = self._events.find(linked.body, linked.in_body, lang, published)
+        candidates = self._names.find(page.title, linked, lang, page.byline)
+        events, reports = self._events.find(linked.body, linked.in_body, candidates, lang, published)
         article = Article(
             id=id_,
             title=page.title,
@@ -92,7 +93,7 @@ class Reader:
             headlines=page.headlines,
             fingerprint=fingerprint(page.body),
             events=events,
-            candidates=self._names.find(page.title, linked, lang, page.byline),
+            candidates=candidates,
         )
         return replace(article, content_hash=content_hash(article))
 

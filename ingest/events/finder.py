@@ -1,67 +1,35 @@
 """The events that an article reports."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 
 from graph.folding import fold
-from graph.identity import event_id
-from graph.model import Entity, EntityKind, EventStatus, Mention, Participant, ParticipantRole
+from graph.model import Candidate, Entity, EntityKind, EventStatus, Mention, ParticipantRole
 from ingest.dating.moment import Moment, Precision
 from ingest.dating.resolver import resolve
 from ingest.events.cast import Cast, World
-from ingest.events.kind import CLOSENESS, LANGUAGES, Kind, kinds
-from ingest.events.naming import event_names
+from ingest.events.kind import LANGUAGES, PLAYED, Kind, kinds
 from ingest.events.office import Offices
 from ingest.events.participants import Casting
 from ingest.events.passage import Passage
+from ingest.events.report import Report, closest, gather
+from ingest.events.scene import Scene
 from ingest.events.status import read_status
 from ingest.events.subject import Before
 from ingest.events.trigger import Trigger, Triggers
 from ingest.events.vocabulary import vocabulary
 from ingest.linking.automaton import FoldedText
 from ingest.linking.linker import Link
-from ingest.linking.salience import salience
 from ingest.sentence import sentence_spans
-
-CONFIDENCE = 0.6
-"""How sure a found event is: four of five were right where people read them sentence by sentence."""
-
-
-_MEDIA = frozenset({"newspaper", "agency", "broadcaster", "television", "channel", "daily", "magazine"})
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One event as one sentence reports it; `start` and `end` are the trigger's offsets in the body."""
-
-    kind: str
-    status: EventStatus
-    participants: tuple[Participant, ...]
-    place: str | None
-    day: datetime | None
-    sentence: str
-    start: int
-    end: int
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of who takes part."""
-        return frozenset(participant.entity_id for participant in self.participants)
-
-
-@dataclass(slots=True)
-class _Found:
-    """Reports of one event; the first is the fullest."""
-
-    reports: list[Report] = field(default_factory=list[Report])
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a sentence is read with: the whole text, the world, what was told before, where verbs join deeds."""
+    """What a sentence is read with: the whole text, the world, what was told before, where verbs begin."""
 
     text: FoldedText
     world: World
@@ -74,31 +42,35 @@ class EventFinder:
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         """Compile triggers, offices and groups for the entities of a lexicon. Raises BadLexicon."""
-        self._entities = entities
+        self._entities = dict(entities)
         self._offices = Offices(entities.values())
         self._triggers = {lang: Triggers(lang, entities.values()) for lang in LANGUAGES}
-        text = (files("seeds") / "events" / "capitals.toml").read_text(encoding="utf-8")
-        names = frozenset(tomllib.loads(text)["capitals"])
-        self._media = frozenset(entity.id for entity in entities.values() if _is_medium(entity))
-        self._capitals = frozenset(
-            entity.id
-            for entity in entities.values()
-            if entity.kind is EntityKind.PLACE and entity.names.get("en") in names
-        )
+        self._capitals = _listed("capitals", EntityKind.PLACE, entities.values())
+        self._media = _listed("media", EntityKind.ORGANIZATION, entities.values())
 
     def find(
-        self, text: FoldedText, links: Sequence[Link], lang: str, published: datetime | None
+        self,
+        text: FoldedText,
+        links: Sequence[Link],
+        candidates: Sequence[Candidate],
+        lang: str,
+        published: datetime | None,
     ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
         """The events of a body and where it speaks of them.
 
-        `links` are the entities named in the body. Days are known only where `published` is, or where
-        the text names the year. The same input gives the same answer.
+        `links` are the entities named in the body, `candidates` names that no lexicon holds: who is certain
+        to be somebody takes part as others do. Days are known only where `published` is, or where the text
+        names the year. The same input gives the same answer.
         """
         if lang not in LANGUAGES:
             return (), ()
+        certain = [one for one in candidates if one.certain]
+        unknown = {one.id: Entity(one.id, one.kind, {one.lang: one.text}) for one in certain}
+        entities = ChainMap(unknown, self._entities) if unknown else self._entities
         links = [link for link in links if link.entity in self._entities]
+        links = sorted([*links, *_links(certain)], key=lambda link: link.start)
         world = World(
-            self._entities,
+            entities,
             self._capitals,
             self._offices,
             frozenset(link.entity for link in links),
@@ -106,7 +78,7 @@ class EventFinder:
             published,
         )
         reports = self._reports(text, links, lang, world)
-        return _gather(_merged(reports), self._entities, text.text)
+        return gather(reports, entities, text.text)
 
     def _reports(self, text: FoldedText, links: Sequence[Link], lang: str, world: World) -> list[Report]:
         triggers, groups = self._triggers[lang].find(text)
@@ -121,12 +93,8 @@ class EventFinder:
                 continue
             passage = Passage(text, span, links, groups)
             found: list[Report] = []
-            deeds = frozenset(
-                passage.range(trigger.start, trigger.end)[0]
-                for trigger in inside
-                if trigger.form.is_verb and trigger.is_joined
-            )
-            before = Before(self._subject(links, before_span), encounter)
+            deeds = _deeds(passage, inside)
+            before = Before(_subject(links, before_span, world), encounter)
             for trigger in inside:
                 report = self._report(passage, trigger, lang, _Context(text, world, before, deeds))
                 if report is None:
@@ -136,7 +104,7 @@ class EventFinder:
                 if kinds()[report.kind].mutual and len(cast) > 1:
                     encounter = cast
                 before = replace(before, encounter=encounter, deed=cast)
-            reports += _closest(found)
+            reports += closest(found)
         return reports
 
     def _report(
@@ -151,14 +119,17 @@ class EventFinder:
         words, kind = vocabulary(lang), kinds()[trigger.kind]
         if self._is_name(passage, first) or not trigger.form.suits(passage.words[after:]):
             return None
+        if trigger.kind in PLAYED and words.any("match", passage.words, 0, len(passage.words)):
+            return None
         status = read_status(
             passage, first, after, words, future=trigger.future, is_verb=trigger.form.is_verb
         )
         if status is None:
             return None
-        cast = Casting(passage, trigger, context.deeds, words, world).find(context.before)
+        scene = Scene(passage, kind, trigger.form, first, after, context.deeds, words, world)
+        cast = Casting(scene, is_joined=trigger.is_joined).find(context.before)
         start, end = text.offsets[trigger.start], text.offsets[trigger.end]
-        if not self._suffices(kind, cast, text.folded[trigger.start : trigger.end]):
+        if not _suffices(kind, cast, text.folded[trigger.start : trigger.end], world.entities):
             return None
         moment = _nearest(
             resolve(text.text[passage.start : passage.end], world.when, lang), start - passage.start
@@ -177,51 +148,19 @@ class EventFinder:
             end=end,
         )
 
-    def _subject(self, links: Sequence[Link], span: tuple[int, int]) -> str | None:
-        """Id of the first person that a sentence names."""
-        for link in links:
-            if span[0] <= link.start < span[1] and self._entities[link.entity].kind is EntityKind.PERSON:
-                return link.entity
-        return None
-
     def _is_name(self, passage: Passage, first: int) -> bool:
         """Tell whether the trigger is part of the name of an entity, and of no group."""
         inside = [named for named in passage.named.values() if named.first <= first < named.after]
         return bool(inside) and not any(named.members for named in inside)
 
-    def _suffices(self, kind: Kind, cast: Cast, words: str) -> bool:
-        ids = list(cast.roles)
-        found = [self._entities[id_].kind for id_ in ids]
-        if kind.person and EntityKind.PERSON not in found:
-            return False
-        if kind.where and not (cast.places):
-            return False
-        if kind.place and cast.places:
-            return True
-        if len(ids) == 1 and any(words.endswith(fold(body)) for body in kind.bodies):
-            return found[0] is EntityKind.ORGANIZATION
-        return len(ids) >= max(kind.needs, 1)
 
-
-def _is_medium(entity: Entity) -> bool:
-    """Tell whether an entity tells the news: it is named for what it says."""
-    words = set(entity.description.get("en", "").lower().replace("-", " ").split())
-    return entity.kind is EntityKind.ORGANIZATION and not words.isdisjoint(_MEDIA)
-
-
-def _closest(reports: Sequence[Report]) -> list[Report]:
-    """Of the kinds of encounter that one sentence reports with the same people keep the most telling."""
-    kept: list[Report] = []
-    for report in reports:
-        if report.kind in CLOSENESS and any(
-            other.kind in CLOSENESS
-            and CLOSENESS.index(other.kind) < CLOSENESS.index(report.kind)
-            and report.ids <= other.ids
-            for other in reports
-        ):
-            continue
-        kept.append(report)
-    return kept
+def _listed(name: str, kind: EntityKind, entities: Iterable[Entity]) -> frozenset[str]:
+    """Ids of the entities of a kind that a file of seeds/events lists by their English names."""
+    text = (files("seeds") / "events" / f"{name}.toml").read_text(encoding="utf-8")
+    names = frozenset(tomllib.loads(text)[name])
+    return frozenset(
+        entity.id for entity in entities if entity.kind is kind and entity.names.get("en") in names
+    )
 
 
 def _nearest(moments: Sequence[Moment], place: int) -> Moment | None:
@@ -237,75 +176,40 @@ def _day(moment: Moment | None, status: EventStatus) -> datetime | None:
     return day.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _merged(reports: Sequence[Report]) -> list[_Found]:
-    """Reports of the same event together."""
-    found: list[_Found] = []
-    for report in reports:
-        for event in found:
-            if _is_same(event.reports[0], report):
-                event.reports.append(report)
-                event.reports[0] = _fuller(event.reports[0], report)
-                break
-        else:
-            found.append(_Found([report]))
-    return found
+def _subject(links: Sequence[Link], span: tuple[int, int], world: World) -> str | None:
+    """Id of the first person that a sentence names."""
+    for link in links:
+        if span[0] <= link.start < span[1] and world.entities[link.entity].kind is EntityKind.PERSON:
+            return link.entity
+    return None
 
 
-def _is_same(one: Report, other: Report) -> bool:
-    if one.kind != other.kind or (one.day and other.day and one.day != other.day):
-        return False
-    if (one.status is EventStatus.PLANNED) != (other.status is EventStatus.PLANNED):
-        return False
-    same_sentence = one.sentence == other.sentence
-    if not one.ids and not other.ids:
-        return one.place == other.place or (same_sentence and kinds()[one.kind].against)
-    return one.ids == other.ids or (same_sentence and (one.ids <= other.ids or other.ids <= one.ids))
-
-
-def _fuller(one: Report, other: Report) -> Report:
-    """The first report with what only the second knows."""
-    participants = one.participants if len(one.ids) >= len(other.ids) else other.participants
-    return replace(one, participants=participants, day=one.day or other.day, place=one.place or other.place)
-
-
-def _gather(
-    events: Sequence[_Found], entities: Mapping[str, Entity], body: str
-) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    found: dict[str, tuple[Entity, Mention]] = {}
-    most = max((len(event.reports) for event in events), default=1)
-    for event in events:
-        entity = _entity(event.reports[0], entities)
-        found.setdefault(entity.id, (entity, _mention(entity.id, event.reports, most, body)))
-    ordered = [found[id_] for id_ in sorted(found)]
-    return tuple(entity for entity, _ in ordered), tuple(mention for _, mention in ordered)
-
-
-def _entity(report: Report, entities: Mapping[str, Entity]) -> Entity:
-    ids = [participant.entity_id for participant in report.participants]
-    return Entity(
-        id=event_id(report.kind, ids, report.place, report.day, report.sentence),
-        kind=EntityKind.EVENT,
-        names=event_names(
-            report.kind, [entities[id_] for id_ in ids or filter(None, [report.place])], report.day
-        ),
-        event_kind=report.kind,
-        start_at=report.day,
-        status=report.status,
-        participants=report.participants,
-        place=report.place,
+def _deeds(passage: Passage, triggers: Sequence[Trigger]) -> frozenset[int]:
+    """The words of a sentence where verbs begin that tell of something."""
+    spans = [(trigger.form, *passage.range(trigger.start, trigger.end)) for trigger in triggers]
+    return frozenset(
+        first for form, first, after in spans if form.is_verb and form.suits(passage.words[after:])
     )
 
 
-def _mention(id_: str, reports: Sequence[Report], most: int, body: str) -> Mention:
-    first = reports[0]
-    places = sorted({(report.start, report.end) for report in reports})
-    return Mention(
-        entity_id=id_,
-        starts=tuple(start for start, _ in places),
-        ends=tuple(end for _, end in places),
-        surfaces=tuple(body[start:end] for start, end in places),
-        count=len(places),
-        salience=salience(len(places), most, first.start / max(1, len(body)), in_title=False),
-        confidence=CONFIDENCE,
-        sentence=first.sentence,
-    )
+def _links(candidates: Sequence[Candidate]) -> list[Link]:
+    """All places of names that no lexicon holds."""
+    return [
+        Link(start, end, candidate.id, candidate.confidence)
+        for candidate in candidates
+        for start, end in zip(candidate.starts, candidate.ends, strict=True)
+    ]
+
+
+def _suffices(kind: Kind, cast: Cast, words: str, entities: Mapping[str, Entity]) -> bool:
+    """Tell whether enough is known of an event of a kind; `words` are its trigger, folded."""
+    found = [entities[id_].kind for id_ in cast.roles]
+    if kind.person and EntityKind.PERSON not in found:
+        return False
+    if kind.where and not cast.places:
+        return False
+    if kind.place and cast.places:
+        return True
+    if len(found) == 1 and any(words.endswith(fold(body)) for body in kind.bodies):
+        return found[0] is EntityKind.ORGANIZATION
+    return len(found) >= max(kind.needs, 1)

@@ -14,6 +14,10 @@ CLOSENESS = ("phone_call", "summit", "meeting", "talks")
 """Kinds of one encounter, the most telling first: what one sentence calls a call and talks is a call."""
 
 
+PLAYED = frozenset({"summit", "meeting", "attack", "withdrawal", "release"})
+"""Kinds whose triggers the sports pages use for matches: no event where a sentence speaks of one."""
+
+
 class Pair(BaseModel):
     """Words of a language that tell of an event only where another follows: "discussed" before "with".
 

@@ -85,7 +85,11 @@ class Passage:
     def is_owner(self, named: Named) -> bool:
         """Tell whether an English genitive follows a name."""
         end = named.after
-        return end < len(self.words) and self.words[end] == "s" and self._text[self._offsets[end] - 1] in _APOSTROPHES
+        return (
+            end < len(self.words)
+            and self.words[end] == "s"
+            and self._text[self._offsets[end] - 1] in _APOSTROPHES
+        )
 
     def is_capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital letter."""

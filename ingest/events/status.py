@@ -12,7 +12,8 @@ def read_status(
 ) -> EventStatus | None:
     """What the words around a trigger (from `first` to before `after`) make of it.
 
-    `future`: the trigger itself is in the future; `is_verb`: what its topic says is not said of it. None for what is denied, asked for or only imagined.
+    `future`: the trigger itself is in the future; `is_verb`: what its topic says is not said of it. None for
+    what is denied, asked for or only imagined.
     """
     text = passage.words
     clause = _clause_start(text, first, words)

@@ -82,7 +82,9 @@ class Triggers:
         """Compile them; the members of groups are looked up among `entities`. Raises BadLexicon."""
         self._lang = lang
         meanings: dict[str, Form | tuple[str, ...]] = {
-            fold(text) + " ": form for name, kind in kinds().items() for text, form in _forms(name, kind, lang)
+            fold(text) + " ": form
+            for name, kind in kinds().items()
+            for text, form in _forms(name, kind, lang)
         }
         meanings |= {fold(text) + " ": members for text, members in _groups(lang, entities).items()}
         self._meanings = list(meanings.values())
@@ -132,7 +134,7 @@ def _forms(name: str, kind: Kind, lang: str) -> Iterator[tuple[str, Form]]:
 
 
 def _definite(text: str) -> str:
-    """An Arabic noun and its adjectives as they are after "the", which the search takes off the noun itself."""
+    """An Arabic noun and its adjectives as they are after "the", which the search takes off the noun."""
     noun, *adjectives = text.split()
     return " ".join([noun, *(_THE + word.removeprefix(_THE) for word in adjectives)])
 

@@ -1,0 +1,202 @@
+"""What somebody or some place that is named is in an event: who acts, who is acted on, where it is."""
+
+from graph.model import Entity, EntityKind, ParticipantRole
+from ingest.events.cast import Cast
+from ingest.events.office import COUNTERPART
+from ingest.events.passage import Named
+from ingest.events.place import is_host, is_located, is_premises, leads_away
+from ingest.events.reference import is_attribute, is_represented, is_whose
+from ingest.events.scene import STATES, Scene, is_adjective
+
+_NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_BY = frozenset({"by", "par", "por", "يد", "قبل"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "be", "ete", "fue", "fueron", "sido", "تعرض", "تعرضت"})
+
+
+class Parts:
+    """Gives parts to whom and what the words around a trigger name, one after the other."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Begin with nobody."""
+        self._scene = scene
+        self.cast = Cast()
+        self.attributed_from = scene.first
+        """The first of the adjectives of origin that belong to the trigger, or its own first word."""
+        self.is_attributed = False
+        """Whether such an adjective follows the trigger: what comes then is only where it is."""
+        self.joined_role: ParticipantRole | None = None
+        """The role of whom "and" joins the next one to."""
+
+    def take(self, named: Named, *, before: bool) -> bool:
+        """Let an entity take part, or be the place; tell whether it was either."""
+        role = self._role(named, before=before)
+        entity = self._scene.entity(named)
+        if entity is None:
+            return self._scene.kind.mutual and self.join(named.members, role)
+        if is_adjective(named) or self._is_adjective_of_office(named):
+            return self._take_adjective(named, entity, role)
+        if entity.kind is not EntityKind.PERSON and is_attribute(self._scene, named):
+            return False
+        if entity.kind is EntityKind.PLACE:
+            return self._take_place(named, entity, role, before=before)
+        return not self._is_bystander(named, entity) and self.join((entity.id,), role)
+
+    def take_rest(self, named: Named) -> None:
+        """Let a place that follows the adjective of a trigger be where it is, or what is attacked."""
+        entity = self._scene.entity(named)
+        if entity is None or is_adjective(named) or not is_located(self._scene, named, self.cast):
+            return
+        if entity.kind is not EntityKind.PLACE:
+            return
+        if self._role(named, before=False) is ParticipantRole.TARGET and entity.place_kind in STATES:
+            self.join((entity.id,), ParticipantRole.TARGET)
+        else:
+            self.cast.places.append(entity.id)
+
+    def join(self, ids: tuple[str, ...], role: ParticipantRole) -> bool:
+        """Let them take part; where an event is of a place, nobody or whoever came first does."""
+        kind, entities = self._scene.kind, self._scene.world.entities
+        if kind.where and (not kind.needs or self.cast.roles):
+            return False
+        if kind.against and role is ParticipantRole.AGENT:  # a person only speaks of an attack
+            ids = tuple(id_ for id_ in ids if entities[id_].kind is not EntityKind.PERSON)
+        if kind.suffered:
+            ids = tuple(id_ for id_ in ids if entities[id_].kind is EntityKind.PERSON)
+            role = ParticipantRole.TARGET
+        for id_ in ids:
+            self.cast.roles.setdefault(id_, role)
+        return bool(ids)
+
+    def is_in_list(self, named: Named) -> bool:
+        """Tell whether another adjective of origin that belongs to the trigger stands right before."""
+        if not (self.is_attributed and is_adjective(named)):
+            return False
+        return is_adjective(self._scene.passage.ending_at(named.first))
+
+    def settle_lone(self) -> None:
+        """Who stands alone after an Arabic verb is acted on: without vowels it may be a passive."""
+        roles, entities = self.cast.roles, self._scene.world.entities
+        if self._scene.acts_first and len(roles) == 1:
+            [id_] = roles
+            if entities[id_].kind is EntityKind.PERSON:
+                roles[id_] = ParticipantRole.TARGET
+
+    def leave_out_shown(self) -> None:
+        """Leave out a country where somebody who stands for it takes part."""
+        entities = self._scene.world.entities
+        shown = {entities[id_].country for id_ in self.cast.roles if entities[id_].kind is EntityKind.PERSON}
+        self.cast.roles = {id_: role for id_, role in self.cast.roles.items() if id_ not in shown}
+
+    def _is_bystander(self, named: Named, entity: Entity) -> bool:
+        scene = self._scene
+        if entity.kind is EntityKind.EVENT or entity.id in scene.world.media:
+            return True
+        if entity.kind is EntityKind.ORGANIZATION:
+            return is_premises(scene, named) or is_whose(scene, named)
+        return is_represented(scene, named)
+
+    def _is_adjective_of_office(self, named: Named) -> bool:
+        """Tell whether the name of a state stands for its adjective: "the US president"."""
+        scene = self._scene
+        return scene.passage.is_latin and scene.is_state(named) and scene.office(named.after) is not None
+
+    def _take_place(self, named: Named, entity: Entity, role: ParticipantRole, *, before: bool) -> bool:
+        scene = self._scene
+        is_state = entity.place_kind in STATES
+        is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET
+        if is_state and scene.is_held:
+            return self._set_in(entity)
+        if is_target:
+            return self.join((entity.id,), role)
+        if named.prefix.endswith("ل") or leads_away(scene, named):
+            return False
+        if scene.kind.where and before and scene.form.is_verb and not scene.passage.is_latin:
+            return False
+        acts = is_state or (entity.id in scene.world.capitals and not scene.kind.against)
+        is_there = scene.kind.where or named.prefix.endswith("ب") or not acts
+        if is_there or is_located(scene, named, self.cast) or is_host(scene, named):
+            return self._set_in(entity)
+        return self.join((entity.id if is_state else entity.country or entity.id,), role)
+
+    def _set_in(self, entity: Entity) -> bool:
+        self.cast.places.append(entity.id)
+        return True
+
+    def _take_adjective(self, named: Named, entity: Entity, role: ParticipantRole) -> bool:
+        """An adjective of origin: of somebody named, of an office, of the trigger itself, of a government."""
+        scene, first, after = self._scene, named.first, named.after
+        if scene.person(scene.passage.named.get(after)):
+            return True
+        office = self._office_beside(first, after)
+        if office is not None:
+            name, end = office
+            if scene.has("former", first - _LOOK_BACK, end + 1) or scene.person(scene.passage.named.get(end)):
+                return True
+            person = self._holder(entity.id, name)
+            return person is not None and self.join((person,), role)
+        if first == scene.after and scene.is_held and entity.place_kind in STATES:
+            return self._set_in(entity)
+        leads_to_trigger = scene.passage.is_latin and after == self.attributed_from
+        if first == scene.after or leads_to_trigger or self.is_in_list(named):
+            self.is_attributed = first >= scene.after
+            self.attributed_from = min(first, self.attributed_from)
+            return self.join((entity.id,), self._own_role())
+        if scene.acts_first and scene.kind.against and ParticipantRole.AGENT in self.cast.roles.values():
+            return self.join((entity.id,), role)
+        beside = any(scene.cue("government", index) for index in (first - 2, first - 1, after))
+        return beside and self.join((entity.id,), role)
+
+    def _office_beside(self, first: int, after: int) -> tuple[str, int] | None:
+        """The office that an adjective of origin belongs to, and the word after both."""
+        if found := self._scene.office(after):
+            return found[0], after + found[1]
+        for index in range(max(0, first - _LOOK_BACK), first):
+            found = self._scene.office(index)
+            if found and index + found[1] == first:
+                return found[0], after
+        return None
+
+    def _holder(self, country: str, office: str) -> str | None:
+        world = self._scene.world
+        if office == COUNTERPART:
+            return world.offices.counterpart(country, self.cast.roles, world.when, world.named)
+        return world.offices.holder(country, office, world.when, world.named)
+
+    def _role(self, named: Named, *, before: bool) -> ParticipantRole:
+        if self._scene.kind.mutual:
+            return ParticipantRole.PARTICIPANT
+        if self.joined_role is not None:
+            return self.joined_role
+        if self._is_acted_on(named, before=before):
+            return ParticipantRole.TARGET
+        words = self._scene.passage.words[max(0, named.first - _NEAR) : named.first]
+        if before or any(word in _BY for word in words):
+            return ParticipantRole.AGENT
+        return self._own_role()
+
+    def _is_acted_on(self, named: Named, *, before: bool) -> bool:
+        """Tell whether words beside somebody say so: "against", "was", or whose it is that is hit."""
+        scene, first = self._scene, named.first
+        if before and self._is_passive():
+            return True
+        if any(scene.cue("target", index) for index in range(first - _NEAR, first)):
+            return True
+        if scene.kind.against and scene.passage.words[max(0, first - 1)] in scene.form.need:
+            return True
+        return scene.acts_first and named.prefix.endswith("ل")
+
+    def _own_role(self) -> ParticipantRole:
+        """What one named right after the trigger is: who acts, if nobody does yet."""
+        scene = self._scene
+        if scene.kind.mutual:
+            return ParticipantRole.PARTICIPANT
+        if scene.kind.person and not scene.kind.where and not scene.acts_first:
+            return ParticipantRole.TARGET
+        acting = ParticipantRole.AGENT in self.cast.roles.values()
+        return ParticipantRole.TARGET if acting else ParticipantRole.AGENT
+
+    def _is_passive(self) -> bool:
+        """Tell whether whom a verb follows is acted on: "was arrested"."""
+        scene = self._scene
+        back = _NEAR if scene.passage.is_latin else _SUFFERING_BACK
+        return any(word in _PASSIVE for word in scene.passage.words[max(0, scene.first - back) : scene.after])
