@@ -3,7 +3,8 @@
 Each name is a Candidate; (Candidate)-[:NAMED_IN {places, sentence, certain, ...}]->(Article) tells which
 articles have it. What a candidate becomes follows from those relationships and an editor's decision alone,
 never from the order in which articles came: an entity marked `provisional` when one article is certain
-what the name is, or when `ENOUGH` articles have it. Its articles then mention that entity.
+what the name is, or when `ENOUGH` articles have it. Its articles then mention that entity, and the events
+that they report involve it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import LiteralString
 from graph.database import Statement
 from graph.folding import fold
 from graph.identity import alias_id
-from graph.model import AliasOrigin, Article, Candidate
+from graph.model import AliasOrigin, Article, Candidate, Entity
 
 ENOUGH = 3
 """Articles with a name that make an entity of it when none of them tells what it is."""
@@ -99,6 +100,30 @@ WITH c, e, r, a ORDER BY c.id, a.id
     + _MENTION
 )
 
+# What somebody takes part in waits beside the name, as the mention does, until the name is an entity.
+_INVOLVE: LiteralString = """
+WITH e, r ORDER BY e.id
+UNWIND range(0, size(r.events) - 1) AS place
+MATCH (v:Entity {id: r.events[place]})
+MERGE (v)-[i:INVOLVES]->(e)
+ON CREATE SET i.role = r.roles[place]
+"""
+_FRESH_PART: LiteralString = (
+    """
+MATCH (c:Fresh)-[:BECAME]->(e:Entity)
+MATCH (c)-[r:NAMED_IN]->(:Article) WHERE size(r.events) > 0
+"""
+    + _INVOLVE
+)
+_MORE_PART: LiteralString = (
+    """
+UNWIND $rows AS row
+MATCH (:Article {id: row.id})<-[r:NAMED_IN]-(:Candidate {named: true})-[:BECAME]->(e:Entity)
+WHERE size(r.events) > 0
+"""
+    + _INVOLVE
+)
+
 _NAMED_ENTITIES: LiteralString = """
 MATCH (c:Unsettled)-[:BECAME]->(e:Entity)
 SET e.articleCount = COUNT { (e)<-[:MENTIONS]-() }
@@ -127,7 +152,10 @@ def write(articles: Sequence[Article]) -> list[Statement]:
         return []
     keys = [_key(article) for article in articles]
     having = [article for article in articles if article.candidates]
-    named = [_key(article) | {"candidates": [_row(one) for one in article.candidates]} for article in having]
+    named = [
+        _key(article) | {"candidates": [_row(one, article.events) for one in article.candidates]}
+        for article in having
+    ]
     names: list[Statement] = [(_NAMES, {"rows": named})] if named else []
     more = [_key(article) for article in having]
     return [*names, (_STALE, {"rows": keys}), *settle(more)]
@@ -139,12 +167,13 @@ def settle(rows: Sequence[Mapping[str, object]] = ()) -> list[Statement]:
     `rows` have id and hash of changed articles that have candidates.
     """
     origins = {"page": AliasOrigin.PAGE.value, "editor": AliasOrigin.EDITOR.value}
-    more: list[Statement] = [(_MORE, {"rows": rows, **origins})] if rows else []
+    more: list[Statement] = [(_MORE, {"rows": rows, **origins}), (_MORE_PART, {"rows": rows})] if rows else []
     return [
         (_STATE, {"enough": ENOUGH}),
         (_UNNAMED, {}),
         (_NAMED, {}),
         (_FRESH, origins),
+        (_FRESH_PART, {}),
         *more,
         (_NAMED_ENTITIES, {}),
         (_SETTLED, {}),
@@ -155,7 +184,14 @@ def _key(article: Article) -> dict[str, object]:
     return {"id": article.id, "hash": article.content_hash}
 
 
-def _row(candidate: Candidate) -> dict[str, object]:
+def _row(candidate: Candidate, events: Sequence[Entity]) -> dict[str, object]:
+    """A candidate and its place in an article, with what it takes part in of the article's events."""
+    parts = [
+        (event.id, who.role.value)
+        for event in events
+        for who in event.participants
+        if who.entity_id == candidate.id
+    ]
     return {
         "node": {
             "id": candidate.id,
@@ -176,5 +212,7 @@ def _row(candidate: Candidate) -> dict[str, object]:
             "surfaces": list(candidate.surfaces),
             "starts": list(candidate.starts),
             "ends": list(candidate.ends),
+            "events": [event for event, _ in parts],
+            "roles": [role for _, role in parts],
         },
     }

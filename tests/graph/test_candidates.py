@@ -11,7 +11,18 @@ from graph.address import Address
 from graph.database import Database
 from graph.errors import BadArgument
 from graph.identity import article_id, entity_id
-from graph.model import Alias, Article, Candidate, Entity, EntityKind, Mention, TitleOrigin
+from graph.model import (
+    Alias,
+    Article,
+    Candidate,
+    Entity,
+    EntityKind,
+    EventStatus,
+    Mention,
+    Participant,
+    ParticipantRole,
+    TitleOrigin,
+)
 from graph.review import grown_entities, open_names
 from graph.upsert import accept_name, drop_name, merge_name, upsert_articles, upsert_entities
 from graph.upsert.candidates import ENOUGH
@@ -30,12 +41,23 @@ def candidate(text: str = "Bastien Roquelaure", *, certain: bool = False) -> Can
     )  # fmt: skip
 
 
-def article(number: int, *candidates: Candidate) -> Article:
-    """An article with candidates, which mentions Putin too."""
+MEETING = Entity(
+    "event-1", EntityKind.EVENT, {"en": "Meeting"}, event_kind="meeting", status=EventStatus.HAPPENED,
+    participants=(
+        Participant(PUTIN.id, ParticipantRole.PARTICIPANT), Participant(ROQUE, ParticipantRole.AGENT),
+    ),
+)  # fmt: skip
+
+
+def article(number: int, *candidates: Candidate, events: tuple[Entity, ...] = ()) -> Article:
+    """An article with candidates, which mentions Putin and its events too."""
     url = f"https://n.example/{number}"
+    mentions = (
+        Mention(id_, (0,), (4,), ("Body",), 1, 0.5, 0.9) for id_ in (PUTIN.id, *(e.id for e in events))
+    )
     return Article(
-        article_id(url, "", ""), f"Title {number}", TitleOrigin.PAGE, "Body text", "fr", f"{candidates}", url,
-        mentions=(Mention(PUTIN.id, (0,), (4,), ("Body",), 1, 0.5, 0.9),), candidates=candidates,
+        article_id(url, "", ""), f"Title {number}", TitleOrigin.PAGE, "Body text", "fr",
+        f"{candidates}{events}", url, mentions=tuple(mentions), candidates=candidates, events=events,
     )  # fmt: skip
 
 
@@ -86,6 +108,14 @@ async def entity(database: Database, id_: str) -> dict[str, Any] | None:
     return rows[0][0] if rows else None
 
 
+async def involved(database: Database) -> dict[str, str]:
+    """Who takes part in the meeting, with roles."""
+    rows = await database.read(
+        "MATCH (:Event {id: $id})-[i:INVOLVES]->(e:Entity) RETURN e.id, i.role", {"id": MEETING.id}
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def ids(articles: Sequence[Article]) -> list[str]:
     """Their ids in order."""
     return sorted(one.id for one in articles)
@@ -126,7 +156,7 @@ async def test_a_bare_name_waits_for_enough_articles(database: Database) -> None
 async def test_every_order_and_every_batching_gives_the_same_graph(database: Database) -> None:
     articles = [
         article(1, candidate(), candidate("Clara Dufour")),
-        article(2, candidate("BASTIEN Roquelaure", certain=True)),
+        article(2, candidate("BASTIEN Roquelaure", certain=True), events=(MEETING,)),
         article(3, candidate(), candidate("Clara Dufour")),
         article(4, candidate("Clara Dufour")),
     ]
@@ -148,6 +178,33 @@ async def test_a_name_that_articles_lose_is_no_entity_any_more(database: Databas
     assert await entity(database, ROQUE) is not None
     await put(database, article(1))
     assert await snapshot(database) == empty
+
+
+async def test_a_name_takes_part_in_what_its_article_reports(database: Database) -> None:
+    told = article(1, candidate(certain=True), events=(MEETING,))
+    await put(database, told)
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT", ROQUE: "AGENT"}
+    await drop_name(database, ROQUE)
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT"}
+    await accept_name(database, ROQUE)
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT", ROQUE: "AGENT"}
+    await put(database, article(1))
+    assert await involved(database) == {}
+
+
+async def test_a_name_takes_part_once_enough_articles_have_it(database: Database) -> None:
+    await put(database, article(1, candidate(), events=(MEETING,)))
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT"}
+    await put(database, article(2, candidate()), article(3, candidate()))
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT", ROQUE: "AGENT"}
+
+
+async def test_who_a_name_is_merged_into_takes_part(database: Database) -> None:
+    await put(database, article(1, candidate(certain=True), events=(MEETING,)))
+    await merge_name(database, ROQUE, MERKEL.id)
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT", MERKEL.id: "AGENT"}
+    await put(database, article(2, candidate(certain=True), events=(MEETING,)))
+    assert await involved(database) == {PUTIN.id: "PARTICIPANT", MERKEL.id: "AGENT"}
 
 
 async def test_what_is_dropped_stays_dropped(database: Database) -> None:
