@@ -53,9 +53,11 @@ _TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-
 _PARTS = re.compile(r"\s+[-–—ـ|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
 _AFTER_NAME = re.compile(
     r"\s*(?:[,،|(\[•·/]|\s[-–—]\s"
-    r"|\s(?:في|on|le|à|at|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
+    r"|\s(?:في|on|le|à|at|in|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
     re.IGNORECASE,
 )
+_IN_PLACE = re.compile(r"^(?P<name>[^,|/]+?) in (?P<place>[A-Z][\w .'’-]{1,40})$")
+_ROLES = frozenset(map(fold, ("مراسلنا", "مراسلتنا", "مراسلونا", "مراسل", "خاص", "المحرر", "موفدنا", "مكتبنا")))
 _PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?:في\s+)?(?=\d)|\s+[-–—ـ]\s+")
 _DAY = re.compile(r"^[\d\s/.-]+")
 _STROKE = re.compile(r"\s*/\s*|\s+[-–—ـ|]\s+")
@@ -251,6 +253,8 @@ def _cued(text: str) -> str | None:
 
 
 def _with_place(name: str, names: Names) -> Origin:
+    if (found := _IN_PLACE.match(name)) and names.is_place(found["place"].strip()):
+        return Origin(_tidy(found["name"]), found["place"].strip())
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) > 1 and names.is_place(parts[0]):
         return Origin(_tidy(parts[1]), parts[0])
@@ -278,7 +282,7 @@ def _pair(text: str, names: Names) -> Origin | None:
         is_section = " " not in first and not (_is_agency(first) or _is_outlet(first))
         return None if is_section else Origin(first, second)
     if names.is_place(first):
-        return Origin(second, first)
+        return Origin(None if fold(second) in _ROLES else second, first)
     is_author = _is_agency(second) or names.is_given_name(second.split()[0])
     return Origin(second) if is_author else None
 

@@ -113,7 +113,10 @@ class Automaton:
         self._search = AhoCorasick(list(patterns)) if patterns else None
 
     def matches(self, text: FoldedText) -> Iterator[Match]:
-        """Every match, overlapping ones too; of several forms the surest, but all of its surnames."""
+        """Every match, overlapping ones too; of several forms the surest, but all of its surnames.
+
+        A surname that is an adjective of origin too gives a match of each: السوداني.
+        """
         if self._search is None:
             return
         folded = text.folded
@@ -127,8 +130,8 @@ class Automaton:
                 for p in self._patterns[number]
                 if prefix in p.prefixes and _looks_right(text, p, start, end)
             ]
-            if fitting:
-                yield _match(text, fitting, word, start, end - 1, prefix)
+            for patterns in _alternatives(fitting):
+                yield _match(text, patterns, word, start, end - 1, prefix)
 
 
 def _sureness(pattern: Pattern) -> tuple[int, str, str]:
@@ -172,6 +175,16 @@ def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bo
     if pattern.capitals:
         return all(letter.isupper() for letter in letters)
     return not letters or letters[0].isupper() or letters[0].istitle()
+
+
+def _alternatives(fitting: list[Pattern]) -> Iterator[list[Pattern]]:
+    """What a match means: all of the patterns, and the surnames among them beside an adjective of origin."""
+    if fitting:
+        yield fitting
+        first = fitting[0].form
+        if first is not None and first.origin is FormOrigin.DEMONYM:
+            surnames = [p for p in fitting if p.form is not None and p.form.origin is FormOrigin.SURNAME]
+            yield from [surnames] if surnames else []
 
 
 def _match(text: FoldedText, fitting: list[Pattern], word: int, start: int, after: int, prefix: str) -> Match:

@@ -7,6 +7,9 @@ from graph.folding import fold
 
 _TABLES = tomllib.loads((files("ingest.linking") / "collisions.toml").read_text(encoding="utf-8"))
 _SHARED: dict[str, list[str]] = _TABLES.pop("shared")
+SPELLED: dict[str, str] = _TABLES.pop("spelled")
+"""Forms as written with vowel marks, and the English name of the place that they mean."""
+
 _WORDS: dict[str, list[str]] = _TABLES
 
 
@@ -65,8 +68,14 @@ NAMED_AFTER = _folded("named_after")
 NAMED_FOR = _folded("named_for")
 """Folded nouns whose name follows them, "of" between in English and French."""
 
+FACILITIES = _folded("facilities")
+"""Folded nouns that bear names of people; a place's name after one is the place."""
+
 QUARTERS = _folded("quarters")
 """Folded nouns of streets and quarters, which bear names of organizations too."""
 
 SHARED = {fold(form): (usual, other) for form, (usual, other) in _SHARED.items()}
-"""Folded forms that name two places, by English name: the usual one, and the other."""
+"""Folded forms that name two places or bodies, by English name: the usual one, and the other."""
+
+NATIONAL = _folded("national")
+"""Folded names of bodies that many states have, of the state that the news means most."""

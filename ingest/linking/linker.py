@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graph.folding import fold
 from graph.model import EntityKind, Mention
 from ingest.linking.ambiguity import Ambiguity
+from ingest.linking.arabic import ARTICLE_PREFIXES, is_arabic
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import ORDINARY_WORDS
 from ingest.linking.coreference import given_names, surname_forms
@@ -118,10 +119,10 @@ class Linker:
             for text, matches, capitals in zip(texts, found, capitalized, strict=True)
         ]
         named = _Named(firm[0], firm[1])
-        in_title = _longest([*firm[0], *filter(None, map(named.in_title, surnames[0]))])
-        in_body = _longest([*firm[1], *filter(None, map(named.in_body, surnames[1]))])
+        in_title = _together(texts[0], firm[0], filter(None, map(named.in_title, surnames[0])))
+        in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, surnames[1])))
         in_body = [match for match in in_body if not self._is_agency(match, body)]
-        in_title, in_body = self._ambiguity.settle((in_title, in_body))
+        in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
     def _is_agency(self, match: Match, body: str) -> bool:
@@ -177,6 +178,30 @@ def _is_several_words(form: Form) -> bool:
 def _stands_alone(surname: Match) -> bool:
     """A surname that is a word too has nothing but a conjunction before it: بسلام is no Salam."""
     return surname.prefix in _CONJUNCTIONS or surname.forms[0].folded not in ORDINARY_WORDS
+
+
+def _together(text: FoldedText, firm: Iterable[Match], surnames: Iterable[Match]) -> list[Match]:
+    """Firm matches and surnames; an Arabic surname that is an adjective of origin stands after no noun.
+
+    "قال السوداني" of somebody of that name, "الرئيس السوداني" of anybody from Sudan.
+    """
+    known = list(surnames)
+    alone = {
+        match.word
+        for match in known
+        if is_arabic(match.forms[0].text) and not _is_definite(text.word_before(match.word))
+    }
+    kept = [match for match in firm if not (_is_demonym(match) and match.word in alone)]
+    return _longest([*kept, *known])
+
+
+def _is_demonym(match: Match) -> bool:
+    return bool(match.forms) and match.forms[0].origin is FormOrigin.DEMONYM
+
+
+def _is_definite(word: str) -> bool:
+    """Tell whether a word has the Arabic article, whatever is joined to its front."""
+    return any(fold(word).startswith(the) for the in ARTICLE_PREFIXES)
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:

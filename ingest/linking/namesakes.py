@@ -12,6 +12,7 @@ from ingest.linking.collisions import (
     BEARERS,
     BEFORE_NAMES,
     COMMON_GIVEN_NAMES,
+    FACILITIES,
     GIVEN_DEMONYMS,
     GIVEN_NAMES_TOO,
     GIVEN_WORDS,
@@ -30,7 +31,7 @@ _LONGEST_PROCLITIC = 2
 _LONGEST_TAIL = 3
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
 _NAMED = (EntityKind.PERSON, EntityKind.PLACE)
-_BEARERS_OF_NAMES = NAMED_FOR | QUARTERS
+_BEARERS_OF_NAMES = NAMED_FOR | QUARTERS | FACILITIES
 
 
 class Namesakes:
@@ -151,7 +152,8 @@ class Namesakes:
         if match.prefix not in ("", "ال") or not before:
             return False
         if is_arabic(before):
-            return _without_proclitic(fold(before)) in NAMED_FOR
+            noun = _without_proclitic(fold(before))
+            return noun in NAMED_FOR or (kind is EntityKind.PERSON and noun in FACILITIES)
         of = match.word - len(fold(before)) - 1
         return fold(before) in ("of", "de", "du") and fold(text.word_before(of)) in NAMED_FOR
 
