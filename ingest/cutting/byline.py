@@ -57,7 +57,9 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"^(?P<name>[^,|/]+?) in (?P<place>[A-Z][\w .'’-]{1,40})$")
-_ROLES = frozenset(map(fold, ("مراسلنا", "مراسلتنا", "مراسلونا", "مراسل", "خاص", "المحرر", "موفدنا", "مكتبنا")))
+_ROLES = frozenset(
+    map(fold, ("مراسلنا", "مراسلتنا", "مراسلونا", "مراسل", "خاص", "المحرر", "موفدنا", "مكتبنا"))
+)
 _PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?:في\s+)?(?=\d)|\s+[-–—ـ]\s+")
 _DAY = re.compile(r"^[\d\s/.-]+")
 _STROKE = re.compile(r"\s*/\s*|\s+[-–—ـ|]\s+")

@@ -5,7 +5,7 @@ from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
 from ingest.events.place import is_host, is_located, is_premises, leads_away
-from ingest.events.reference import is_attribute, is_represented, is_whose
+from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
 from ingest.events.scene import STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
@@ -92,8 +92,8 @@ class Parts:
         if entity.kind is EntityKind.EVENT or entity.id in scene.world.media:
             return True
         if entity.kind is EntityKind.ORGANIZATION:
-            return is_premises(scene, named) or is_whose(scene, named)
-        return is_represented(scene, named)
+            return is_premises(scene, named) or is_whose(scene, named) or is_beside(scene, named)
+        return is_represented(scene, named) or is_addressed(scene, named)
 
     def _is_adjective_of_office(self, named: Named) -> bool:
         """Tell whether the name of a state stands for its adjective: "the US president"."""

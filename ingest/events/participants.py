@@ -18,6 +18,9 @@ _ANNOUNCED, _NEAR = 2, 6
 _APPOSITION = 2
 _FOR = "لل"
 _THEN = frozenset({"ثم"})
+_RIVALS = frozenset(
+    {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
+)
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -97,7 +100,7 @@ class Casting:
                 missed += 1
                 index -= 1
                 continue
-            if parts.cast.roles and not is_adjective(named) and not self._is_joined(named.after, last):
+            if parts.cast.roles and not is_adjective(named) and not self._is_joined(named.after, last, named):
                 return
             if not is_speaker(scene, named, before=True) and parts.take(named, before=True):
                 missed, last = 0, named.first
@@ -193,27 +196,41 @@ class Casting:
 
     def _goes_on(self, last: int, named: Named) -> bool:
         """Tell whether what is named after one of the cast is the next of them, or the place."""
-        if self._is_joined(last, named.first):
+        if self._is_joined(last, named.first, named):
             return True
         entity = self._scene.entity(named)
         is_place = entity is not None and entity.kind is EntityKind.PLACE
         return is_place and is_located(self._scene, named, self._parts.cast)
 
-    def _is_joined(self, start: int, end: int) -> bool:
-        """Tell whether the words between two of the cast, or the next of them, say "and" or "with"."""
+    def _is_joined(self, start: int, end: int, named: Named) -> bool:
+        """Tell whether the words between two of the cast, or the next of them, say "and" or "with".
+
+        A comma alone joins people and states; beside a body stands who is of it: "head of Telegram, Durov".
+        """
         passage = self._scene.passage
         words = passage.words[start : end + 1]
-        if any(word in AND | WITH for word in words) or passage.has_comma(start, end):
+        is_listed = start < end or self._scene.person(named) is not None or self._scene.is_state(named)
+        if any(word in AND | WITH for word in words) or (is_listed and passage.has_comma(start - 1, end)):
+            return True
+        if self._scene.is_held and not _RIVALS.isdisjoint(words):
             return True
         return not passage.is_latin and any(word.startswith(JOINED) for word in words)
 
     def _ends_cast(self, index: int) -> bool:
         scene = self._scene
-        if self._closes(index) or index in scene.deeds or self._stops(index):
+        if self._closes(index) or index in scene.deeds or self._stops(index) or self._begins_clause(index):
             return True
         if scene.cue("reaction", index) or scene.cue("speech", index):
             return True
         return scene.kind.mutual and bool(scene.cue("topic", index))
+
+    def _begins_clause(self, index: int) -> bool:
+        """Tell whether an Arabic "and" after a comma joins another clause, and nobody with a title."""
+        passage = self._scene.passage
+        if passage.is_latin or not index or not passage.words[index].startswith(JOINED):
+            return False
+        is_apart = passage.has_comma(index - 1, index) and index not in passage.named
+        return is_apart and not (self._scene.cue("title", index) or self._scene.cue("government", index))
 
     def _stops(self, index: int) -> bool:
         """Tell whether the topic begins; before a number the word only means "some"."""

@@ -1,6 +1,7 @@
 """Whether the words before a place or an organization say that something is there."""
 
 from ingest.events.cast import Cast
+from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
 from ingest.events.scene import OF, Scene
 
@@ -11,6 +12,9 @@ _NEAR = 2
 def is_located(scene: Scene, named: Named, cast: Cast) -> bool:
     """Tell whether a preposition of place, or the word for a city or region, leads to a place."""
     start = max(0, named.first - _NEAR)
+    office = scene.office(start)
+    if office and office[0] == COUNTERPART:
+        return False
     if any(scene.cue("joining", index) for index in range(start, named.first)):
         return False
     if named.after - named.first > 1 and _leads_to_place(scene, named.first):

@@ -1,14 +1,16 @@
 """Whether somebody who is named is meant, or only tells of others, or only says whose somebody else is."""
 
+from graph.model import EntityKind
 from ingest.events.passage import Named
-from ingest.events.scene import JOINED, OF, Scene, is_adjective
+from ingest.events.scene import JOINED, OF, WITH, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _ANNOUNCED = 2, 3, 2
+_TO = frozenset({"الي", "to"})
 
 
 def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
     """Tell whether a verb of speech has this as its subject; `before`: named before the trigger."""
-    announces = before and scene.first - named.after <= _ANNOUNCED
+    announces = before and not scene.kind.suffered and scene.first - named.after <= _ANNOUNCED
     is_apart = not before and scene.passage.has_comma(named.after - 1, named.after)
     after = named.after
     if is_adjective(named) or scene.is_state(named):  # "US officials said"
@@ -23,12 +25,16 @@ def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
 def is_attribute(scene: Scene, named: Named) -> bool:
     """Tell whether a name only says whose somebody is: "U.N. envoy Pedersen", "Assoumani of Comoros"."""
     passage = scene.passage
+    if scene.acts_first and not _is_headed(scene, named):  # "عينت الحكومة فلانا": who acts, and on whom
+        return False
     for index in range(named.after, min(named.after + _LOOK_BACK + 1, len(passage.words))):
         follower = passage.named.get(index)
         if follower and not is_adjective(follower):
-            is_apart = passage.words[index].startswith(JOINED) or passage.has_comma(named.after - 1, index)
+            is_apart = follower.prefix.startswith(JOINED) or passage.has_comma(named.after - 1, index)
             return scene.person(follower) is not None and not is_apart
-        if not (passage.is_capital(index) or _is_headed(scene, named)):
+        if not (passage.is_capital(index) or scene.cue("title", index) or _is_headed(scene, named)):
+            break
+        if passage.words[index] in WITH or passage.words[index].startswith(JOINED):
             break
     bearer = passage.ending_at(named.first - 1) if passage.words[named.first - 1] in OF else None
     return scene.person(bearer) is not None
@@ -49,6 +55,20 @@ def is_represented(scene: Scene, named: Named) -> bool:
     return False
 
 
+def is_addressed(scene: Scene, named: Named) -> bool:
+    """Tell whether something only went to a person: "handed his resignation to President Abbas"."""
+    kind = scene.kind
+    if not kind.person or kind.where:
+        return False
+    start = max(scene.after, named.first - _NEAR)
+    return any(word in _TO for word in scene.passage.words[start : named.first])
+
+
+def is_beside(scene: Scene, named: Named) -> bool:
+    """Tell whether a body only held what others met beside: "on the sidelines of the G20 summit"."""
+    return scene.kind.mutual and scene.has("sideline", named.first - _LOOK_BACK - 1, named.first)
+
+
 def is_whose(scene: Scene, named: Named) -> bool:
     """Tell whether somebody only is of an organization: "الممثلة العليا للاتحاد الأوروبي"."""
     return (scene.kind.mutual or scene.kind.person) and named.prefix.endswith("ل")
@@ -66,4 +86,14 @@ def _owns(scene: Scene, named: Named) -> bool:
 
 def _is_headed(scene: Scene, named: Named) -> bool:
     """Tell whether an Arabic title leads to a name: "رئيس مجلس السيادة"."""
-    return not scene.passage.is_latin and scene.has("title", named.first - _NEAR, named.first)
+    passage, entity = scene.passage, scene.entity(named)
+    is_place = entity is not None and entity.kind is EntityKind.PLACE
+    if passage.is_latin or (is_place and scene.cue("locative", named.first - 1)):
+        return False
+    for index in range(named.first - 1, named.first - _LOOK_BACK - 2, -1):
+        other = passage.ending_at(index + 1)
+        if other and not is_adjective(other):
+            return False
+        if scene.cue("title", index):
+            return True
+    return False

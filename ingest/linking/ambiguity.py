@@ -43,8 +43,8 @@ class Ambiguity:
         The other one is meant where its country is named, by whatever belongs to it, and the country of
         the usual one is not, or less than half as often, nor by a place close to the form; in a list of
         states, the one that is a state; with vowel marks, whose they are. A body of one state (a party, a
-        parliament) is left out where another is named more than twice as often. The forms in question themselves
-        tell nothing.
+        parliament) is left out where another is named more than twice as often. The forms in question
+        themselves tell nothing.
         """
         everything = [match for _, matches in texts for match in matches if match.forms]
         if not any(self._is_shared(match) or _is_national(match) for match in everything):
@@ -91,7 +91,7 @@ class Ambiguity:
         return False
 
     def _is_foreign(self, match: Match, named: Counter[str]) -> bool:
-        """Tell whether a body that many states have is of one that the article hardly names beside another."""
+        """Tell whether a body that many states have is of one that the article hardly names."""
         if not _is_national(match) or not named:
             return False
         own = named[self._country(self._entities[match.forms[0].entity])]
