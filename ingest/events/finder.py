@@ -12,7 +12,7 @@ from graph.model import Candidate, Entity, EntityKind, EventStatus, Mention, Par
 from ingest.dating.moment import Moment, Precision
 from ingest.dating.resolver import resolve
 from ingest.events.cast import Cast, World
-from ingest.events.kind import LANGUAGES, PLAYED, Kind, kinds
+from ingest.events.kind import LANGUAGES, Kind, kinds
 from ingest.events.office import Offices
 from ingest.events.participants import Casting
 from ingest.events.passage import Passage
@@ -119,21 +119,18 @@ class EventFinder:
         words, kind = vocabulary(lang), kinds()[trigger.kind]
         if self._is_name(passage, first) or not trigger.form.suits(passage.words[after:]):
             return None
-        if trigger.kind in PLAYED and words.any("match", passage.words, 0, len(passage.words)):
+        scene = Scene(passage, kind, trigger.form, first, after, context.deeds, words, world)
+        if kind.played and scene.has("match", 0, len(passage.words)):
             return None
-        status = read_status(
-            passage, first, after, words, future=trigger.future, is_verb=trigger.form.is_verb
-        )
+        status = read_status(scene, future=trigger.future)
         if status is None:
             return None
-        scene = Scene(passage, kind, trigger.form, first, after, context.deeds, words, world)
         cast = Casting(scene, is_joined=trigger.is_joined).find(context.before)
         start, end = text.offsets[trigger.start], text.offsets[trigger.end]
         if not _suffices(kind, cast, text.folded[trigger.start : trigger.end], world.entities):
             return None
-        moment = _nearest(
-            resolve(text.text[passage.start : passage.end], world.when, lang), start - passage.start
-        )
+        moments = resolve(text.text[passage.start : passage.end], world.when, lang)
+        moment = _nearest([one for one in moments if not _is_apart(scene, one)], start - passage.start)
         day = _day(moment, status)
         if day and world.when and day > world.when and status is EventStatus.HAPPENED:
             status = EventStatus.PLANNED
@@ -161,6 +158,13 @@ def _listed(name: str, kind: EntityKind, entities: Iterable[Entity]) -> frozense
     return frozenset(
         entity.id for entity in entities if entity.kind is kind and entity.names.get("en") in names
     )
+
+
+def _is_apart(scene: Scene, moment: Moment) -> bool:
+    """Tell whether words between a time and the trigger turn to another: "on Monday, before the summit"."""
+    index = scene.passage.word_at(scene.passage.start + moment.start)
+    start, end = (index, scene.first) if index < scene.first else (scene.after, index)
+    return scene.has("contrast", start, end) or scene.has("ahead", start, end)
 
 
 def _nearest(moments: Sequence[Moment], place: int) -> Moment | None:

@@ -14,10 +14,6 @@ CLOSENESS = ("phone_call", "summit", "meeting", "talks")
 """Kinds of one encounter, the most telling first: what one sentence calls a call and talks is a call."""
 
 
-PLAYED = frozenset({"summit", "meeting", "attack", "withdrawal", "release"})
-"""Kinds whose triggers the sports pages use for matches: no event where a sentence speaks of one."""
-
-
 class Pair(BaseModel):
     """Words of a language that tell of an event only where another follows: "discussed" before "with".
 
@@ -39,8 +35,9 @@ class Kind(BaseModel):
     fewest participants. `bodies`: triggers with which one organization is enough, for its own meeting.
     `person`: one of them is a person. `place`: without the participants needed a place will do; `where`:
     places are always where it happens, never who takes part. `against`: "on" and "against" lead to a
-    target; `suffered`: it happens to persons alone. `verbs`: triggers that are verbs with a subject. `pairs`:
-    triggers that need another word. The others are triggers.
+    target; `suffered`: it happens to persons alone. `awaited`: it is ahead where something comes before it;
+    `played`: no event where a sentence speaks of a match. `verbs`: triggers that are verbs with a subject;
+    `pairs`: triggers that need another word. The others are triggers.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,6 +51,8 @@ class Kind(BaseModel):
     where: bool = False
     against: bool = False
     suffered: bool = False
+    awaited: bool = False
+    played: bool = False
     verbs: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     ar: tuple[str, ...] = ()

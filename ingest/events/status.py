@@ -1,21 +1,18 @@
 """Whether an event happened, is planned, was put off or called off, or is no event at all."""
 
 from graph.model import EventStatus
-from ingest.events.passage import Passage
+from ingest.events.scene import Scene
 from ingest.events.vocabulary import Vocabulary
 
-_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER, _SIDELINE = 3, 4, 8, 6, 10, 3
+_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER, _SIDELINE, _AHEAD = 3, 4, 8, 6, 10, 3, 4
 
 
-def read_status(
-    passage: Passage, first: int, after: int, words: Vocabulary, *, future: bool, is_verb: bool
-) -> EventStatus | None:
-    """What the words around a trigger (from `first` to before `after`) make of it.
+def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
+    """What the words around a trigger make of it; `future`: the trigger itself is in the future.
 
-    `future`: the trigger itself is in the future; `is_verb`: what its topic says is not said of it. None for
-    what is denied, asked for or only imagined.
+    None for what is denied, asked for or only imagined. What the topic of a verb says is not said of it.
     """
-    text = passage.words
+    first, after, words, text = scene.first, scene.after, scene.vocabulary, scene.passage.words
     clause = _clause_start(text, first, words)
     if words.any("negation", text, max(clause, first - _NEGATED), after + 1):
         return None
@@ -29,8 +26,10 @@ def read_status(
     if words.any("wish", text, max(clause, first - _WISHED), first):
         return None
     start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
-    if is_verb:
+    if scene.form.is_verb:
         end = next((index for index in range(after, end) if words.length("topic", text, index)), end)
+    if scene.kind.awaited and words.any("ahead", text, max(0, first - _AHEAD), first):
+        return EventStatus.PLANNED
     if future or words.any("planned", text, start, min(end, after + _PLANNED)):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED

@@ -64,7 +64,9 @@ def test_a_record_becomes_an_article(reader: Reader, lexicon: Lexicon) -> None:
     putin = next(mention for mention in article.mentions if mention.entity_id == "Q7747")
     assert (putin.surfaces, putin.count, putin.in_title) == (("فلاديمير بوتين", "بوتين"), 3, True)
     told = {event.id for event in article.events}
-    assert all(mention.entity_id in lexicon.entities or mention.entity_id in told for mention in article.mentions)
+    assert all(
+        mention.entity_id in lexicon.entities or mention.entity_id in told for mention in article.mentions
+    )
 
 
 @pytest.mark.parametrize(

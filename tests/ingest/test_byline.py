@@ -44,6 +44,9 @@ from ingest.naming.known import KnownNames
         ("هسبريس من الرباط", "هسبريس", "الرباط"),
         ("Emma Hallworth North of England correspondent", "Emma Hallworth", None),
         ("Emma Hallworth, political editor", "Emma Hallworth", None),
+        ("By Emma Hallworth in Seoul", "Emma Hallworth", "Seoul"),
+        ("By Emma Hallworth in the newsroom", "Emma Hallworth", None),
+        ("غزة – مراسلنا", None, "غزة"),
         ("APA/dpa", "APA/dpa", None),
         ("--(بترا)", "بترا", None),
         ("فرانس24/ أ ف ب", "فرانس24/ أ ف ب", None),
@@ -53,7 +56,7 @@ from ingest.naming.known import KnownNames
         ("Reuters", "Reuters", None),
     ],
 )
-def test_a_byline_is_read(names: KnownNames, line: str, byline: str, dateline: str | None) -> None:
+def test_a_byline_is_read(names: KnownNames, line: str, byline: str | None, dateline: str | None) -> None:
     assert read_byline(line, names) == Origin(byline, dateline)
 
 

@@ -212,6 +212,9 @@ def test_an_empty_lexicon_links_nothing() -> None:
         ("Biden won Georgia after a recount in Atlanta.", "Georgia (U.S. state)"),
         ("Georgia's parliament in Tbilisi voted after talks with Joe Biden.", "Georgia"),
         ("Georgia voted.", "Georgia"),
+        ("خفضت الكويت والإمارات وعمان والجزائر إنتاجها من النفط.", "Oman"),
+        ("زار وزير خارجية عُمان طهران، ثم بغداد.", "Oman"),
+        ("يلتقي الأهلي الهلال في الرياض، بعد فوزه على الاتحاد السعودي في جدة.", "Al-Ahli Saudi FC"),
     ],
 )
 def test_a_name_of_two_places_is_the_one_that_the_article_is_about(
@@ -220,6 +223,35 @@ def test_a_name_of_two_places_is_the_one_that_the_article_is_about(
     named = {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)}
     both = {name for pair in SHARED.values() for name in pair}
     assert named & both == {place}
+
+
+def test_a_surname_that_is_an_adjective_stands_after_no_noun(linker: Linker, lexicon: Lexicon) -> None:
+    body = "استقبل محمد شياع السوداني الرئيس السوداني. وقال السوداني إن اللقاء مثمر، وفق مكتب السوداني."
+    named = {
+        lexicon.entities[mention.entity_id].names["en"]: mention.surfaces
+        for mention in linker.mentions("السوداني يستقبل ضيفه", body)
+    }
+    assert named == {
+        "Mohammed Shia al-Sudani": ("محمد شياع السوداني", "السوداني", "السوداني"),
+        "Sudan": ("السوداني",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Democratic Party of Lee Jae-myung won in Seoul, and Japan took note.", {"South Korea"}),
+        ("The Democratic Party won in Michigan, Joe Biden said.", {"Democratic Party (US)"}),
+        ("فاز حزب العدالة والتنمية في الرباط والدار البيضاء.", {"Justice and Development Party (Morocco)"}),
+        ("فاز حزب العدالة والتنمية في أنقرة.", {"Justice and Development Party (Turkey)"}),
+    ],
+)
+def test_a_party_is_of_the_state_that_the_article_names(
+    linker: Linker, lexicon: Lexicon, text: str, names: set[str]
+) -> None:
+    named = {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)}
+    parties = {name for name in named if "Party" in name}
+    assert parties == {name for name in names if "Party" in name}
 
 
 @pytest.mark.parametrize(
@@ -256,6 +288,8 @@ def test_a_place_before_a_surname_is_a_given_name(
         ("وصل الأمير فهد بن سلمان بن عبدالعزيز", set[str]()),
         ("The UK and the US signed it, he told us.", {"United Kingdom", "United States"}),
         ("واس - قال الوزير إن المشروع اكتمل", set[str]()),
+        ("وصل الوفد إلى مطار رفيق الحريري الدولي في بيروت", {"Beirut"}),
+        ("أغلق مطار بغداد، وعبروا جسر الملك حسين", {"Baghdad"}),
     ],
 )  # fmt: skip
 def test_a_name_inside_another_name_is_not_meant(

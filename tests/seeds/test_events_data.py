@@ -27,6 +27,27 @@ def test_no_trigger_belongs_to_two_kinds(lang: str) -> None:
     assert [text for text, count in counts.items() if count > 1] == []
 
 
+def test_pairs_and_verbs_are_triggers_of_their_kind_alone() -> None:
+    for name, kind in kinds().items():
+        plain = {fold(text) for lang in LANGUAGES for text in kind.triggers(lang)}
+        paired = [fold(text) for pair in kind.pairs for text in pair.words]
+        assert {pair.lang for pair in kind.pairs} <= set(LANGUAGES), name
+        assert [text for text in paired if text in plain] == [], name
+        assert [text for text in kind.verbs if fold(text) not in plain | set(paired)] == [], name
+        assert all(" " not in word for pair in kind.pairs for word in pair.need), name
+    every = Counter(
+        (pair.lang, fold(text)) for kind in kinds().values() for pair in kind.pairs for text in pair.words
+    )
+    assert [key for key, count in every.items() if count > 1] == []
+
+
+def test_media_are_in_the_lexicon() -> None:
+    names = {entity.names["en"] for entity in load_lexicon().entities.values()}
+    media = tomllib.loads((FOLDER / "media.toml").read_text(encoding="utf-8"))["media"]
+    assert [name for name in media if name not in names] == []
+    assert sorted(media, key=str.lower) == media
+
+
 @pytest.mark.parametrize("name", kinds())
 def test_every_kind_has_names_and_triggers_in_every_language(name: str) -> None:
     kind = kinds()[name]
