@@ -103,7 +103,8 @@ class EventFinder:
                 cast = {who.entity_id: who.role for who in report.participants}
                 if kinds()[report.kind].mutual and len(cast) > 1:
                     encounter = cast
-                before = replace(before, encounter=encounter, deed=cast)
+                deed = before.deed if kinds()[report.kind].spoken else cast
+                before = replace(before, encounter=encounter, deed=deed)
             reports += closest(found)
         return reports
 

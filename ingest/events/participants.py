@@ -21,6 +21,7 @@ _THEN = frozenset({"ثم"})
 _RIVALS = frozenset(
     {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
 )
+_AUXILIARIES = frozenset({"will", "has", "have", "had", "is", "was", "would", "could", "va"})
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -159,10 +160,12 @@ class Casting:
             named = scene.passage.named.get(index)
             if named is None:
                 length = scene.cue("joining", index)
-                if not length and self._ends_cast(index):
+                if not length and self._ends_cast(index) and not self._is_told_of(index):
                     return
                 index, missed = index + max(length, 1), 0 if length else missed + 1
                 continue
+            if self._acts_next(named):
+                return
             has_more = len(parts.cast.roles) > known and not is_adjective(named)
             if parts.is_attributed and not parts.is_in_list(named):
                 parts.take_rest(named)
@@ -175,6 +178,18 @@ class Casting:
                 missed += 1
             index = max(named.after, index + 1)
         self._search_place(index)
+
+    def _is_told_of(self, index: int) -> bool:
+        """Tell whether "that" goes on with a noun that is a trigger: "the earthquake that struck ..."."""
+        is_near = index - self._scene.after < _ANNOUNCED and not self._scene.form.is_verb
+        return is_near and bool(self._scene.cue("relative", index))
+
+    def _acts_next(self, named: Named) -> bool:
+        """Tell whether "and" joins somebody who does something else: "and Hamas will release hostages"."""
+        words = self._scene.passage.words
+        follows = "".join(words[named.after : named.after + 1]) in _AUXILIARIES
+        one_sided = self._scene.passage.is_latin and not self._scene.kind.mutual
+        return one_sided and follows and words[named.first - 1] in AND
 
     def _awaits_more(self) -> bool:
         """Tell whether somebody else is to follow: with whom, or who is acted on."""

@@ -55,4 +55,5 @@ def _leads_to_place(scene: Scene, index: int) -> bool:
 
 def _is_direction(scene: Scene, index: int) -> bool:
     kind = scene.kind
-    return kind.person and not kind.where and scene.passage.words[index] in _DIRECTIONS
+    leads = kind.needs == 0 if kind.where else kind.person
+    return leads and scene.passage.words[index] in _DIRECTIONS

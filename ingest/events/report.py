@@ -77,7 +77,10 @@ def _is_same(one: Report, other: Report) -> bool:
     same_sentence = one.sentence == other.sentence
     if not one.ids and not other.ids:
         return one.place == other.place or (same_sentence and kinds()[one.kind].against)
-    return one.ids == other.ids or (same_sentence and (one.ids <= other.ids or other.ids <= one.ids))
+    if one.ids == other.ids:
+        return True
+    in_one_place = bool(one.ids and other.ids) or not one.place or not other.place or one.place == other.place
+    return same_sentence and in_one_place and (one.ids <= other.ids or other.ids <= one.ids)
 
 
 def _fuller(one: Report, other: Report) -> Report:

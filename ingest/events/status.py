@@ -4,7 +4,8 @@ from graph.model import EventStatus
 from ingest.events.scene import Scene
 from ingest.events.vocabulary import Vocabulary
 
-_NEGATED, _WISHED, _PLANNED, _MOVED, _MOVED_AFTER, _SIDELINE, _AHEAD = 3, 4, 8, 6, 10, 3, 4
+_NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12, 6, 10
+_SIDELINE, _AHEAD = 3, 4
 
 
 def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
@@ -30,7 +31,7 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         end = next((index for index in range(after, end) if words.length("topic", text, index)), end)
     if scene.kind.awaited and words.any("ahead", text, max(0, first - _AHEAD), first):
         return EventStatus.PLANNED
-    if future or words.any("planned", text, start, min(end, after + _PLANNED)):
+    if future or words.any("planned", text, start, min(end, after + _PLANNED_AFTER)):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED
 

@@ -3,10 +3,10 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
-from graph.model import ParticipantRole
+from graph.model import EntityKind, ParticipantRole
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
-from ingest.events.scene import Scene
+from ingest.events.scene import Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK = 6, 2, 4
@@ -50,6 +50,8 @@ class Absent:
         pronoun = any(scene.has(cue, scene.first - _PRONOUN_BACK, scene.first) for cue in _PRONOUNS)
         if not (pronoun or (scene.form.has_pronoun and not scene.form.is_verb)):
             return None
+        if scene.kind.against:  # people only speak of attacks
+            return self._nearest_side()
         return self._nearest(()) or before.subject
 
     def complete(self, cast: Cast, clues: Clues, before: Before) -> None:
@@ -62,6 +64,9 @@ class Absent:
         elif self._scene.kind.where:
             if self._scene.kind.needs and not cast.roles:
                 self._add(cast, self._visitor(clues, before), ParticipantRole.AGENT)
+        elif self._scene.kind.spoken:
+            if self._comes_during():
+                self._add(cast, self._nearest(cast.roles), ParticipantRole.AGENT)
         elif self._scene.form.is_verb:
             self._add_agent(cast, clues, before)
 
@@ -115,6 +120,17 @@ class Absent:
                 return None
             if (person := scene.person(named)) and person not in taken:
                 return person
+        return None
+
+    def _nearest_side(self) -> str | None:
+        """Id of the body or state named last before the trigger."""
+        scene = self._scene
+        before = [named for named in scene.passage.named.values() if named.after <= scene.first]
+        for named in sorted(before, key=lambda named: -named.first):
+            entity = scene.entity(named)
+            is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION
+            if entity and not is_adjective(named) and (is_body or scene.is_state(named)):
+                return entity.id
         return None
 
     def _turns(self, start: int) -> bool:

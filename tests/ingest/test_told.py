@@ -1,8 +1,7 @@
-"""What sentences as the news writes them tell of: how many of the events that people read in them are found.
+"""What sentences tell of, as the news writes them: how many of the events in them are found.
 
-The sentences in told/ were written for this; each has the day on which it is read and, below, its events: kind,
-who takes part (with * who is in no lexicon), where, and what became of it. Most were written before any rule had
-seen them.
+The sentences in told/ were written for this. Each has the day on which it is read and, below, its events:
+kind, who takes part (with * who is in no lexicon), where, and what became of it.
 """
 
 from collections.abc import Iterator
