@@ -57,6 +57,7 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"^(?P<name>[^,|/]+?) in (?P<place>[A-Z][\w .'’-]{1,40})$")
+_AFTER_PLACE = re.compile(r"^(?P<place>[^\W\d][\w ]{1,30})\s*[:：]\s*(?P<name>[^:]+)$")
 _ROLES = frozenset(
     map(fold, ("مراسلنا", "مراسلتنا", "مراسلونا", "مراسل", "خاص", "المحرر", "موفدنا", "مكتبنا"))
 )
@@ -126,6 +127,9 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if named and named.end() >= len(text):
         found = _opening(named, named["agency"], names)
         return found.origin if found and names.is_place(found.origin.dateline or "") else None
+    filed = _AFTER_PLACE.match(text)
+    if filed and names.is_place(filed["place"].strip()) and (person := read_person(filed["name"], names)):
+        return Origin(person, filed["place"].strip())
     tight = _TIGHT_PAIR.match(text)
     if tight and _is_agency(tight["agency"]) and names.is_place(tight["place"].strip()):
         return Origin(tight["agency"].strip(_BRACKETS), tight["place"].strip())

@@ -44,6 +44,7 @@ from ingest.naming.known import KnownNames
         ("هسبريس من الرباط", "هسبريس", "الرباط"),
         ("Emma Hallworth North of England correspondent", "Emma Hallworth", None),
         ("Emma Hallworth, political editor", "Emma Hallworth", None),
+        ("باريس: ميشيل أبو نجم", "ميشيل أبو نجم", "باريس"),
         ("By Emma Hallworth in Seoul", "Emma Hallworth", "Seoul"),
         ("By Emma Hallworth in the newsroom", "Emma Hallworth", None),
         ("غزة – مراسلنا", None, "غزة"),
