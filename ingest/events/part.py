@@ -82,10 +82,14 @@ class Parts:
                 roles[id_] = ParticipantRole.TARGET
 
     def leave_out_shown(self) -> None:
-        """Leave out a country where somebody who stands for it takes part."""
-        entities = self._scene.world.entities
-        shown = {entities[id_].country for id_ in self.cast.roles if entities[id_].kind is EntityKind.PERSON}
-        self.cast.roles = {id_: role for id_, role in self.cast.roles.items() if id_ not in shown}
+        """Leave out a country where somebody who stands for it takes part in the same role."""
+        entities, roles = self._scene.world.entities, self.cast.roles
+        shown = {
+            (entities[id_].country, role)
+            for id_, role in roles.items()
+            if entities[id_].kind is EntityKind.PERSON
+        }
+        self.cast.roles = {id_: role for id_, role in roles.items() if (id_, role) not in shown}
 
     def _is_bystander(self, named: Named, entity: Entity) -> bool:
         scene = self._scene

@@ -183,6 +183,25 @@ async def test_a_day_can_be_chosen_without_a_pointer(open_visit: OpenVisit, ask:
     await expect(found).to_have_text(f"Found: {count}")
 
 
+async def test_an_event_of_one_day_is_told_in_the_reader_s_language(open_visit: OpenVisit, ask: Ask) -> None:
+    met = (
+        '{ entities(first: 1, where: {eventKind: {eq: "meeting"}, articleCount: {eq: 1}}) { nodes { id } } }'
+    )
+    [event] = ask(met)["entities"]["nodes"]
+    page = (await open_visit(f"/explore?view=entity&id={event['id']}&lang=ar")).page
+    await expect(page.locator("dl.facts")).to_contain_text("لقاء")
+    await expect(page.locator("dl.facts")).not_to_contain_text("meeting")
+    labels = page.locator("figure.timeline svg text.scale")
+    await expect(labels).not_to_have_count(0)
+    texts = await labels.all_text_contents()
+    assert len(set(texts)) == len(texts)
+    drawing = await page.locator("figure.timeline svg").bounding_box()
+    boxes = [await labels.nth(number).bounding_box() for number in range(len(texts))]
+    assert drawing is not None
+    assert all(box and box["x"] >= drawing["x"] - 1 for box in boxes)
+    assert all(box and box["x"] + box["width"] <= drawing["x"] + drawing["width"] + 1 for box in boxes)
+
+
 async def test_an_arabic_body_runs_from_the_right_with_every_mention_a_link(
     open_visit: OpenVisit, ask: Ask
 ) -> None:

@@ -2,12 +2,13 @@ import type { EntityQuery } from '../operations/types';
 import { EntityLink } from '../parts/EntityLink';
 import type { LinkedEntity } from '../parts/kinds';
 import { useSpeech } from '../words';
+import { eventKindIn } from '../words/eventKinds';
 
 type Entity = NonNullable<EntityQuery['entity']>;
 
 /** What is known of an entity, as a list of terms. */
 export function Facts({ entity }: { entity: Entity }) {
-  const { say, number, day } = useSpeech();
+  const { say, number, day, lang } = useSpeech();
   return (
     <dl className="facts">
       <dt>{say('articles')}</dt>
@@ -28,7 +29,7 @@ export function Facts({ entity }: { entity: Entity }) {
       {entity.__typename === 'Organization' && <Linked term={say('country')} entities={[entity.country]} />}
       {entity.__typename === 'Event' && (
         <>
-          <Text term={say('eventKind')}>{entity.eventKind}</Text>
+          <Text term={say('eventKind')}>{entity.eventKind && eventKindIn(lang, entity.eventKind)}</Text>
           <Text term={say('status')}>{entity.status && say(entity.status)}</Text>
           <Text term={say('when')}>
             {entity.startAt && day(entity.startAt)}

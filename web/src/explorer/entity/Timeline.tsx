@@ -9,6 +9,7 @@ import { useAnswer } from '../operation';
 import { Answer } from '../parts/Answer';
 import { QueryLink } from '../parts/QueryLink';
 import { useSpeech } from '../words';
+import type { Language } from '../words';
 import { SaveChart } from './SaveChart';
 import { dayAfter, dayOf } from './window';
 import type { Window } from './window';
@@ -19,6 +20,7 @@ type Bucket = { start: string; count: number };
 const WIDTH = 900;
 const HEIGHT = 140;
 const FOOT = 22;
+const EDGE = 50;
 const DAYS: Record<'DAY' | 'WEEK' | 'MONTH', number> = { DAY: 1, WEEK: 7, MONTH: 30.44 };
 type Interval = keyof typeof DAYS;
 
@@ -81,11 +83,7 @@ function Chart({ name, buckets, interval, window, onWindow }: ChartProps) {
   const place = useMemo(() => scaleUtc(span, [0, WIDTH]), [span]);
   useBrush(drawing, place, { from, to }, onWindow);
   const bar = (WIDTH * DAYS[interval] * 86_400_000) / (span[1].getTime() - span[0].getTime());
-  const months = new Intl.DateTimeFormat(lang === 'ar' ? 'ar-u-nu-latn' : lang, {
-    year: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
+  const ticks = labelled(place.ticks(6).filter((tick) => tick < span[1]), interval, lang);
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
   return (
     <figure className="timeline">
@@ -115,9 +113,9 @@ function Chart({ name, buckets, interval, window, onWindow }: ChartProps) {
         <text className="scale" x={2} y={11}>
           {number(most)}
         </text>
-        {place.ticks(6).map((tick) => (
-          <text key={tick.getTime()} className="scale" x={place(tick)} y={HEIGHT - 6} textAnchor="middle">
-            {months.format(tick)}
+        {ticks.map(([label, tick]) => (
+          <text key={label} className="scale" x={place(tick)} y={HEIGHT - 6} textAnchor={anchorAt(place(tick))}>
+            {label}
           </text>
         ))}
         <g className="brush" />
@@ -125,6 +123,27 @@ function Chart({ name, buckets, interval, window, onWindow }: ChartProps) {
       <SaveChart drawing={drawing} name={name} />
     </figure>
   );
+}
+
+/** Times with what stands below them, each text once: days where bars are days, else months. */
+function labelled(times: Date[], interval: Interval, lang: Language): [string, Date][] {
+  const written = new Intl.DateTimeFormat(lang === 'ar' ? 'ar-u-nu-latn' : lang, {
+    day: interval === 'DAY' ? 'numeric' : undefined,
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const labels = new Map<string, Date>();
+  for (const time of times) {
+    const label = written.format(time);
+    if (!labels.has(label)) labels.set(label, time);
+  }
+  return [...labels];
+}
+
+/** Where a label begins, so that none runs out of the drawing. */
+function anchorAt(x: number): 'start' | 'middle' | 'end' {
+  return x < EDGE ? 'start' : x > WIDTH - EDGE ? 'end' : 'middle';
 }
 
 function spanOf(buckets: Bucket[], interval: Interval): [Date, Date] {

@@ -1,0 +1,58 @@
+import type { Language } from '.';
+
+/** Kinds of events in Arabic, those that articles report (seeds/events/kinds.toml) and those of the lexicon. */
+const ARABIC: Record<string, string> = {
+  agreement: 'اتفاق',
+  annexation: 'ضم',
+  appointment: 'تعيين',
+  arrest: 'اعتقال',
+  attack: 'هجوم',
+  battle: 'معركة',
+  ceasefire: 'وقف إطلاق النار',
+  coup: 'انقلاب',
+  crisis: 'أزمة',
+  death: 'وفاة',
+  deployment: 'نشر قوات',
+  disaster: 'كارثة',
+  dismissal: 'إقالة',
+  displacement: 'تهجير',
+  dispute: 'نزاع',
+  election: 'انتخابات',
+  epidemic: 'وباء',
+  exhibition: 'معرض',
+  genocide: 'إبادة جماعية',
+  investigation: 'تحقيق',
+  killing: 'قتل',
+  law: 'قانون',
+  meeting: 'لقاء',
+  mission: 'بعثة',
+  overthrow: 'إطاحة',
+  pandemic: 'جائحة',
+  patrol: 'دورية',
+  'peace process': 'عملية سلام',
+  phone_call: 'اتصال هاتفي',
+  plan: 'خطة',
+  protest: 'احتجاج',
+  protests: 'احتجاجات',
+  rebellion: 'تمرد',
+  referendum: 'استفتاء',
+  release: 'إفراج',
+  resignation: 'استقالة',
+  revolution: 'ثورة',
+  sanctions: 'عقوبات',
+  sport: 'رياضة',
+  statement: 'مؤتمر صحفي',
+  summit: 'قمة',
+  talks: 'محادثات',
+  trial: 'محاكمة',
+  uprising: 'انتفاضة',
+  visit: 'زيارة',
+  vote: 'تصويت',
+  war: 'حرب',
+  withdrawal: 'انسحاب',
+};
+
+/** What a kind of event is called; one that an editor made up stays as it is. */
+export function eventKindIn(lang: Language, kind: string): string {
+  return (lang === 'ar' ? ARABIC[kind] : undefined) ?? kind.replaceAll('_', ' ');
+}
