@@ -127,15 +127,22 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if named and named.end() >= len(text):
         found = _opening(named, named["agency"], names)
         return found.origin if found and names.is_place(found.origin.dateline or "") else None
+    if filed := _after_place(text, names):
+        return filed
+    if (reporter := _WITH_ROLE.match(text)) and read_person(reporter["name"], names):
+        return Origin(reporter["name"])
+    return _of_three(text, names) or _pair(text, names)
+
+
+def _after_place(text: str, names: Names) -> Origin | None:
+    """A writer after a place and a colon, or an agency after a place and a dash without spaces."""
     filed = _AFTER_PLACE.match(text)
     if filed and names.is_place(filed["place"].strip()) and (person := read_person(filed["name"], names)):
         return Origin(person, filed["place"].strip())
     tight = _TIGHT_PAIR.match(text)
     if tight and _is_agency(tight["agency"]) and names.is_place(tight["place"].strip()):
         return Origin(tight["agency"].strip(_BRACKETS), tight["place"].strip())
-    if (reporter := _WITH_ROLE.match(text)) and read_person(reporter["name"], names):
-        return Origin(reporter["name"])
-    return _of_three(text, names) or _pair(text, names)
+    return None
 
 
 def is_cued(line: str) -> bool:

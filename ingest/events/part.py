@@ -9,6 +9,7 @@ from ingest.events.reference import is_addressed, is_attribute, is_beside, is_re
 from ingest.events.scene import STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_INSIDE = frozenset({"in", "en", "dans", "في"})
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "be", "ete", "fue", "fueron", "sido", "تعرض", "تعرضت"})
 
@@ -107,7 +108,8 @@ class Parts:
     def _take_place(self, named: Named, entity: Entity, role: ParticipantRole, *, before: bool) -> bool:
         scene = self._scene
         is_state = entity.place_kind in STATES
-        is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET
+        inside = named.first > 0 and scene.passage.words[named.first - 1] in _INSIDE
+        is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET and not inside
         if is_state and scene.is_held:
             return self._set_in(entity)
         if is_target:

@@ -17,11 +17,13 @@ _FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_LATER = 5, 7, 3
 _ANNOUNCED, _NEAR = 2, 6
 _APPOSITION = 2
 _FOR = "لل"
+_IN_ORDER = frozenset({"pour", "para"})
 _THEN = frozenset({"ثم"})
 _RIVALS = frozenset(
     {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
 )
 _AUXILIARIES = frozenset({"will", "has", "have", "had", "is", "was", "would", "could", "va"})
+_PAST = "ed"
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -32,7 +34,8 @@ class Casting:
         """Look from the trigger on, without finding anybody yet; `is_joined`: its front is "and"."""
         self._scene = scene
         self._parts = Parts(scene)
-        self._is_with = scene.passage.words[scene.first].startswith(_FOR)
+        self._is_with = self._is_purpose()
+        self._lists = 0
         is_chained = scene.form.is_verb and (is_joined or self._follows_and())
         self._chained_from = scene.after if is_chained else None
 
@@ -50,11 +53,19 @@ class Casting:
         if scene.kind.mutual and len(parts.cast.roles) < scene.kind.needs and self._speaks_of_both():
             parts.cast.roles = dict(before.encounter)
         parts.settle_lone()
-        absent.complete(parts.cast, Clues(self._is_chained(), self._is_with), before)
+        absent.complete(parts.cast, self._clues(), before)
         if scene.kind.mutual:
             self._attending()
         parts.leave_out_shown()
         return parts.cast
+
+    def _clues(self) -> Clues:
+        return Clues(self._is_chained(), self._is_with, self._lists == 1)
+
+    def _is_purpose(self) -> bool:
+        """Tell whether an encounter is what somebody came for: "للقاء", "pour rencontrer"."""
+        words, first = self._scene.passage.words, self._scene.first
+        return words[first].startswith(_FOR) or (first > 0 and words[first - 1] in _IN_ORDER)
 
     def _is_chained(self) -> bool:
         """Tell whether "and" joins the deed to the one before, and no subject of its own follows its verb."""
@@ -187,7 +198,8 @@ class Casting:
     def _acts_next(self, named: Named) -> bool:
         """Tell whether "and" joins somebody who does something else: "and Hamas will release hostages"."""
         words = self._scene.passage.words
-        follows = "".join(words[named.after : named.after + 1]) in _AUXILIARIES
+        following = "".join(words[named.after : named.after + 1])
+        follows = following in _AUXILIARIES or following.endswith(_PAST)
         one_sided = self._scene.passage.is_latin and not self._scene.kind.mutual
         return one_sided and follows and words[named.first - 1] in AND
 
@@ -200,10 +212,12 @@ class Casting:
         """Let somebody take part who is named after the trigger; "and" gives the role of the one before."""
         parts, passage = self._parts, self._scene.passage
         known, front = len(parts.cast.roles), named.prefix if last == named.first else passage.words[last]
-        if passage.is_latin or not front.startswith(JOINED):
+        is_next = not passage.is_latin and front.startswith(JOINED)
+        if not is_next:
             parts.joined_role = None
         taken = parts.take(named, before=False)
         if len(parts.cast.roles) > known:
+            self._lists += not is_next
             parts.joined_role = parts.cast.roles[next(reversed(parts.cast.roles))]
             between = passage.words[last : named.first]
             self._is_with |= any(word.removeprefix(JOINED) in WITH for word in between)

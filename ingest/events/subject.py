@@ -30,11 +30,13 @@ class Before:
 class Clues:
     """How the words around a trigger leave somebody out.
 
-    `is_chained`: "and" joins the deed to the one before. `is_with`: "with" leads to whom it names.
+    `is_chained`: "and" joins the deed to the one before. `is_with`: "with" leads to whom it names. `is_list`:
+    all whom it names are one list.
     """
 
     is_chained: bool
     is_with: bool
+    is_list: bool
 
 
 class Absent:
@@ -59,14 +61,15 @@ class Absent:
         if self._scene.kind.suffered:
             return
         if self._scene.kind.mutual:
-            if len(cast.roles) < self._scene.kind.needs:
+            has_doer = ParticipantRole.AGENT in before.deed.values()
+            if len(cast.roles) < self._scene.kind.needs or (clues.is_chained and clues.is_list and has_doer):
                 self._add_partner(cast, clues, before)
         elif self._scene.kind.where:
             if self._scene.kind.needs and not cast.roles:
                 self._add(cast, self._visitor(clues, before), ParticipantRole.AGENT)
         elif self._scene.kind.spoken:
             if self._comes_during():
-                self._add(cast, self._nearest(cast.roles), ParticipantRole.AGENT)
+                self._add(cast, self._doer(before), ParticipantRole.AGENT)
         elif self._scene.form.is_verb:
             self._add_agent(cast, clues, before)
 
