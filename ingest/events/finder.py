@@ -26,15 +26,20 @@ from ingest.linking.automaton import FoldedText
 from ingest.linking.linker import Link
 from ingest.sentence import sentence_spans
 
+_OF_A_MATCH = 4
+"""So many words of the sports pages make an article one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a sentence is read with: the whole text, the world, what was told before, where verbs begin."""
+    """What a sentence is read with: the whole text, the world, what was told before, where verbs begin, and
+    whether the text is about a match."""
 
     text: FoldedText
     world: World
     before: Before
     deeds: frozenset[int]
+    plays: bool
 
 
 class EventFinder:
@@ -87,6 +92,7 @@ class EventFinder:
         if not triggers:
             return []
         spans = list(sentence_spans(text.text))
+        plays = _speaks_of_a_match(text, lang)
         for before_span, span in zip([(0, 0), *spans], spans, strict=False):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:
@@ -96,7 +102,7 @@ class EventFinder:
             deeds = _deeds(passage, inside)
             before = Before(_subject(links, before_span, world), encounter)
             for trigger in inside:
-                report = self._report(passage, trigger, lang, _Context(text, world, before, deeds))
+                report = self._report(passage, trigger, lang, _Context(text, world, before, deeds, plays))
                 if report is None:
                     continue
                 found.append(report)
@@ -121,7 +127,8 @@ class EventFinder:
         if self._is_name(passage, first) or not trigger.form.suits(passage.words[after:]):
             return None
         scene = Scene(passage, kind, trigger.form, first, after, context.deeds, words, world)
-        if kind.played and scene.has("match", 0, len(passage.words)):
+        plays = (kind.mutual and context.plays) or scene.has("match", 0, len(passage.words))
+        if kind.played and plays:
             return None
         status = read_status(scene, future=trigger.future)
         if status is None:
@@ -150,6 +157,14 @@ class EventFinder:
         """Tell whether the trigger is part of the name of an entity, and of no group."""
         inside = [named for named in passage.named.values() if named.first <= first < named.after]
         return bool(inside) and not any(named.members for named in inside)
+
+
+def _speaks_of_a_match(text: FoldedText, lang: str) -> bool:
+    """Tell whether several words of the sports pages stand in a text."""
+    words = text.folded.split()
+    return (
+        sum(vocabulary(lang).length("match", words, index) > 0 for index in range(len(words))) >= _OF_A_MATCH
+    )
 
 
 def _listed(name: str, kind: EntityKind, entities: Iterable[Entity]) -> frozenset[str]:

@@ -175,7 +175,7 @@ class Casting:
                     return
                 index, missed = index + max(length, 1), 0 if length else missed + 1
                 continue
-            if self._acts_next(named):
+            if self._acts_next(named) or self._begins_with(named):
                 return
             has_more = len(parts.cast.roles) > known and not is_adjective(named)
             if parts.is_attributed and not parts.is_in_list(named):
@@ -202,6 +202,11 @@ class Casting:
         follows = following in _AUXILIARIES or following.endswith(_PAST)
         one_sided = self._scene.passage.is_latin and not self._scene.kind.mutual
         return one_sided and follows and words[named.first - 1] in AND
+
+    def _begins_with(self, named: Named) -> bool:
+        """Tell whether another clause begins with a name: an Arabic "and" after a comma, nobody before."""
+        is_joined = named.prefix.startswith(JOINED) and not self._parts.cast.roles
+        return is_joined and self._scene.passage.has_comma(named.first - 1, named.first)
 
     def _awaits_more(self) -> bool:
         """Tell whether somebody else is to follow: with whom, or who is acted on."""

@@ -82,6 +82,11 @@ class Passage:
             return False
         return any(sign in _COMMAS for sign in self._text[self._offsets[max(0, start)] : self._offsets[end]])
 
+    def has_colon(self, named: Named) -> bool:
+        """Tell whether a colon follows a name: what comes then is said by it."""
+        end = named.after
+        return end < len(self.words) and ":" in self._text[self._offsets[end - 1] : self._offsets[end]]
+
     def is_owner(self, named: Named) -> bool:
         """Tell whether an English genitive follows a name."""
         end = named.after

@@ -10,6 +10,8 @@ _TO = frozenset({"الي", "to"})
 
 def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
     """Tell whether a verb of speech has this as its subject; `before`: named before the trigger."""
+    if scene.passage.has_colon(named) and not is_adjective(named):
+        return True
     announces = before and not scene.kind.suffered and scene.first - named.after <= _ANNOUNCED
     is_apart = not before and scene.passage.has_comma(named.after - 1, named.after)
     after = named.after
