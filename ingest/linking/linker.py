@@ -30,6 +30,9 @@ _ACRONYM_LETTERS = 3
 _EDGE = 60
 _DATELINE = re.compile(r"(?:\s+-|\s*[–—:])\s|-\s")
 _CONJUNCTIONS = ("", "و", "ف")
+_NO_NOUNS = ("التقي", "التقت", "الي ")
+"""Verbs and prepositions that begin as nouns with the article do, folded."""
+
 _CAPITALIZING = "de"
 """The language in which every noun has a capital letter, as it may in titles anywhere."""
 
@@ -200,8 +203,9 @@ def _is_demonym(match: Match) -> bool:
 
 
 def _is_definite(word: str) -> bool:
-    """Tell whether a word has the Arabic article, whatever is joined to its front."""
-    return any(fold(word).startswith(the) for the in ARTICLE_PREFIXES)
+    """Tell whether a word as written has the Arabic article, whatever is joined to its front."""
+    bare = fold(word.lstrip("".join(_CONJUNCTIONS))) + " "
+    return word.startswith(tuple(ARTICLE_PREFIXES)) and not bare.startswith(_NO_NOUNS)
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:

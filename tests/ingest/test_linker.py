@@ -227,12 +227,13 @@ def test_a_name_of_two_places_is_the_one_that_the_article_is_about(
 
 def test_a_surname_that_is_an_adjective_stands_after_no_noun(linker: Linker, lexicon: Lexicon) -> None:
     body = "استقبل محمد شياع السوداني الرئيس السوداني. وقال السوداني إن اللقاء مثمر، وفق مكتب السوداني."
+    body += " والتقى السوداني الوفد."
     named = {
         lexicon.entities[mention.entity_id].names["en"]: mention.surfaces
         for mention in linker.mentions("السوداني يستقبل ضيفه", body)
     }
     assert named == {
-        "Mohammed Shia al-Sudani": ("محمد شياع السوداني", "السوداني", "السوداني"),
+        "Mohammed Shia al-Sudani": ("محمد شياع السوداني", "السوداني", "السوداني", "السوداني"),
         "Sudan": ("السوداني",),
     }
 
