@@ -9,6 +9,7 @@ from ingest.events.reference import is_addressed, is_attribute, is_beside, is_re
 from ingest.events.scene import STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_FROM = frozenset({"من", "from", "depuis", "desde"})
 _INSIDE = frozenset({"in", "en", "dans", "في"})
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "be", "ete", "fue", "fueron", "sido", "تعرض", "تعرضت"})
@@ -108,7 +109,10 @@ class Parts:
     def _take_place(self, named: Named, entity: Entity, role: ParticipantRole, *, before: bool) -> bool:
         scene = self._scene
         is_state = entity.place_kind in STATES
-        inside = named.first > 0 and scene.passage.words[named.first - 1] in _INSIDE
+        before_it = scene.passage.words[named.first - 1] if named.first else ""
+        inside = before_it in _INSIDE
+        if before_it in _FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
+            return False
         is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET and not inside
         if is_state and scene.is_held:
             return self._set_in(entity)
@@ -118,10 +122,13 @@ class Parts:
             return False
         if scene.kind.where and before and scene.form.is_verb and not scene.passage.is_latin:
             return False
-        acts = is_state or (entity.id in scene.world.capitals and not scene.kind.against)
-        is_there = scene.kind.where or named.prefix.endswith("ب") or not acts
+        is_capital = entity.id in scene.world.capitals
+        acts = is_state or (is_capital and not scene.kind.against)
+        is_there = scene.kind.where or named.prefix.endswith("ب") or not (acts or (before and is_capital))
         if is_there or is_located(scene, named, self.cast) or is_host(scene, named):
             return self._set_in(entity)
+        if is_capital and not acts:  # "أنقرة نسبت الهجوم إلى ...": it only speaks of the attack
+            return False
         return self.join((entity.id if is_state else entity.country or entity.id,), role)
 
     def _set_in(self, entity: Entity) -> bool:

@@ -103,6 +103,8 @@ class Casting:
             if named and scene.person(named):
                 parts.take(named, before=True)
             return
+        if self._begins_anew():
+            return
         index, missed, last = self._before_apposition() - 1, 0, scene.first
         while index >= 0 and missed <= _FARTHEST_BEFORE:
             named = scene.passage.ending_at(index + 1)
@@ -119,6 +121,12 @@ class Casting:
             else:
                 missed += 1
             index = named.first - 1
+
+    def _begins_anew(self) -> bool:
+        """Tell whether an Arabic verb after a comma has its subject behind it: "...، قتل المئات"."""
+        scene = self._scene
+        is_arabic_death = scene.kind.suffered and not scene.passage.is_latin
+        return is_arabic_death and scene.passage.has_comma(scene.first - 1, scene.first)
 
     def _ends_before(self, index: int) -> bool:
         """Tell whether nobody to the left of a word takes part; who only judges the event does not either."""

@@ -29,7 +29,11 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
     start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
     if scene.form.is_verb:
         end = next((index for index in range(after, end) if words.length("topic", text, index)), end)
-    if scene.kind.awaited and words.any("ahead", text, max(0, first - _AHEAD), first):
+    if (
+        scene.kind.awaited
+        and not scene.form.is_verb
+        and words.any("ahead", text, max(0, first - _AHEAD), first)
+    ):
         return EventStatus.PLANNED
     if future or words.any("planned", text, start, min(end, after + _PLANNED_AFTER)):
         return EventStatus.PLANNED
