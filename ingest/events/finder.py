@@ -92,7 +92,8 @@ class EventFinder:
         if not triggers:
             return []
         spans = list(sentence_spans(text.text))
-        plays = _speaks_of_a_match(text, lang)
+        encounters = [kind for kind in map(_kind, triggers) if kind.played and kind.mutual]
+        plays = bool(encounters) and vocabulary(lang).count("match", text.folded.split()) >= _OF_A_MATCH
         for before_span, span in zip([(0, 0), *spans], spans, strict=False):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:
@@ -123,12 +124,11 @@ class EventFinder:
     ) -> Report | None:
         text, world = context.text, context.world
         first, after = passage.range(trigger.start, trigger.end)
-        words, kind = vocabulary(lang), kinds()[trigger.kind]
+        words, kind = vocabulary(lang), _kind(trigger)
         if self._is_name(passage, first) or not trigger.form.suits(passage.words[after:]):
             return None
         scene = Scene(passage, kind, trigger.form, first, after, context.deeds, words, world)
-        plays = (kind.mutual and context.plays) or scene.has("match", 0, len(passage.words))
-        if kind.played and plays:
+        if kind.played and ((kind.mutual and context.plays) or scene.has("match", 0, len(passage.words))):
             return None
         status = read_status(scene, future=trigger.future)
         if status is None:
@@ -159,12 +159,8 @@ class EventFinder:
         return bool(inside) and not any(named.members for named in inside)
 
 
-def _speaks_of_a_match(text: FoldedText, lang: str) -> bool:
-    """Tell whether several words of the sports pages stand in a text."""
-    words = text.folded.split()
-    return (
-        sum(vocabulary(lang).length("match", words, index) > 0 for index in range(len(words))) >= _OF_A_MATCH
-    )
+def _kind(trigger: Trigger) -> Kind:
+    return kinds()[trigger.kind]
 
 
 def _listed(name: str, kind: EntityKind, entities: Iterable[Entity]) -> frozenset[str]:

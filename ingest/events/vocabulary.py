@@ -50,6 +50,14 @@ class Phrases:
             for index in range(start, end)
         )
 
+    def count(self, words: Sequence[str]) -> int:
+        """How many phrases stand in a text."""
+        known = self._by_first
+        return sum(
+            (word in known or word[0] in _CONJUNCTIONS) and self.length_at(words, index) > 0
+            for index, word in enumerate(words)
+        )
+
 
 class Vocabulary:
     """The cues and titles of office of one language."""
@@ -66,6 +74,10 @@ class Vocabulary:
     def any(self, cue: Cue, words: Sequence[str], start: int, end: int) -> bool:
         """Tell whether a cue begins between two places."""
         return self._cues[cue].begins_within(words, max(0, start), min(end, len(words)))
+
+    def count(self, cue: Cue, words: Sequence[str]) -> int:
+        """How often a text has a cue."""
+        return self._cues[cue].count(words)
 
     def office(self, words: Sequence[str], index: int) -> tuple[str, int] | None:
         """The office whose title begins at `index`, with the title's number of words; the longest title."""
