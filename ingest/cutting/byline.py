@@ -72,6 +72,7 @@ _JOINERS = frozenset({*_AND, "e"})
 _MOST_NAME_WORDS = 6
 _MOST_LINE_WORDS = 12
 _MOST_PLACE_WORDS = 4
+_SERVANT = "عبد"
 _BRACKETS = "()[] "
 _QUOTES = '«»"“”'
 _DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s+"
@@ -183,7 +184,10 @@ def read_person(line: str, names: Names) -> str | None:
     """Read a line that is nothing but a person's name, told by a known first name; else None."""
     text = _AFTER_NAME.sub("", squeeze(line))
     words = text.split()
-    if not 2 <= len(words) <= 4 or not names.is_given_name(words[0]) or names.is_place(text):
+    if not 2 <= len(words) <= 4 or names.is_place(text):
+        return None
+    is_servant = fold(words[0]) == _SERVANT and len(words) > 2  # a given name of two words: عبد الرحمن
+    if not (is_servant or names.is_given_name(words[0])):
         return None
     if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
         return None

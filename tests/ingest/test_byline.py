@@ -45,6 +45,7 @@ from ingest.naming.known import KnownNames
         ("Emma Hallworth North of England correspondent", "Emma Hallworth", None),
         ("Emma Hallworth, political editor", "Emma Hallworth", None),
         ("باريس: ميشيل أبو نجم", "ميشيل أبو نجم", "باريس"),
+        ("بغداد/ شفق نيوز", "شفق نيوز", "بغداد"),
         ("By Emma Hallworth in Seoul", "Emma Hallworth", "Seoul"),
         ("By Emma Hallworth in the newsroom", "Emma Hallworth", None),
         ("غزة – مراسلنا", None, "غزة"),
@@ -107,6 +108,8 @@ def test_a_name_alone_is_told_by_its_first_name(names: KnownNames) -> None:
     assert read_person("محمود العلي", names) == "محمود العلي"
     assert read_person("Sandra Okafor", names) == "Sandra Okafor"
     assert read_person("ميسون الحلاق", names) == "ميسون الحلاق"
+    assert read_person("عبد الرحمن الكيلاني", names) == "عبد الرحمن الكيلاني"
+    assert read_person("عبد الرحمن", names) is None
     assert read_person("Middle East", names) is None
     assert read_person("Emmanuel in the rain", names) is None
 
