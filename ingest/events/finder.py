@@ -92,8 +92,8 @@ class EventFinder:
         if not triggers:
             return []
         spans = list(sentence_spans(text.text))
-        encounters = [kind for kind in map(_kind, triggers) if kind.played and kind.mutual]
-        plays = bool(encounters) and vocabulary(lang).count("match", text.folded.split()) >= _OF_A_MATCH
+        is_asked = any(kind.played and kind.mutual for kind in map(_kind, triggers))
+        plays = is_asked and vocabulary(lang).count("match", text.folded.split()) >= _OF_A_MATCH
         for before_span, span in zip([(0, 0), *spans], spans, strict=False):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:

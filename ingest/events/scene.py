@@ -68,6 +68,11 @@ class Scene:
         words = self.passage.words
         return self.vocabulary.office(words, index) if 0 <= index < len(words) else None
 
+    def named_before(self) -> list[Named]:
+        """What is named before the trigger, in order."""
+        before = (named for named in self.passage.named.values() if named.after <= self.first)
+        return sorted(before, key=lambda named: named.first)
+
     def entity(self, named: Named | None) -> Entity | None:
         """The entity that is named, None for a group."""
         return self.world.entities[named.link.entity] if named and named.link else None

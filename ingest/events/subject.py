@@ -107,8 +107,7 @@ class Absent:
         if acting:
             return acting[0]
         scene = self._scene
-        named = sorted(scene.passage.named.values(), key=lambda named: named.first)
-        persons = [scene.person(who) for who in named if who.after <= scene.first]
+        persons = map(scene.person, scene.named_before())
         return next(filter(None, persons), None if scene.first else before.subject)
 
     def _nearest(self, taken: Container[str]) -> str | None:
@@ -116,20 +115,17 @@ class Absent:
 
         Who is beyond "while", or only says "that" of somebody else, is not meant; who says "that he" is.
         """
-        scene = self._scene
-        before = [named for named in scene.passage.named.values() if named.after <= scene.first]
-        for named in sorted(before, key=lambda named: -named.first):
+        for named in reversed(self._scene.named_before()):
             if self._turns(named.after):
                 return None
-            if (person := scene.person(named)) and person not in taken:
+            if (person := self._scene.person(named)) and person not in taken:
                 return person
         return None
 
     def _nearest_side(self) -> str | None:
         """Id of the body or state named last before the trigger."""
         scene = self._scene
-        before = [named for named in scene.passage.named.values() if named.after <= scene.first]
-        for named in sorted(before, key=lambda named: -named.first):
+        for named in reversed(scene.named_before()):
             entity = scene.entity(named)
             is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION
             if entity and not is_adjective(named) and (is_body or scene.is_state(named)):
