@@ -10,7 +10,7 @@ from ingest.linking.automaton import Match
 from ingest.linking.collisions import NATIONAL, SHARED, SPELLED
 from ingest.linking.lexicon import FormOrigin
 
-_STATES = ("country", "territory")
+STATES = ("country", "territory")
 _CLEARLY = 2
 _NEAR = 150
 """Within how many characters a place of the usual one's country speaks for the usual one alone."""
@@ -68,8 +68,8 @@ class Ambiguity:
             return _meaning(match, spelled)
         usual, other = self._choices[match.forms[0].folded]
         if (
-            other.place_kind in _STATES
-            and usual.place_kind not in _STATES
+            other.place_kind in STATES
+            and usual.place_kind not in STATES
             and self._is_listed(match, text, matches)
         ):
             return _meaning(match, other)
@@ -85,7 +85,7 @@ class Ambiguity:
             if not other.forms or other.forms[0].origin is FormOrigin.DEMONYM or self._is_shared(other):
                 continue
             start, end = (other.end, match.start) if other.end <= match.start else (match.end, other.start)
-            is_state = self._entities[other.forms[0].entity].place_kind in _STATES
+            is_state = self._entities[other.forms[0].entity].place_kind in STATES
             if is_state and text[start:end].replace(" ", "") in _BETWEEN_STATES:
                 return True
         return False
@@ -121,7 +121,7 @@ class Ambiguity:
         return Counter(country for country in found if country)
 
     def _country(self, entity: Entity) -> str:
-        return entity.id if _is_place(entity) and entity.place_kind in _STATES else entity.country or ""
+        return entity.id if _is_place(entity) and entity.place_kind in STATES else entity.country or ""
 
 
 def _is_place(entity: Entity) -> bool:

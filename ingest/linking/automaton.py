@@ -50,7 +50,8 @@ class Match:
     """A form found in a text: `start` and `end` in code points, proclitics left out.
 
     `word` and `after` are where its first word begins and its last ends in the folded text. `forms`
-    is one form, or several surnames written alike, or nothing for a phrase that names nobody.
+    is one form, or several surnames or bare names of places written alike, or nothing for a phrase that
+    names nobody.
     """
 
     start: int
@@ -64,6 +65,11 @@ class Match:
     def is_surname(self) -> bool:
         """Tell whether this counts only after a full name."""
         return bool(self.forms) and self.forms[0].origin is FormOrigin.SURNAME
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether this is a place's name that is a word too, and counts only in company."""
+        return bool(self.forms) and self.forms[0].origin is FormOrigin.BARE
 
 
 class FoldedText:
@@ -115,7 +121,7 @@ class Automaton:
     def matches(self, text: FoldedText) -> Iterator[Match]:
         """Every match, overlapping ones too; of several forms the surest, but all of its surnames.
 
-        A surname that is an adjective of origin too gives a match of each: السوداني.
+        A surname that is an adjective of origin or a bare name too gives a match of each: السوداني.
         """
         if self._search is None:
             return
@@ -178,11 +184,13 @@ def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bo
 
 
 def _alternatives(fitting: list[Pattern]) -> Iterator[list[Pattern]]:
-    """What a match means: all of the patterns, and the surnames among them beside an adjective of origin."""
+    """What a match means: all of the patterns, and the surnames among them beside an adjective of origin or
+    a bare name.
+    """
     if fitting:
         yield fitting
         first = fitting[0].form
-        if first is not None and first.origin is FormOrigin.DEMONYM:
+        if first is not None and first.origin in (FormOrigin.DEMONYM, FormOrigin.BARE):
             surnames = [p for p in fitting if p.form is not None and p.form.origin is FormOrigin.SURNAME]
             yield from [surnames] if surnames else []
 
@@ -190,6 +198,7 @@ def _alternatives(fitting: list[Pattern]) -> Iterator[list[Pattern]]:
 def _match(text: FoldedText, fitting: list[Pattern], word: int, start: int, after: int, prefix: str) -> Match:
     begin, end = text.offsets[start - article_in(prefix)], text.offsets[after]
     forms = [pattern.form for pattern in fitting if pattern.form is not None]
-    if forms and forms[0].origin is not FormOrigin.SURNAME:
+    if forms and forms[0].origin <= FormOrigin.DEMONYM:
         forms = forms[:1]
+    forms = [form for form in forms if form.origin is forms[0].origin]
     return Match(begin, end, word, after, prefix, tuple(forms))

@@ -71,6 +71,9 @@ NAMED_FOR = _folded("named_for")
 FACILITIES = _folded("facilities")
 """Folded nouns that bear names of people; a place's name after one is the place."""
 
+PLACE_NOUNS = _folded("place_nouns")
+"""Folded nouns before the name of a place, "of" between in English and French."""
+
 QUARTERS = _folded("quarters")
 """Folded nouns of streets and quarters, which bear names of organizations too."""
 

@@ -16,7 +16,7 @@ def surname_forms(lexicon: Lexicon) -> Iterator[Form]:
 
     What the lexicon holds already, as anybody's name or as this one's surname, is left out.
     """
-    names = {form.folded for form in lexicon.forms if form.origin is not FormOrigin.SURNAME}
+    names = {form.folded for form in lexicon.forms if form.origin <= FormOrigin.DEMONYM}
     known = {(form.entity, form.folded) for form in lexicon.forms}
     for form in lexicon.forms:
         if form.origin > FormOrigin.ALIAS or lexicon.entities[form.entity].kind is not EntityKind.PERSON:

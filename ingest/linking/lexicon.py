@@ -22,7 +22,7 @@ _Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 _Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]
 _Forms = dict[_Lang, list[_Text]]
 _ONLY_FOR = {
-    EntityKind.PLACE: ("demonyms", "place_kind", "part_of", "location"),
+    EntityKind.PLACE: ("bare", "demonyms", "place_kind", "part_of", "location"),
     EntityKind.EVENT: ("event_kind", "start_at", "end_at", "status"),
 }
 _COUNTRY_KINDS = ("country", "territory")
@@ -34,7 +34,8 @@ class FormOrigin(IntEnum):
     NAME = 0
     ALIAS = 1
     DEMONYM = 2
-    SURNAME = 3
+    BARE = 3
+    SURNAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ def with_entities(lexicon: Lexicon, grown: Iterable[Entity]) -> Lexicon:
     """
     entities = dict(lexicon.entities)
     taken = {
-        form.folded
-        for form in lexicon.forms
-        if form.origin is not FormOrigin.SURNAME and form.only_in is None
+        form.folded for form in lexicon.forms if form.origin <= FormOrigin.DEMONYM and form.only_in is None
     }
     forms: list[Form] = []
     for entity in grown:
@@ -96,6 +95,7 @@ class LexiconEntry(BaseModel):
     names: Annotated[dict[_Lang, _Text], Field(min_length=1)]
     aliases: _Forms = {}
     surnames: _Forms = {}
+    bare: _Forms = {}
     demonyms: _Forms = {}
     wikidata_id: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$")] | None = None
     country: _Text | None = None
@@ -224,6 +224,7 @@ def _forms(line: _Line) -> Iterator[Form]:
         (FormOrigin.NAME, list(entry.names.items())),
         (FormOrigin.ALIAS, _pairs(entry.aliases)),
         (FormOrigin.DEMONYM, _pairs(entry.demonyms)),
+        (FormOrigin.BARE, _pairs(entry.bare)),
         (FormOrigin.SURNAME, _pairs(entry.surnames)),
     )
     for origin, pairs in groups:
@@ -236,13 +237,13 @@ def _pairs(forms: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def _check_forms(forms: Iterable[Form], lines: Mapping[str, _Line]) -> None:
-    """Refuse forms without a letter and forms that name two entities in the same texts; surnames may be
-    shared."""
+    """Refuse forms without a letter and forms that name two entities in the same texts; surnames and
+    bare names of places may be shared."""
     owners: dict[tuple[str, str | None], Form] = {}
     for form in forms:
         if not form.folded:
             raise BadLexicon(f"{lines[form.entity].where}: {form.text!r} holds no letter")
-        if form.origin is FormOrigin.SURNAME:
+        if form.origin > FormOrigin.DEMONYM:
             continue
         first = owners.setdefault((form.folded, form.only_in), form)
         if first.entity != form.entity:

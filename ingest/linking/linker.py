@@ -11,6 +11,7 @@ from ingest.linking.ambiguity import Ambiguity
 from ingest.linking.arabic import ARTICLE_PREFIXES, is_arabic
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import ORDINARY_WORDS
+from ingest.linking.company import Company
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
@@ -24,7 +25,8 @@ SURNAME = 0.85
 ACRONYM = 0.8
 DEMONYM = 0.7
 """How sure each kind of match is: a name or alias of several words; a name of one word; an alias of one
-word; a surname after the full name; a name or alias of at most three letters; an adjective of origin."""
+word; a surname after the full name, or a place's bare name in company; a name or alias of at most three
+letters; an adjective of origin."""
 
 _ACRONYM_LETTERS = 3
 _EDGE = 60
@@ -74,6 +76,7 @@ class Linker:
         self._given_names = given_names(lexicon)
         self._namesakes = Namesakes(lexicon.entities, self._given_names)
         self._ambiguity = Ambiguity(lexicon.entities)
+        self._company = Company(lexicon.entities)
         # Forms for all texts come last, so that they stand.
         self._places = {
             form.folded: form.entity
@@ -108,7 +111,7 @@ class Linker:
         firm = [
             _longest(
                 self._namesakes.leave_out(
-                    text, [match for match in matches if not match.is_surname], capitalized=capitals
+                    text, [match for match in matches if _is_firm(match)], capitalized=capitals
                 )
             )
             for text, matches, capitals in zip(texts, found, capitalized, strict=True)
@@ -125,6 +128,8 @@ class Linker:
         in_title = _together(texts[0], firm[0], filter(None, map(named.in_title, surnames[0])))
         in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, surnames[1])))
         in_body = [match for match in in_body if not self._is_agency(match, body)]
+        bare = [[match for match in matches if match.is_bare] for matches in found]
+        in_title, in_body = self._company.join(list(zip(texts, (in_title, in_body), bare, strict=True)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
@@ -172,6 +177,11 @@ class _Named:
 
 def _is_full(match: Match) -> bool:
     return bool(match.forms) and match.forms[0].origin <= FormOrigin.ALIAS
+
+
+def _is_firm(match: Match) -> bool:
+    """Tell whether a match counts by itself, or names nobody."""
+    return not (match.is_surname or match.is_bare)
 
 
 def _is_several_words(form: Form) -> bool:
@@ -238,7 +248,7 @@ def _links(matches: Iterable[Match]) -> list[Link]:
 def _confidence(form: Form) -> float:
     if form.origin is FormOrigin.DEMONYM:
         return DEMONYM
-    if form.origin is FormOrigin.SURNAME:
+    if form.origin in (FormOrigin.SURNAME, FormOrigin.BARE):
         return SURNAME
     if _is_several_words(form):
         return FULL_NAME

@@ -290,10 +290,30 @@ def test_a_place_before_a_surname_is_a_given_name(
         ("The UK and the US signed it, he told us.", {"United Kingdom", "United States"}),
         ("واس - قال الوزير إن المشروع اكتمل", set[str]()),
         ("وصل الوفد إلى مطار رفيق الحريري الدولي في بيروت", {"Beirut"}),
-        ("أغلق مطار بغداد، وعبروا جسر الملك حسين", {"Baghdad"}),
+        ("أغلق مطار أربيل، وعبروا جسر الملك سلمان", {"Erbil"}),
     ],
 )  # fmt: skip
 def test_a_name_inside_another_name_is_not_meant(
+    linker: Linker, lexicon: Lexicon, text: str, names: set[str]
+) -> None:
+    assert {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("غارات على بلدتي الخيام وكفركلا في لبنان", {"Khiam", "Kfar Kila", "Lebanon"}),
+        ("زاروا مدينة الزيتون القديمة", set[str]()),
+        ("نزحوا من صور والنبطية إلى بيروت", {"Tyre, Lebanon", "Nabatieh", "Beirut"}),
+        ("عرضوا مشاهد من بيروت وصور الضحايا", {"Beirut"}),
+        ("يسكنون الخيام قرب النبطية", {"Nabatieh"}),
+        ("اشتباكات في البيضاء ومأرب", {"Al Bayda, Yemen", "Marib"}),
+        ("اشتباكات في البيضاء ودرنة", {"Bayda", "Derna"}),
+        ("نفت مصر أن يكون الباب مفتوحا", {"Egypt"}),
+        ("قصف على أبين والضالع قرب زنجبار في اليمن", {"Abyan", "Dhale", "Zinjibar", "Yemen"}),
+    ],
+)
+def test_a_place_that_is_a_word_counts_in_company(
     linker: Linker, lexicon: Lexicon, text: str, names: set[str]
 ) -> None:
     assert {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)} == names

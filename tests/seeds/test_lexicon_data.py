@@ -35,12 +35,12 @@ LETTERS = {"Arabic": r"[\u0600-\u06ff]", "Cyrillic": r"[\u0400-\u04ff]", "Latin"
 SHARED_KEYS = {"kind", "names", "aliases", "surnames", "wikidataId", "country", "description"}
 KEYS = {
     EntityKind.PERSON: SHARED_KEYS,
-    EntityKind.PLACE: SHARED_KEYS | {"demonyms", "placeKind", "partOf", "location"},
+    EntityKind.PLACE: SHARED_KEYS | {"bare", "demonyms", "placeKind", "partOf", "location"},
     EntityKind.ORGANIZATION: SHARED_KEYS,
     EntityKind.EVENT: SHARED_KEYS | {"eventKind", "startAt", "endAt", "status"},
 }
 KEY_ORDER: list[str] = [
-    *("kind", "names", "aliases", "surnames", "demonyms", "wikidataId", "country", "description"),
+    *("kind", "names", "aliases", "surnames", "bare", "demonyms", "wikidataId", "country", "description"),
     *("placeKind", "partOf", "location", "eventKind", "startAt", "endAt", "status"),
 ]
 
@@ -171,7 +171,7 @@ def test_countries_have_names_in_the_languages_of_the_news(lang: str) -> None:
 def test_groups_of_forms_map_known_languages_to_lists() -> None:
     faults: list[str] = []
     for line in LINES:
-        for group in ("aliases", "surnames", "demonyms"):
+        for group in ("aliases", "surnames", "bare", "demonyms"):
             for lang, texts in line.entry.get(group, {}).items():
                 if lang not in KNOWN_LANGS or not isinstance(texts, list) or not texts:
                     faults.append(f"{line.where}: {group}.{lang}")
@@ -190,7 +190,7 @@ def test_descriptions_are_given_in_three_languages_or_none() -> None:
 def test_forms_are_in_the_letters_of_their_language() -> None:
     faults: list[str] = []
     for line in LINES:
-        for lang, text in line.forms("names", "aliases", "surnames", "demonyms", "description"):
+        for lang, text in line.forms("names", "aliases", "surnames", "bare", "demonyms", "description"):
             strange = [
                 script
                 for script, letters in LETTERS.items()
@@ -230,7 +230,7 @@ def test_no_folded_form_names_two_entities_in_the_same_texts() -> None:
     assert not faults, broken(faults)
 
 
-def test_no_surname_is_a_form_that_always_names_another() -> None:
+def test_no_surname_or_bare_name_is_a_form_that_always_names_another() -> None:
     owners = {
         fold(text): line.english
         for line in LINES
@@ -238,9 +238,9 @@ def test_no_surname_is_a_form_that_always_names_another() -> None:
         if only_in(lang) is None
     }
     faults = [
-        f"{line.where}: surname {text!r} is a form of {owners[fold(text)]}"
+        f"{line.where}: surname or bare name {text!r} is a form of {owners[fold(text)]}"
         for line in LINES
-        for _, text in line.forms("surnames")
+        for _, text in line.forms("surnames", "bare")
         if fold(text) in owners
     ]
     assert not faults, broken(faults)
@@ -250,6 +250,7 @@ def test_no_form_stands_twice_in_one_language() -> None:
     faults: list[str] = []
     for line in LINES:
         seen = Counter((lang, fold(text)) for lang, text in line.forms("names", "aliases", "surnames"))
+        seen |= Counter((lang, fold(text)) for lang, text in line.forms("names", "aliases", "bare"))
         faults += [f"{line.where}: {form}" for form, count in seen.items() if count > 1]
     assert not faults, broken(faults)
 
@@ -258,7 +259,7 @@ def test_no_form_is_shorter_than_two_letters() -> None:
     faults = [
         f"{line.where}: {text!r}"
         for line in LINES
-        for _, text in line.forms("names", "aliases", "surnames", "demonyms")
+        for _, text in line.forms("names", "aliases", "surnames", "bare", "demonyms")
         if len(fold(text)) < 2
     ]
     assert not faults, broken(faults)
