@@ -17,7 +17,7 @@ from ingest.cutting.body import SectionFront, select_paragraphs
 from ingest.cutting.byline import Names, read_opening
 from ingest.cutting.cutter import cut
 from ingest.cutting.line import read_lines
-from ingest.cutting.title import derive_title
+from ingest.cutting.title import derive_title, part_kicker
 from ingest.language import identify
 from ingest.maintext import choose_body
 from ingest.markup import Element, declared_day, inner_text, main_text, parse, visible_text
@@ -62,7 +62,8 @@ def _page(root: Element, metadata: Metadata, seen: Page | None, paragraphs: list
     body = "\n\n".join(paragraphs)
     page = seen or Page(derive_title(body), TitleOrigin.DERIVED, body)
     if title:
-        page = replace(page, title=title, title_origin=TitleOrigin.PAGE)
+        kicker, title = part_kicker(title, names)
+        page = replace(page, title=title, title_origin=TitleOrigin.PAGE, kicker=kicker or page.kicker)
     opening = read_opening(paragraphs[0], names)
     published, origin = _published(root, metadata, page)
     return replace(

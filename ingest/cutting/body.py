@@ -145,7 +145,7 @@ def _discounted(lines: Sequence[Line], alone: Sequence[float]) -> list[float]:
 
 def _discount_boxes(lines: Sequence[Line], weights: list[float]) -> None:
     """Let a small box of another story ("Read more", a section, a headline, a teaser) in the text weigh
-    no more than its title does."""
+    no more than its title does; one whose end is marked weighs nearly nothing."""
     for place, line in enumerate(lines):
         if not (line.is_list_title and LEAD_IN.fullmatch(line.folded)):
             continue
@@ -153,6 +153,8 @@ def _discount_boxes(lines: Sequence[Line], weights: list[float]) -> None:
         after = next((index for index in near if weights[index] > 0), place)
         for index in range(place + 1, after):
             weights[index] = max(weights[index], -1.0)
+        if lines[after - 1].is_advert:
+            weights[place] = _META
 
 
 def _discount_headlines(lines: Sequence[Line], weights: list[float]) -> None:

@@ -1,6 +1,7 @@
 """Who wrote a report and where it was filed: bylines and datelines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,7 +32,7 @@ _CUE = re.compile(
     rf"(?:{_WRITERS}|حوار|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?|المحرر|المصدر|المصادر"
     r"|(?:written |reported |posted |published |story |words )?by|writer|reporter|correspondent|source"
     r"|(?:écrit |publié |rédigé |propos recueillis )?par|rédaction|(?:escrito |publicado )?por)"
-    r"\b\s*(?P<colon>[:：/-]?)\s*(?P<name>.+)$",
+    r"\b\s*(?P<colon>[:：/,،-]?)\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
 _CUE_ALONE = re.compile(
@@ -89,6 +90,7 @@ _WITH_ROLE = re.compile(
 )
 _SENT = re.compile(r"^(?P<agency>\S+(?: \S+)?) من (?P<place>\S+(?: \S+)?)$")
 _WRITTEN = re.compile(r"^كتب(?:ت|ه|ها)?\s*[-–—ـ:]\s*(?P<name>[^\n:،.–—]{4,40}?)\s*[-–—ـ:]\s+")
+_WIRED = re.compile(r"^(?P<agency>\w[\w .]{0,20}?)\s+[-–—ـ]\s+(?P<place>[^\W\d][\w ]{1,30}?)\s+[-–—ـ]\s+")
 _FILED = re.compile(r"^[(\[](?P<agency>[^()\[\]\n]{1,40})[)\]]\s*[-–—ـ:]{1,3}\s*")
 
 
@@ -146,6 +148,12 @@ def _after_place(text: str, names: Names) -> Origin | None:
     return None
 
 
+def read_filed(line: str, place: str, names: Names) -> Origin | None:
+    """Read a line of `place`, day and agency: "الرياض 3 نوفمبر واس"; else None."""
+    last = squeeze(line).split()[-1]
+    return Origin(last.strip(_BRACKETS), place) if _is_agency(last) and names.is_place(place) else None
+
+
 def is_cued(line: str) -> bool:
     """Tell whether a line begins with "By" or its like and goes on with a name."""
     return _cued(squeeze(line)) is not None
@@ -186,8 +194,7 @@ def read_person(line: str, names: Names) -> str | None:
     words = text.split()
     if not 2 <= len(words) <= 4 or names.is_place(text):
         return None
-    is_servant = fold(words[0]) == _SERVANT and len(words) > 2  # a given name of two words: عبد الرحمن
-    if not (is_servant or names.is_given_name(words[0])):
+    if not _has_given_name(words, names):
         return None
     if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
         return None
@@ -210,12 +217,24 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
     """
     if (filed := _FILED.match(paragraph)) and _is_agency(filed["agency"]):
         return Opening(Origin(byline=filed["agency"].strip()), filed.end())
+    if wired := _wired(paragraph, names):
+        return wired
     if (written := _WRITTEN.match(paragraph)) and (person := read_person(written["name"], names)):
         return Opening(Origin(byline=person), written.end())
     if named := _named(paragraph, names):
         return _opening(named, named["agency"], names)
     plain = _DATELINE.match(paragraph)
     return _opening(plain, None, names) if plain else None
+
+
+def _wired(paragraph: str, names: Names) -> Opening | None:
+    """An outlet whose name is no place, and a place: "وطنية - صيدا - ..."."""
+    found = _WIRED.match(paragraph)
+    if found is None:
+        return None
+    agency, place = found["agency"].strip(), found["place"].strip()
+    is_wired = _is_outlet(agency) and names.is_place(place) and not names.is_place(agency)
+    return Opening(Origin(agency, place), found.end()) if is_wired else None
 
 
 def _opening(found: re.Match[str], agency: str | None, names: Names) -> Opening | None:
@@ -300,8 +319,13 @@ def _pair(text: str, names: Names) -> Origin | None:
         return None if is_section else Origin(first, second)
     if names.is_place(first):
         return Origin(None if fold(second) in _ROLES else second, first)
-    is_author = _is_agency(second) or names.is_given_name(second.split()[0])
+    is_author = _is_agency(second) or _has_given_name(second.split(), names)
     return Origin(second) if is_author else None
+
+
+def _has_given_name(words: Sequence[str], names: Names) -> bool:
+    """Tell whether a name begins with a known first name; عبد الرحمن is one of two words."""
+    return (fold(words[0]) == _SERVANT and len(words) > 2) or names.is_given_name(words[0])
 
 
 def _looks_like_name(text: str, *, lenient: bool) -> bool:

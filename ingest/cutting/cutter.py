@@ -11,7 +11,7 @@ from ingest.cutting.evidence import Segmentation
 from ingest.cutting.head import Head, read_head
 from ingest.cutting.headlines import find_headlines
 from ingest.cutting.line import Line, breadcrumb, read_lines
-from ingest.cutting.title import derive_title, find_title
+from ingest.cutting.title import derive_title, find_title, part_kicker
 from ingest.language import identify
 from ingest.page import Page
 
@@ -47,8 +47,10 @@ def _page(
         if not body.first <= line.index <= body.last and line.index not in head.used and line is not title
     ]
     known = [text for text in (title.text if title else None, head.caption) if text]
+    kicker = _kicker(lines[: body.first], known)
     if title:
-        name, origin = title.text, TitleOrigin.PAGE
+        first, name = part_kicker(title.text, names)
+        kicker, origin = first or kicker, TitleOrigin.PAGE
     elif head.caption:
         name, origin = head.caption, TitleOrigin.CAPTION
     else:
@@ -61,7 +63,7 @@ def _page(
         source=next(
             (found["domain"].lower() for line in lines if (found := _VIEW_ON.search(line.text))), None
         ),
-        kicker=_kicker(lines[: body.first], known),
+        kicker=kicker,
         caption=head.caption,
         byline=head.origin.byline or (opening.origin.byline if opening else None),
         dateline=head.origin.dateline or (opening.origin.dateline if opening else None),

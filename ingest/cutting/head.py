@@ -12,6 +12,7 @@ from ingest.cutting.byline import (
     is_cued,
     read_byline,
     read_cued_name,
+    read_filed,
     read_person,
     read_stranger,
 )
@@ -51,6 +52,7 @@ def read_head(
     origins: list[Origin] = []
     dates: list[FoundDate] = []
     persons: list[Origin] = []
+    above: list[Origin] = []
     caption: str | None = None
     used = {line.index for line in between}
     for line in (*between, *others):
@@ -61,7 +63,8 @@ def read_head(
         if date:
             dates.append(date)
         if origin:
-            origins.append(origin)
+            is_above = title is not None and line.index < title.index
+            (above if is_above and line.is_agency else origins).append(origin)
         if date or origin:
             used.add(line.index)
         elif line.index in used and (shown := _caption(line, lead)):
@@ -75,7 +78,7 @@ def read_head(
     dates.sort(key=lambda date: date.updated)
     if title:
         persons += _strangers(lines, between, {line.text for line in lines[: title.index]}, names)
-    return Head(_merge((*origins, *persons)), dates[0] if dates else None, caption, frozenset(used))
+    return Head(_merge((*origins, *persons, *above)), dates[0] if dates else None, caption, frozenset(used))
 
 
 def _strangers(
@@ -83,10 +86,18 @@ def _strangers(
 ) -> list[Origin]:
     """Who may have written, of lines below the title and next to a date whose first names nobody knows; what
     stands `above` the title too is a section."""
-    beside = (line for line in between if any(other.date for other in lines[line.index - 1 : line.index + 2]))
-    plain = (line for line in beside if not (line.is_furniture or line.is_credit or line.date))
-    found = (read_stranger(line.text, names) for line in plain if line.text not in above)
+    plain = (line for line in between if not (line.is_furniture or line.is_credit or line.date))
+    beside = (line for line in plain if line.text not in above and _is_beside_date(lines, line, names))
+    found = (read_stranger(line.text, names) for line in beside)
     return [Origin(byline=name) for name in found if name]
+
+
+def _is_beside_date(lines: Sequence[Line], line: Line, names: Names) -> bool:
+    """Tell whether a date stands above or below a line, or below with the name of a place between."""
+    below = lines[line.index + 1 : line.index + 3]
+    if len(below) > 1 and names.is_place(below[0].text):
+        below = below[1:]
+    return any(other.date for other in (*lines[line.index - 1 : line.index], *below[:1]))
 
 
 def _origin(text: str, line: Line, names: Names) -> Origin | None:
@@ -100,6 +111,8 @@ def _beside(line: Line, names: Names) -> Origin | None:
     before = _BEFORE_DATE.split(line.text, maxsplit=1)[0]
     if origin := _origin(before, line, names):
         return origin
+    if filed := read_filed(line.text, before, names):
+        return filed
     cued = (read_byline(part, names) for part in _PARTS.split(line.text) if is_cued(part))
     if origin := next(filter(None, cued), None):
         return origin
@@ -108,7 +121,9 @@ def _beside(line: Line, names: Names) -> Origin | None:
 
 
 def _caption(line: Line, lead: str) -> str | None:
-    """The caption of a picture: a phrase from the lead, or what stands before the credit."""
+    """The caption of a picture: what follows its label, a phrase from the lead, or what precedes a credit."""
+    if line.shown:
+        return line.shown
     if is_caption(line, lead) or _shows_persons(line, lead):
         return line.text
     shown = _CREDIT.split(line.text)[0].strip(" .-–—/|([") if line.is_credit else ""

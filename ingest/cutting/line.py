@@ -12,6 +12,7 @@ from ingest.cutting.cues import (
     AGENCY,
     AGENCY_FIRST,
     APPEAL,
+    CAPTION,
     COMMENTS,
     CREDIT,
     CREDIT_END,
@@ -40,6 +41,7 @@ _LEGAL_CUES = 2
 _CREDIT_WORDS, _ENDING_WORDS = 7, 4
 _SCRAP_WORDS = 5
 _BRACKETED_END = re.compile(r"[(\[](?P<name>[^()\[\]]{2,30})[)\]]\.?$")
+_AFTER_LABEL = re.compile(r"^[^,،:：]{0,40}[,،:：]\s*")
 _SIGN = re.compile(r"([:：/(|\[])")
 
 
@@ -117,7 +119,7 @@ class Line:
     @cached_property
     def is_furniture(self) -> bool:
         """Tell whether it is part of the site, not of a story: share bar, menu, advertising, legal note."""
-        if self.is_menu or is_relative(self.text) or not self.folded:
+        if self.is_menu or is_relative(self.text) or not self.folded or self.shown:
             return True
         if self.words <= _FEW_WORDS and (SHARE.fullmatch(self.folded) or FURNITURE.fullmatch(self.folded)):
             return True
@@ -125,6 +127,13 @@ class Line:
             return True
         cues = len(set(LEGAL.findall(self.folded)))
         return cues >= _LEGAL_CUES or (cues == 1 and ("©" in self.text or self._is_scrap))
+
+    @cached_property
+    def shown(self) -> str:
+        """What a picture shows, after the label of its caption: "Image caption, Smoke over Khartoum"."""
+        if not CAPTION.match(self.folded):
+            return ""
+        return _AFTER_LABEL.sub("", self.text)
 
     @cached_property
     def is_advert(self) -> bool:

@@ -1,9 +1,12 @@
 """The title of a page: which line it is, or what stands in for one that has none."""
 
+import re
 from collections.abc import Mapping, Sequence
 
+from ingest.cutting.byline import Names
 from ingest.cutting.evidence import Segmentation, weigh
 from ingest.cutting.line import Line
+from ingest.length import count_words
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
 
@@ -19,6 +22,8 @@ _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _LEAST_WEIGHT = 3.0
 _DERIVED_LETTERS = 90
 _CAPTION_WORDS = 9
+_KICKED = re.compile(r"^(?P<kicker>[^\W\d]+(?: [^\W\d]+)?) / (?P<title>\S.*)$")
+_LEAST_KICKED = 4
 
 
 def find_title(page: Segmentation) -> Line | None:
@@ -95,6 +100,17 @@ def _uppermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) 
         if is_standfirst or lines[index].words > _KICKER_WORDS:
             return _uppermost(lines[index], lines, {**weights, index: weights[best.index]})
     return best
+
+
+def part_kicker(title: str, names: Names) -> tuple[str | None, str]:
+    """The section that agencies put before a title and a stroke ("عام / ..."), and the title without it.
+
+    A place there is part of the title.
+    """
+    found = _KICKED.match(title)
+    if found is None or names.is_place(found["kicker"]) or count_words(found["title"]) < _LEAST_KICKED:
+        return None, title
+    return found["kicker"], found["title"]
 
 
 def is_caption(line: Line, lead: str) -> bool:

@@ -180,8 +180,14 @@ def _is_apart(scene: Scene, moment: Moment) -> bool:
 
 
 def _nearest(moments: Sequence[Moment], place: int) -> Moment | None:
-    days = [moment for moment in moments if moment.precision in (Precision.DAY, Precision.HOUR)]
-    return min(days, key=lambda moment: (abs(moment.start - place), moment.start), default=None)
+    """The day told nearest to a place in a text; None where a month or year without it stands nearer."""
+    near = sorted(moments, key=lambda moment: (abs(moment.start - place), moment.start))
+    day = next((moment for moment in near if moment.precision in (Precision.DAY, Precision.HOUR)), None)
+    spans = (moment for moment in near if moment.precision in (Precision.MONTH, Precision.YEAR))
+    span = next(spans, None)
+    if day is None or span is None or near.index(day) < near.index(span):
+        return day
+    return day if span.since <= day.since < span.until else None
 
 
 def _day(moment: Moment | None, status: EventStatus) -> datetime | None:

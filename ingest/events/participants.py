@@ -10,7 +10,7 @@ from ingest.events.part import Parts
 from ingest.events.passage import Named
 from ingest.events.place import is_located
 from ingest.events.reference import is_speaker
-from ingest.events.scene import AND, JOINED, WITH, Scene, is_adjective
+from ingest.events.scene import AND, JOINED, OF, WITH, Scene, is_adjective
 from ingest.events.subject import Absent, Before, Clues
 
 _FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_LATER = 5, 7, 3
@@ -24,6 +24,8 @@ _RIVALS = frozenset(
 )
 _AUXILIARIES = frozenset({"will", "has", "have", "had", "is", "was", "would", "could", "va"})
 _PAST = "ed"
+_BLESSED, _GOD = frozenset({"حفظه", "رعاه", "حفظها", "حفظهما", "رحمه"}), "الله"
+_LINEAGE, _SERVANT, _ARTICLE = frozenset({"بن", "بنت", "ال"}), "عبد", "ال"
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -42,7 +44,7 @@ class Casting:
     def find(self, before: Before) -> Cast:
         """The cast; `before` is what was told until here, for "the two leaders", "he", and "and met"."""
         scene, parts, absent = self._scene, self._parts, Absent(self._scene)
-        if self._chained_from is None or scene.passage.is_latin:
+        if (self._chained_from is None or scene.passage.is_latin) and not self._tells_how_many():
             self._before()
         if _BETWEEN.intersection(scene.passage.words[scene.after : scene.after + 1]):
             parts.cast.roles.clear()
@@ -122,6 +124,14 @@ class Casting:
                 missed += 1
             index = named.first - 1
 
+    def _tells_how_many(self) -> bool:
+        """Tell whether the noun of a death is of several whom nobody names: "the killing of dozens"."""
+        scene, words = self._scene, self._scene.passage.words
+        if not scene.kind.suffered or scene.form.is_verb:
+            return False
+        of = scene.after + ("".join(words[scene.after : scene.after + 1]) in OF)
+        return "".join(words[of : of + 1]).isdigit() or bool(scene.cue("several", of))
+
     def _begins_anew(self) -> bool:
         """Tell whether an Arabic verb after a comma has its subject behind it: "...، قتل المئات"."""
         scene = self._scene
@@ -178,6 +188,10 @@ class Casting:
         while index < len(scene.passage.words) and missed <= farthest:
             named = scene.passage.named.get(index)
             if named is None:
+                if described := self._describes(index, last):
+                    last = index + described if index == last else last
+                    index += described
+                    continue
                 length = scene.cue("joining", index)
                 if not length and self._ends_cast(index) and not self._is_told_of(index):
                     return
@@ -197,6 +211,20 @@ class Casting:
                 missed += 1
             index = max(named.after, index + 1)
         self._search_place(index)
+
+    def _describes(self, index: int, last: int) -> int:
+        """How many words from here on say more of who was named right before, in Arabic: his fathers, his
+        house, his title, a blessing."""
+        scene, words = self._scene, self._scene.passage.words
+        following = "".join(words[index + 1 : index + 2])
+        if words[index] in _BLESSED and following == _GOD:
+            return 2
+        if scene.passage.is_latin or index != last or not self._parts.cast.roles:
+            return 0
+        if words[index] in _LINEAGE:
+            return 3 if following == _SERVANT else 2
+        title = max(scene.cue("title", index), (scene.office(index) or ("", 0))[1])
+        return title + (following.startswith(_ARTICLE) and title == 1)
 
     def _is_told_of(self, index: int) -> bool:
         """Tell whether "that" goes on with a noun that is a trigger: "the earthquake that struck ..."."""

@@ -12,7 +12,7 @@ Cue = Literal[
     "speech", "that", "announce", "clause", "stop", "topic", "locative", "inside", "target", "joining",
     "attending", "reaction", "negation", "denial", "wish", "planned", "postponed", "cancelled", "both",
     "government", "source", "host", "pronoun", "former", "sideline", "contrast", "during", "self",
-    "relative", "envoy", "title", "adjunct", "match", "ahead",
+    "relative", "envoy", "title", "adjunct", "match", "ahead", "several",
 ]  # fmt: skip
 """What a word can do; seeds/events/README.md tells what each means."""
 

@@ -27,6 +27,7 @@ from ingest.linking.lexicon import Form, FormOrigin
 _NO_PREFIX = frozenset({""})
 _LONGEST_PREFIX = max(map(len, ARTICLE_PREFIXES_BEFORE_LAM))
 _SHORT_WITH_TA = 4
+_JOINED = ((" عبد ال", " عبدال"), (" ابو ", " ابو"))
 _TA = "ة"
 
 
@@ -164,10 +165,19 @@ def _patterns(form: Form) -> Iterator[tuple[str, Pattern]]:
         bare = without_article(folded)
         yield bare, Pattern(form, ARTICLE_PREFIXES_BEFORE_LAM if bare.startswith("ل") else ARTICLE_PREFIXES)
     else:
-        yield (
-            folded,
-            Pattern(form, PLAIN_PREFIXES, ta=form.text.endswith(_TA) and len(folded) <= _SHORT_WITH_TA),
-        )
+        pattern = Pattern(form, PLAIN_PREFIXES, ta=form.text.endswith(_TA) and len(folded) <= _SHORT_WITH_TA)
+        for spelled in _spellings(folded):
+            yield spelled, pattern
+
+
+def _spellings(folded: str) -> Iterator[str]:
+    """An Arabic form, and as it is with its first element joined: عبدالقادر, أبوالغيط."""
+    yield folded
+    joined = f" {folded}"
+    for apart, together in _JOINED:
+        joined = joined.replace(apart, together)
+    if joined[1:] != folded:
+        yield joined[1:]
 
 
 def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bool:

@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 
 KINDS = {
-    "lead_in", "list_title", "share", "furniture", "advert", "appeal", "comments", "legal", "credit",
+    "lead_in", "list_title", "share", "furniture", "advert", "appeal", "comments", "legal", "caption",
+    "credit",
 }  # fmt: skip
 FILES = {
     file.name: tomllib.loads(file.read_text(encoding="utf-8"))
