@@ -59,10 +59,12 @@ _AFTER_NAME = re.compile(
 )
 _IN_PLACE = re.compile(r"^(?P<name>[^,|/]+?) in (?P<place>[A-Z][\w .'’-]{1,40})$")
 _AFTER_PLACE = re.compile(r"^(?P<place>[^\W\d][\w ]{1,30})\s*[:：]\s*(?P<name>[^:]+)$")
+_FILED_BY = re.compile(r"^(?P<place>[^\W\d][\w ]{1,30}?)\s*:\s*(?P<name>(?!ال)[^\W\d]{3,}\s+ال[^\W\d]{3,})$")
 _ROLES = frozenset(
     map(fold, ("مراسلنا", "مراسلتنا", "مراسلونا", "مراسل", "خاص", "المحرر", "موفدنا", "مكتبنا"))
 )
 _PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?:في\s+)?(?=\d)|\s+[-–—ـ]\s+")
+_COMMA = re.compile(r"\s*[,،]\s*")
 _DAY = re.compile(r"^[\d\s/.-]+")
 _STROKE = re.compile(r"\s*/\s*|\s+[-–—ـ|]\s+")
 _SEVERAL_AGENCIES = re.compile(r"\s*[/,،+]\s*")
@@ -201,13 +203,17 @@ def read_person(line: str, names: Names) -> str | None:
     return text if _looks_like_name(text, lenient=False) else None
 
 
-def read_stranger(line: str, names: Names) -> str | None:
-    """Read a line of two or three words with capitals, as a person's name whose first name is not known."""
+def read_stranger(line: str, names: Names) -> Origin | None:
+    """Read a name whose first name is not known: two or three words with capitals, or in Arabic two after a
+    place and a colon, the second with the article ("بغداد: فاضل النشمي")."""
     text = squeeze(line)
+    if (filed := _FILED_BY.match(text)) and names.is_place(filed["place"]):
+        return Origin(filed["name"], filed["place"])
     words = text.split()
     if not 2 <= len(words) <= 3 or text.isupper() or names.is_place(text):
         return None
-    return text if all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words) else None
+    is_name = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
+    return Origin(text) if is_name else None
 
 
 def read_opening(paragraph: str, names: Names) -> Opening | None:
@@ -291,12 +297,21 @@ def _cued(text: str) -> str | None:
 def _with_place(name: str, names: Names) -> Origin:
     if (found := _IN_PLACE.match(name)) and names.is_place(found["place"].strip()):
         return Origin(_tidy(found["name"]), found["place"].strip())
+    if several := _writers(name, names):
+        return Origin(several)
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) > 1 and names.is_place(parts[0]):
         return Origin(_tidy(parts[1]), parts[0])
     if len(parts) > 1 and names.is_place(parts[1]):
         return Origin(_tidy(parts[0]), parts[1])
     return Origin(_tidy(name))
+
+
+def _writers(name: str, names: Names) -> str | None:
+    """Several writers with commas between, each told by a known first name: "محمد غريب، داليا عثمان"."""
+    parts = [squeeze(part) for part in _COMMA.split(name)]
+    is_list = len(parts) > 1 and all(read_person(part, names) == part for part in parts)
+    return ", ".join(parts) if is_list else None
 
 
 def _tidy(name: str) -> str:

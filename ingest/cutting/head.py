@@ -28,6 +28,7 @@ _CAPTION_WORDS, _CAPTION_MOST = 4, 7
 _CREDIT = re.compile(
     r"©|\b(?:photos?|foto|image|picture|getty|crédits?|credits?)\b|صورة|تصوير|\(", re.IGNORECASE
 )
+_AGENCY_LAST = re.compile(r"\s/\s+[^\s/]+$")
 _PATH = re.compile(r"[|»›>]")
 _PARTS = re.compile(r"\s*[|/•·]\s*|\s+[-–—]\s+")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
@@ -89,7 +90,7 @@ def _strangers(
     plain = (line for line in between if not (line.is_furniture or line.is_credit or line.date))
     beside = (line for line in plain if line.text not in above and _is_beside_date(lines, line, names))
     found = (read_stranger(line.text, names) for line in beside)
-    return [Origin(byline=name) for name in found if name]
+    return [origin for origin in found if origin]
 
 
 def _is_beside_date(lines: Sequence[Line], line: Line, names: Names) -> bool:
@@ -126,7 +127,7 @@ def _caption(line: Line, lead: str) -> str | None:
         return line.shown
     if is_caption(line, lead) or _shows_persons(line, lead):
         return line.text
-    shown = _CREDIT.split(line.text)[0].strip(" .-–—/|([") if line.is_credit else ""
+    shown = _CREDIT.split(_AGENCY_LAST.sub("", line.text))[0].strip(" .-–—/|([") if line.is_credit else ""
     return shown if len(shown.split()) >= _CAPTION_WORDS else None
 
 

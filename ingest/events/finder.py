@@ -17,7 +17,7 @@ from ingest.events.office import Offices
 from ingest.events.participants import Casting
 from ingest.events.passage import Passage
 from ingest.events.report import Report, closest, gather
-from ingest.events.scene import Scene
+from ingest.events.scene import OF, Scene
 from ingest.events.status import read_status
 from ingest.events.subject import Before
 from ingest.events.trigger import Trigger, Triggers
@@ -27,6 +27,7 @@ from ingest.linking.linker import Link
 from ingest.sentence import sentence_spans
 
 _OF_A_MATCH = 4
+_THE = frozenset({"the"})
 """So many words of the sports pages make an article one of them."""
 
 
@@ -111,7 +112,7 @@ class EventFinder:
                 if kinds()[report.kind].mutual and len(cast) > 1:
                     encounter = cast
                 deed = before.deed if kinds()[report.kind].spoken else cast
-                before = replace(before, encounter=encounter, deed=deed)
+                before = replace(before, encounter=encounter, deed=deed, place=report.place or before.place)
             reports += closest(found)
         return reports
 
@@ -173,10 +174,25 @@ def _listed(name: str, kind: EntityKind, entities: Iterable[Entity]) -> frozense
 
 
 def _is_apart(scene: Scene, moment: Moment) -> bool:
-    """Tell whether words between a time and the trigger turn to another: "on Monday, before the summit"."""
+    """Tell whether words between a time and the trigger turn to another ("on Monday, before the summit"), or
+    the time belongs to something else ("the March 10 agreement")."""
+    if _is_dating(scene, moment):
+        return True
     index = scene.passage.word_at(scene.passage.start + moment.start)
     start, end = (index, scene.first) if index < scene.first else (scene.after, index)
     return scene.has("contrast", start, end) or scene.has("ahead", start, end)
+
+
+def _is_dating(scene: Scene, moment: Moment) -> bool:
+    """Tell whether a day tells which agreement or attack is meant, and that is not the trigger."""
+    passage = scene.passage
+    first = passage.word_at(passage.start + moment.start)
+    after = passage.word_at(passage.start + moment.end - 1) + 1
+    words = passage.words
+    if passage.is_latin and words[max(0, first - 1)] in _THE:
+        return not scene.first <= after < scene.after and bool(scene.cue("dated", after))
+    noun = first - 1 - (words[max(0, first - 1)] in OF)
+    return not scene.first <= noun < scene.after and bool(scene.cue("dated", noun))
 
 
 def _nearest(moments: Sequence[Moment], place: int) -> Moment | None:

@@ -76,9 +76,13 @@ class Parts:
         return is_adjective(self._scene.passage.ending_at(named.first))
 
     def settle_lone(self) -> None:
-        """Who stands alone after an Arabic verb is acted on: without vowels it may be a passive."""
-        roles, entities = self.cast.roles, self._scene.world.entities
-        if self._scene.acts_first and len(roles) == 1:
+        """Who stands alone after an Arabic verb is acted on: without vowels it may be a passive; and so is
+        who stands alone where somebody is put through something, and does not announce it."""
+        scene, roles, entities = self._scene, self.cast.roles, self._scene.world.entities
+        is_put_through = scene.kind.undergone and scene.passage.is_latin
+        if is_put_through and scene.has("announce", 0, scene.first):
+            return
+        if (scene.acts_first or is_put_through) and len(roles) == 1:
             [id_] = roles
             if entities[id_].kind is EntityKind.PERSON:
                 roles[id_] = ParticipantRole.TARGET

@@ -18,7 +18,8 @@ _ANNOUNCED, _NEAR = 2, 6
 _APPOSITION = 2
 _FOR = "لل"
 _IN_ORDER = frozenset({"pour", "para"})
-_THEN = frozenset({"ثم"})
+_WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
+_THEN = frozenset({"ثم", "حيث"})
 _RIVALS = frozenset(
     {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
 )
@@ -59,6 +60,8 @@ class Casting:
         if scene.kind.mutual:
             self._attending()
         parts.leave_out_shown()
+        if before.place and not parts.cast.places and self._is_there():
+            parts.cast.places.append(before.place)
         return parts.cast
 
     def _clues(self) -> Clues:
@@ -78,9 +81,14 @@ class Casting:
         return start in passage.named or any(self._scene.cue(cue, start) for cue in cues)
 
     def _follows_and(self) -> bool:
-        """Tell whether "and" or "then" stands before the trigger as a word."""
+        """Tell whether "and", "then" or "where" stands before the trigger as a word."""
         passage, first = self._scene.passage, self._scene.first
         return first > 0 and passage.words[first - 1] in (AND if passage.is_latin else _THEN)
+
+    def _is_there(self) -> bool:
+        """Tell whether "where" leads to the trigger: "arrived in Dublin, where he met ..."."""
+        passage, first = self._scene.passage, self._scene.first
+        return not _WHERE.isdisjoint(passage.words[max(0, first - _THERE) : first])
 
     def _pronoun_role(self) -> ParticipantRole:
         """What somebody is whom a pronoun stands for: "his visit", but "his arrest"."""
@@ -204,6 +212,8 @@ class Casting:
                 parts.take_rest(named)
             elif has_more and scene.passage.is_latin and not self._goes_on(last, named):
                 missed += 1
+            elif self._is_visited(named):
+                missed, last = 0, named.after
             elif not is_speaker(scene, named, before=False) and self._take_after(named, last):
                 missed, last = 0, named.after
                 farthest = farthest if self._awaits_more() else _FARTHEST_LATER
@@ -238,6 +248,12 @@ class Casting:
         follows = following in _AUXILIARIES or following.endswith(_PAST)
         one_sided = self._scene.passage.is_latin and not self._scene.kind.mutual
         return one_sided and follows and words[named.first - 1] in AND
+
+    def _is_visited(self, named: Named) -> bool:
+        """Tell whether a verb that leads to a place leads to somebody: "visited Öcalan on İmralı"."""
+        scene = self._scene
+        leads_on = scene.kind.where and scene.form.is_verb and scene.passage.is_latin
+        return leads_on and scene.person(named) is not None
 
     def _begins_with(self, named: Named) -> bool:
         """Tell whether another clause begins with a name: an Arabic "and" after a comma, nobody before."""

@@ -46,6 +46,8 @@ def is_represented(scene: Scene, named: Named) -> bool:
     """Tell whether somebody else acts for a person: "Trump's envoy", "مبعوث الرئيس الأميركي ترامب"."""
     if not (person := scene.person(named)):
         return False
+    if scene.kind.mutual and _is_at_home(scene, named):
+        return True
     if scene.passage.is_latin:
         return _owns(scene, named) and not named.after < scene.first <= named.after + _ANNOUNCED
     if scene.cue("envoy", named.first - 1):
@@ -55,6 +57,13 @@ def is_represented(scene: Scene, named: Named) -> bool:
         if office and scene.cue("envoy", index):
             return scene.world.offices.is_of(person, office[0])
     return False
+
+
+def _is_at_home(scene: Scene, named: Named) -> bool:
+    """Tell whether others met at somebody's home: "في منزل هادي العامري", "at the home of Smith"."""
+    before = named.first - 1
+    is_of = before > 0 and scene.passage.words[before] in OF
+    return bool(scene.cue("home", before - 1 if is_of else before))
 
 
 def is_addressed(scene: Scene, named: Named) -> bool:

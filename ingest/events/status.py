@@ -6,6 +6,9 @@ from ingest.events.vocabulary import Vocabulary
 
 _NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12, 6, 10
 _SIDELINE, _AHEAD = 3, 4
+_CALLED = 16
+_TO = frozenset({"الي"})
+_CALLING = frozenset({"دعا", "دعت", "يدعو", "تدعو", "داعيا", "داعيه", "دعوا"})
 
 
 def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
@@ -24,7 +27,7 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         return EventStatus.POSTPONED
     if words.any("cancelled", text, *moved):
         return EventStatus.CANCELLED
-    if words.any("wish", text, max(clause, first - _WISHED), first):
+    if words.any("wish", text, max(clause, first - _WISHED), first) or _is_called_for(text, clause, first):
         return None
     start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
     if scene.form.is_verb:
@@ -38,6 +41,13 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
     if future or words.any("planned", text, start, min(end, after + _PLANNED_AFTER)):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED
+
+
+def _is_called_for(text: list[str], clause: int, first: int) -> bool:
+    """Tell whether somebody calls for it, however long the name is: "دعا ... إلى انسحاب"."""
+    if not first or text[first - 1] not in _TO:
+        return False
+    return any(word.removeprefix("و") in _CALLING for word in text[max(clause, first - _CALLED) : first - 1])
 
 
 def _is_beside(text: list[str], first: int, words: Vocabulary) -> bool:

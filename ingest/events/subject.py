@@ -18,12 +18,13 @@ class Before:
     """What was told before a trigger.
 
     `subject` is the id of the person that the sentence before named first; `encounter` is the cast of the
-    last encounter, `deed` that of the event before in the same sentence, both by id.
+    last encounter, `deed` that of the event before in the same sentence, `place` where that was, all by id.
     """
 
     subject: str | None = None
     encounter: Mapping[str, ParticipantRole] = field(default_factory=dict[str, ParticipantRole])
     deed: Mapping[str, ParticipantRole] = field(default_factory=dict[str, ParticipantRole])
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
