@@ -26,9 +26,10 @@ _WITHOUT_TITLE = 8
 _STANDFIRSTS = 2
 _CAPTION_WORDS, _CAPTION_MOST = 4, 7
 _CREDIT = re.compile(
-    r"©|\b(?:photos?|foto|image|picture|getty|crédits?|credits?)\b|صورة|تصوير|\(", re.IGNORECASE
+    r"©|\b(?:photos?|foto|image|picture|getty|crédits?|credits?)\b|صورة|تصوير", re.IGNORECASE
 )
-_AGENCY_LAST = re.compile(r"\s/\s+[^\s/]+$")
+_AGENCY_LAST = re.compile(r"\s/\s+[^\s/]+$|\s*\([^()]*\)\s*$")
+_SIGNED = re.compile(r"^(?P<name>[A-Z]\S+(?: [A-Z]\S+){1,3}) (?:Published|Posted|Updated)\b")
 _PATH = re.compile(r"[|»›>]")
 _PARTS = re.compile(r"\s*[|/•·]\s*|\s+[-–—]\s+")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
@@ -114,6 +115,8 @@ def _beside(line: Line, names: Names) -> Origin | None:
         return origin
     if filed := read_filed(line.text, before, names):
         return filed
+    if signed := _SIGNED.match(line.text):
+        return Origin(signed["name"])
     cued = (read_byline(part, names) for part in _PARTS.split(line.text) if is_cued(part))
     if origin := next(filter(None, cued), None):
         return origin

@@ -134,13 +134,20 @@ class _Reader:
         return what.search(self._text, max(0, place - _NEAR), place) is not None
 
     def _is_ahead(self, place: int) -> bool:
-        """Tell whether the sentence speaks of the future before a place, and nobody reports in between."""
+        """Tell whether the sentence speaks of the future before a place, and nobody reports in between.
+
+        A word with a capital letter inside a sentence is a name and no verb: Uvira, Sandra, Will.
+        """
         if self._before(self._around.towards, place):
             return True
         begin = max(0, place - _SENTENCE)
         for stop in _STOP.finditer(self._text, begin, place):
             begin = stop.end()
-        cues = list(self._around.cues.finditer(self._text, begin, place))
+        cues = [
+            cue
+            for cue in self._around.cues.finditer(self._text, begin, place)
+            if not (self._text[begin : cue.start()].strip() and self._folded.is_capital(cue.start()))
+        ]
         return bool(cues) and not self._around.speech.search(self._text, cues[-1].end(), place)
 
 

@@ -27,7 +27,7 @@ from ingest.linking.linker import Link
 from ingest.sentence import sentence_spans
 
 _OF_A_MATCH = 4
-_THE = frozenset({"the"})
+_THE, _SINCE = frozenset({"the"}), frozenset({"since", "depuis", "desde", "منذ"})
 """So many words of the sports pages make an article one of them."""
 
 
@@ -140,6 +140,8 @@ class EventFinder:
             return None
         moments = resolve(text.text[passage.start : passage.end], world.when, lang)
         moment = _nearest([one for one in moments if not _is_apart(scene, one)], start - passage.start)
+        if status is EventStatus.HAPPENED and moment and _is_yet_to_come(scene, moment, world.when):
+            status = EventStatus.PLANNED
         day = _day(moment, status)
         if day and world.when and day > world.when and status is EventStatus.HAPPENED:
             status = EventStatus.PLANNED
@@ -180,7 +182,15 @@ def _is_apart(scene: Scene, moment: Moment) -> bool:
         return True
     index = scene.passage.word_at(scene.passage.start + moment.start)
     start, end = (index, scene.first) if index < scene.first else (scene.after, index)
-    return scene.has("contrast", start, end) or scene.has("ahead", start, end)
+    is_since = not _SINCE.isdisjoint(scene.passage.words[start:end])
+    return is_since or scene.has("contrast", start, end) or scene.has("ahead", start, end)
+
+
+def _is_yet_to_come(scene: Scene, moment: Moment, when: datetime | None) -> bool:
+    """Tell whether an Arabic verb in the imperfect has a weekday that is not today's: "يزور ... الاثنين"."""
+    is_imperfect = scene.form.is_verb and scene.passage.words[scene.first].removeprefix("و").startswith("ي")
+    is_weekday = moment.ahead is not None and when is not None and moment.ahead.date() != when.date()
+    return is_imperfect and not scene.passage.is_latin and is_weekday
 
 
 def _is_dating(scene: Scene, moment: Moment) -> bool:

@@ -60,7 +60,8 @@ class Parts:
         kind, entities = self._scene.kind, self._scene.world.entities
         if kind.where and (not kind.needs or self.cast.roles):
             return False
-        if kind.against and role is ParticipantRole.AGENT:  # a person only speaks of an attack
+        is_armed = kind.where and not kind.person
+        if is_armed or (kind.against and role is ParticipantRole.AGENT):  # a person only speaks of an attack
             ids = tuple(id_ for id_ in ids if entities[id_].kind is not EntityKind.PERSON)
         if kind.suffered:
             ids = tuple(id_ for id_ in ids if entities[id_].kind is EntityKind.PERSON)

@@ -121,7 +121,7 @@ class Casting:
             if named is None:
                 if self._ends_before(index):
                     return
-                missed += 1
+                missed += not scene.passage.words[index].isdigit()
                 index -= 1
                 continue
             if parts.cast.roles and not is_adjective(named) and not self._is_joined(named.after, last, named):
@@ -261,9 +261,10 @@ class Casting:
         return is_joined and self._scene.passage.has_comma(named.first - 1, named.first)
 
     def _awaits_more(self) -> bool:
-        """Tell whether somebody else is to follow: with whom, or who is acted on."""
+        """Tell whether somebody else is to follow: with whom, who is acted on, or who was defeated."""
         acted_on = ParticipantRole.TARGET in self._parts.cast.roles.values()
-        return self._scene.kind.mutual or (self._scene.acts_first and not acted_on)
+        is_open = self._scene.kind.mutual or self._scene.is_held
+        return is_open or (self._scene.acts_first and not acted_on)
 
     def _take_after(self, named: Named, last: int) -> bool:
         """Let somebody take part who is named after the trigger; "and" gives the role of the one before."""
@@ -319,9 +320,12 @@ class Casting:
         return is_apart and not (self._scene.cue("title", index) or self._scene.cue("government", index))
 
     def _stops(self, index: int) -> bool:
-        """Tell whether the topic begins; before a number the word only means "some"."""
+        """Tell whether the topic begins; before a number the word only means "some", and after a title
+        what it is of ("أمير منطقة الرياض")."""
         is_some = "".join(self._scene.passage.words[index + 1 : index + 2]).isdigit()
-        return not is_some and bool(self._scene.cue("stop", index))
+        return (
+            not is_some and bool(self._scene.cue("stop", index)) and not self._scene.cue("title", index - 1)
+        )
 
     def _closes(self, index: int) -> bool:
         return bool(self._scene.cue("that", index) or self._scene.cue("clause", index))

@@ -66,7 +66,7 @@ class Absent:
             if len(cast.roles) < self._scene.kind.needs or (clues.is_chained and clues.is_list and has_doer):
                 self._add_partner(cast, clues, before)
         elif self._scene.kind.where:
-            if self._scene.kind.needs and not cast.roles:
+            if self._scene.kind.needs and self._scene.kind.person and not cast.roles:
                 self._add(cast, self._visitor(clues, before), ParticipantRole.AGENT)
         elif self._scene.kind.spoken:
             if self._comes_during():

@@ -52,6 +52,8 @@ def days(text: str, lang: str, anchor: datetime | None = TUESDAY) -> list[tuple[
         ("en", "They met last Tuesday in Bonn", "last Tuesday", "2019-11-12"),
         ("en", "He spoke on Monday", "Monday", "2019-11-18"),
         ("en", "Talks will resume on Thursday", "Thursday", "2019-11-21"),
+        ("en", "The actor Will Smith spoke on Thursday", "Thursday", "2019-11-14"),
+        ("fr", "Le M23 a pris Uvira jeudi", "jeudi", "2019-11-14"),
         ("en", "Talks will resume, he said on Thursday", "Thursday", "2019-11-14"),
         ("en", "the vote was postponed until Friday", "Friday", "2019-11-22"),
         ("en", "It ended two days ago", "two days ago", "2019-11-17"),

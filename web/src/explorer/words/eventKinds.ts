@@ -8,6 +8,7 @@ const ARABIC: Record<string, string> = {
   arrest: 'اعتقال',
   attack: 'هجوم',
   battle: 'معركة',
+  capture: 'سيطرة',
   ceasefire: 'وقف إطلاق النار',
   coup: 'انقلاب',
   crisis: 'أزمة',
