@@ -47,7 +47,7 @@ def _page(
         if not body.first <= line.index <= body.last and line.index not in head.used and line is not title
     ]
     known = [text for text in (title.text if title else None, head.caption) if text]
-    kicker = _kicker(lines[: body.first], known)
+    kicker = _kicker([line for line in lines[: body.first] if line is not title], known)
     if title:
         first, name = part_kicker(title.text, names)
         kicker, origin = first or kicker, TitleOrigin.PAGE

@@ -22,7 +22,7 @@ _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _LEAST_WEIGHT = 3.0
 _DERIVED_LETTERS = 90
 _CAPTION_WORDS = 9
-_KICKED = re.compile(r"^(?P<kicker>[^\W\d]+(?: [^\W\d]+)?) / (?P<title>\S.*)$")
+_KICKED = re.compile(r"^(?P<kicker>[^\W\d]+(?: [^\W\d]+)?) [/|] (?P<title>\S.*)$")
 _LEAST_KICKED = 4
 
 
@@ -103,7 +103,7 @@ def _uppermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) 
 
 
 def part_kicker(title: str, names: Names) -> tuple[str | None, str]:
-    """The section that agencies put before a title and a stroke ("عام / ..."), and the title without it.
+    """What stands before a title and a stroke ("عام / ...", "مقابلة | ..."), and the title without it.
 
     A place there is part of the title.
     """

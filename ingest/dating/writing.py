@@ -7,7 +7,7 @@ from typing import Protocol
 from ingest.dating.moment import Precision
 from ingest.dating.resolver import day_of_writing, resolve
 
-_OPENING = re.compile(r"[^\n]{3,80}?(?:\)\s?[-–—:]{0,2}|\s[-–—]{1,2}|:)\s")
+_OPENING = re.compile(r"[^\n]{3,80}?(?:\)\s?[-–—:]{0,2}|(?:\s|(?<=[^\W\d]))[-–—]{1,2}|:)\s")
 _PLACE = re.compile(r"\s*[,،(/\d]")
 _LEAD_LETTERS = 800
 

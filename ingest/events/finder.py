@@ -27,6 +27,8 @@ from ingest.linking.linker import Link
 from ingest.sentence import sentence_spans
 
 _OF_A_MATCH = 4
+_REMEMBERED = 3
+"""For how many sentences "both sides" are those of an encounter."""
 _THE, _SINCE = frozenset({"the"}), frozenset({"since", "depuis", "desde", "منذ"})
 """So many words of the sports pages make an article one of them."""
 
@@ -90,19 +92,21 @@ class EventFinder:
         triggers, groups = self._triggers[lang].find(text)
         reports: list[Report] = []
         encounter: dict[str, ParticipantRole] = {}
+        met_at = 0
         if not triggers:
             return []
         spans = list(sentence_spans(text.text))
         is_asked = any(kind.played and kind.mutual for kind in map(_kind, triggers))
         plays = is_asked and vocabulary(lang).count("match", text.folded.split()) >= _OF_A_MATCH
-        for before_span, span in zip([(0, 0), *spans], spans, strict=False):
+        for number, (before_span, span) in enumerate(zip([(0, 0), *spans], spans, strict=False)):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:
                 continue
             passage = Passage(text, span, links, groups)
             found: list[Report] = []
             deeds = _deeds(passage, inside)
-            before = Before(_subject(links, before_span, world), encounter)
+            recent = encounter if number - met_at <= _REMEMBERED else {}
+            before = Before(_subject(links, before_span, world), recent)
             for trigger in inside:
                 report = self._report(passage, trigger, lang, _Context(text, world, before, deeds, plays))
                 if report is None:
@@ -110,9 +114,9 @@ class EventFinder:
                 found.append(report)
                 cast = {who.entity_id: who.role for who in report.participants}
                 if kinds()[report.kind].mutual and len(cast) > 1:
-                    encounter = cast
+                    encounter, met_at, recent = cast, number, cast
                 deed = before.deed if kinds()[report.kind].spoken else cast
-                before = replace(before, encounter=encounter, deed=deed, place=report.place or before.place)
+                before = replace(before, encounter=recent, deed=deed, place=report.place or before.place)
             reports += closest(found)
         return reports
 
@@ -183,6 +187,7 @@ def _is_apart(scene: Scene, moment: Moment) -> bool:
     index = scene.passage.word_at(scene.passage.start + moment.start)
     start, end = (index, scene.first) if index < scene.first else (scene.after, index)
     is_since = not _SINCE.isdisjoint(scene.passage.words[start:end])
+    is_since = is_since or any(scene.is_expected(at) for at in range(scene.after, end))
     return is_since or scene.has("contrast", start, end) or scene.has("ahead", start, end)
 
 

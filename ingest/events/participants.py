@@ -20,6 +20,8 @@ _FOR = "لل"
 _IN_ORDER = frozenset({"pour", "para"})
 _WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
 _THEN = frozenset({"ثم", "حيث"})
+_WHICH = frozenset({"which", "qui", "que"})
+_HAD, _WAS = "قد", frozenset({"كان", "كانت"})
 _RIVALS = frozenset(
     {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
 )
@@ -108,12 +110,12 @@ class Casting:
     def _before(self) -> None:
         """Pass words to the left; "who" stands for the person before it alone."""
         scene, parts = self._scene, self._parts
-        if scene.cue("relative", scene.first - 1):
-            named = scene.passage.ending_at(scene.first - 1)
-            if named and scene.person(named):
+        if relative := self._relative():
+            named = scene.passage.ending_at(relative)
+            if named and (scene.person(named) or not scene.kind.person):
                 parts.take(named, before=True)
             return
-        if self._begins_anew():
+        if self._begins_anew() or self._had_done():
             return
         index, missed, last = self._before_apposition() - 1, 0, scene.first
         while index >= 0 and missed <= _FARTHEST_BEFORE:
@@ -131,6 +133,30 @@ class Casting:
             else:
                 missed += 1
             index = named.first - 1
+
+    def _relative(self) -> int:
+        """The word "who" right before the trigger or its auxiliary, or "which" of a body that takes a town;
+        0 for none."""
+        scene, words = self._scene, self._scene.passage.words
+        index = scene.first - 1
+        index -= index > 0 and words[index] in _AUXILIARIES
+        is_body = index > 0 and scene.kind.where and not scene.kind.person and words[index] in _WHICH
+        return index if index > 0 and (is_body or scene.cue("relative", index)) else 0
+
+    def _had_done(self) -> bool:
+        """Take whom an Arabic pluperfect names first, whatever else is told of them: "كان X ... قد زار"."""
+        scene, words = self._scene, self._scene.passage.words
+        if not (scene.form.is_verb and scene.first and words[scene.first - 1] == _HAD):
+            return False
+        start = next(
+            (i for i in range(scene.first - 2, -1, -1) if words[i].removeprefix(JOINED) in _WAS), None
+        )
+        named = next(
+            (n for n in scene.named_before() if start is not None and 0 < n.first - start <= _NEAR), None
+        )
+        if named is None or scene.person(named) is None:
+            return False
+        return self._parts.take(named, before=True)
 
     def _tells_how_many(self) -> bool:
         """Tell whether the noun of a death is of several whom nobody names: "the killing of dozens"."""
@@ -307,7 +333,7 @@ class Casting:
         scene = self._scene
         if self._closes(index) or index in scene.deeds or self._stops(index) or self._begins_clause(index):
             return True
-        if scene.cue("reaction", index) or scene.cue("speech", index):
+        if scene.cue("reaction", index) or scene.cue("speech", index) or scene.is_expected(index):
             return True
         return scene.kind.mutual and bool(scene.cue("topic", index))
 

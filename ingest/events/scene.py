@@ -63,6 +63,12 @@ class Scene:
         """Tell whether a cue begins between two places."""
         return self.vocabulary.any(cue, self.passage.words, start, end)
 
+    def is_expected(self, index: int) -> bool:
+        """Tell whether a comma and a word of plans turn to what is ahead for somebody: ", due on Monday"."""
+        passage = self.passage
+        is_apart = index > 0 and passage.is_latin and passage.has_comma(index - 1, index)
+        return is_apart and bool(self.cue("planned", index))
+
     def office(self, index: int) -> tuple[str, int] | None:
         """The office whose title begins at a word, with the title's number of words."""
         words = self.passage.words

@@ -38,6 +38,7 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         and words.any("ahead", text, max(0, first - _AHEAD), first)
     ):
         return EventStatus.PLANNED
+    end = next((index for index in range(after, end) if scene.is_expected(index)), end)
     if future or words.any("planned", text, start, min(end, after + _PLANNED_AFTER)):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED

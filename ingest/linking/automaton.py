@@ -5,6 +5,7 @@ is folded with a space after each word, so a match always ends at the end of a w
 is checked against the proclitics that Arabic joins to a name.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _LONGEST_PREFIX = max(map(len, ARTICLE_PREFIXES_BEFORE_LAM))
 _SHORT_WITH_TA = 4
 _JOINED = ((" عبد ال", " عبدال"), (" ابو ", " ابو"))
 _TA = "ة"
+_ARTICLE = re.compile(r"(?:el|al)[- ](?=[A-Z])")
+"""The article as some write it before a name with a capital letter: el-Fasher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bo
     letters = [letter for letter in surface if letter.isalpha()]
     if pattern.capitals:
         return all(letter.isupper() for letter in letters)
-    return not letters or letters[0].isupper() or letters[0].istitle()
+    return not letters or letters[0].istitle() or _ARTICLE.match(surface) is not None
 
 
 def _alternatives(fitting: list[Pattern]) -> Iterator[list[Pattern]]:

@@ -288,6 +288,8 @@ def test_a_place_before_a_surname_is_a_given_name(
         ("رحب تركي السديري بالحضور", set[str]()),
         ("وصل الأمير فهد بن سلمان بن عبدالعزيز", set[str]()),
         ("The UK and the US signed it, he told us.", {"United Kingdom", "United States"}),
+        ("Drones hit el-Fasher and al-Tanf.", {"El Fasher", "Al-Tanf"}),
+        ("وصل أحمد أبوالغيط وعبدالقادر حصرية", {"Ahmed Aboul Gheit", "Abdulkader Husrieh"}),
         ("واس - قال الوزير إن المشروع اكتمل", set[str]()),
         ("وصل الوفد إلى مطار رفيق الحريري الدولي في بيروت", {"Beirut"}),
         ("أغلق مطار أربيل، وعبروا جسر الملك سلمان", {"Erbil"}),
