@@ -27,8 +27,6 @@ from ingest.linking.linker import Link
 from ingest.sentence import sentence_spans
 
 _OF_A_MATCH = 4
-_REMEMBERED = 3
-"""For how many sentences "both sides" are those of an encounter."""
 _THE, _SINCE = frozenset({"the"}), frozenset({"since", "depuis", "desde", "منذ"})
 """So many words of the sports pages make an article one of them."""
 
@@ -92,21 +90,19 @@ class EventFinder:
         triggers, groups = self._triggers[lang].find(text)
         reports: list[Report] = []
         encounter: dict[str, ParticipantRole] = {}
-        met_at = 0
         if not triggers:
             return []
         spans = list(sentence_spans(text.text))
         is_asked = any(kind.played and kind.mutual for kind in map(_kind, triggers))
         plays = is_asked and vocabulary(lang).count("match", text.folded.split()) >= _OF_A_MATCH
-        for number, (before_span, span) in enumerate(zip([(0, 0), *spans], spans, strict=False)):
+        for before_span, span in zip([(0, 0), *spans], spans, strict=False):
             inside = [trigger for trigger in triggers if span[0] <= text.offsets[trigger.start] < span[1]]
             if not inside:
                 continue
             passage = Passage(text, span, links, groups)
             found: list[Report] = []
             deeds = _deeds(passage, inside)
-            recent = encounter if number - met_at <= _REMEMBERED else {}
-            before = Before(_subject(links, before_span, world), recent)
+            before = Before(_subject(links, before_span, world), encounter)
             for trigger in inside:
                 report = self._report(passage, trigger, lang, _Context(text, world, before, deeds, plays))
                 if report is None:
@@ -114,9 +110,9 @@ class EventFinder:
                 found.append(report)
                 cast = {who.entity_id: who.role for who in report.participants}
                 if kinds()[report.kind].mutual and len(cast) > 1:
-                    encounter, met_at, recent = cast, number, cast
+                    encounter = cast
                 deed = before.deed if kinds()[report.kind].spoken else cast
-                before = replace(before, encounter=recent, deed=deed, place=report.place or before.place)
+                before = replace(before, encounter=encounter, deed=deed, place=report.place or before.place)
             reports += closest(found)
         return reports
 

@@ -5,28 +5,21 @@ clause, changes the topic, or too many in a row name nobody.
 """
 
 from graph.model import EntityKind, ParticipantRole
+from ingest.events import wording
 from ingest.events.cast import Cast
 from ingest.events.part import Parts
 from ingest.events.passage import Named
 from ingest.events.place import is_located
 from ingest.events.reference import is_speaker
-from ingest.events.scene import AND, JOINED, OF, WITH, Scene, is_adjective
+from ingest.events.scene import AND, JOINED, WITH, Scene, is_adjective
 from ingest.events.subject import Absent, Before, Clues
 
 _FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_LATER = 5, 7, 3
 _ANNOUNCED, _NEAR = 2, 6
-_APPOSITION = 2
-_FOR = "لل"
-_IN_ORDER = frozenset({"pour", "para"})
-_WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
-_THEN = frozenset({"ثم", "حيث"})
-_WHICH = frozenset({"which", "qui", "que"})
 _HAD, _WAS = "قد", frozenset({"كان", "كانت"})
 _RIVALS = frozenset(
     {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
 )
-_AUXILIARIES = frozenset({"will", "has", "have", "had", "is", "was", "would", "could", "va"})
-_PAST = "ed"
 _BLESSED, _GOD = frozenset({"حفظه", "رعاه", "حفظها", "حفظهما", "رحمه"}), "الله"
 _LINEAGE, _SERVANT, _ARTICLE = frozenset({"بن", "بنت", "ال"}), "عبد", "ال"
 _BETWEEN = frozenset({"between", "entre", "بين"})
@@ -39,15 +32,15 @@ class Casting:
         """Look from the trigger on, without finding anybody yet; `is_joined`: its front is "and"."""
         self._scene = scene
         self._parts = Parts(scene)
-        self._is_with = self._is_purpose()
+        self._is_with = wording.is_purpose(self._scene)
         self._lists = 0
-        is_chained = scene.form.is_verb and (is_joined or self._follows_and())
+        is_chained = scene.form.is_verb and (is_joined or wording.follows_and(self._scene))
         self._chained_from = scene.after if is_chained else None
 
     def find(self, before: Before) -> Cast:
         """The cast; `before` is what was told until here, for "the two leaders", "he", and "and met"."""
         scene, parts, absent = self._scene, self._parts, Absent(self._scene)
-        if (self._chained_from is None or scene.passage.is_latin) and not self._tells_how_many():
+        if (self._chained_from is None or scene.passage.is_latin) and not wording.tells_how_many(self._scene):
             self._before()
         if _BETWEEN.intersection(scene.passage.words[scene.after : scene.after + 1]):
             parts.cast.roles.clear()
@@ -55,24 +48,23 @@ class Casting:
             parts.join((meant,), self._pronoun_role())
         self._group_at_trigger()
         self._after(scene.after, _FARTHEST_AFTER)
-        if scene.kind.mutual and len(parts.cast.roles) < scene.kind.needs and self._speaks_of_both():
+        if (
+            scene.kind.mutual
+            and len(parts.cast.roles) < scene.kind.needs
+            and wording.speaks_of_both(self._scene, before)
+        ):
             parts.cast.roles = dict(before.encounter)
         parts.settle_lone()
         absent.complete(parts.cast, self._clues(), before)
         if scene.kind.mutual:
             self._attending()
         parts.leave_out_shown()
-        if before.place and not parts.cast.places and self._is_there():
+        if before.place and not parts.cast.places and wording.is_there(self._scene):
             parts.cast.places.append(before.place)
         return parts.cast
 
     def _clues(self) -> Clues:
         return Clues(self._is_chained(), self._is_with, self._lists == 1)
-
-    def _is_purpose(self) -> bool:
-        """Tell whether an encounter is what somebody came for: "للقاء", "pour rencontrer"."""
-        words, first = self._scene.passage.words, self._scene.first
-        return words[first].startswith(_FOR) or (first > 0 and words[first - 1] in _IN_ORDER)
 
     def _is_chained(self) -> bool:
         """Tell whether "and" joins the deed to the one before, and no subject of its own follows its verb."""
@@ -81,16 +73,6 @@ class Casting:
             return start is not None
         cues = ("title", "locative", "adjunct")
         return start in passage.named or any(self._scene.cue(cue, start) for cue in cues)
-
-    def _follows_and(self) -> bool:
-        """Tell whether "and", "then" or "where" stands before the trigger as a word."""
-        passage, first = self._scene.passage, self._scene.first
-        return first > 0 and passage.words[first - 1] in (AND if passage.is_latin else _THEN)
-
-    def _is_there(self) -> bool:
-        """Tell whether "where" leads to the trigger: "arrived in Dublin, where he met ..."."""
-        passage, first = self._scene.passage, self._scene.first
-        return not _WHERE.isdisjoint(passage.words[max(0, first - _THERE) : first])
 
     def _pronoun_role(self) -> ParticipantRole:
         """What somebody is whom a pronoun stands for: "his visit", but "his arrest"."""
@@ -110,14 +92,14 @@ class Casting:
     def _before(self) -> None:
         """Pass words to the left; "who" stands for the person before it alone."""
         scene, parts = self._scene, self._parts
-        if relative := self._relative():
+        if relative := wording.relative_word(self._scene):
             named = scene.passage.ending_at(relative)
             if named and (scene.person(named) or not scene.kind.person):
                 parts.take(named, before=True)
             return
-        if self._begins_anew() or self._had_done():
+        if wording.begins_anew(self._scene) or self._had_done():
             return
-        index, missed, last = self._before_apposition() - 1, 0, scene.first
+        index, missed, last = wording.start_before_apposition(self._scene) - 1, 0, scene.first
         while index >= 0 and missed <= _FARTHEST_BEFORE:
             named = scene.passage.ending_at(index + 1)
             if named is None:
@@ -134,15 +116,6 @@ class Casting:
                 missed += 1
             index = named.first - 1
 
-    def _relative(self) -> int:
-        """The word "who" right before the trigger or its auxiliary, or "which" of a body that takes a town;
-        0 for none."""
-        scene, words = self._scene, self._scene.passage.words
-        index = scene.first - 1
-        index -= index > 0 and words[index] in _AUXILIARIES
-        is_body = index > 0 and scene.kind.where and not scene.kind.person and words[index] in _WHICH
-        return index if index > 0 and (is_body or scene.cue("relative", index)) else 0
-
     def _had_done(self) -> bool:
         """Take whom an Arabic pluperfect names first, whatever else is told of them: "كان X ... قد زار"."""
         scene, words = self._scene, self._scene.passage.words
@@ -158,20 +131,6 @@ class Casting:
             return False
         return self._parts.take(named, before=True)
 
-    def _tells_how_many(self) -> bool:
-        """Tell whether the noun of a death is of several whom nobody names: "the killing of dozens"."""
-        scene, words = self._scene, self._scene.passage.words
-        if not scene.kind.suffered or scene.form.is_verb:
-            return False
-        of = scene.after + ("".join(words[scene.after : scene.after + 1]) in OF)
-        return "".join(words[of : of + 1]).isdigit() or bool(scene.cue("several", of))
-
-    def _begins_anew(self) -> bool:
-        """Tell whether an Arabic verb after a comma has its subject behind it: "...، قتل المئات"."""
-        scene = self._scene
-        is_arabic_death = scene.kind.suffered and not scene.passage.is_latin
-        return is_arabic_death and scene.passage.has_comma(scene.first - 1, scene.first)
-
     def _ends_before(self, index: int) -> bool:
         """Tell whether nobody to the left of a word takes part; who only judges the event does not either."""
         scene = self._scene
@@ -186,18 +145,6 @@ class Casting:
         if self._closes(index) or self._stops(index):
             return True
         return bool(scene.cue("speech", index)) and not scene.cue("announce", index)
-
-    def _before_apposition(self) -> int:
-        """Where to look for who a verb of one person is about: "Smith, an ally of Jones, has died"."""
-        passage, first = self._scene.passage, self._scene.first
-        if not (self._scene.kind.person and passage.is_latin):
-            return first
-        commas = [index for index in range(1, first + 1) if passage.has_comma(index - 1, index)]
-        if len(commas) < _APPOSITION or first - commas[-1] > _ANNOUNCED:
-            return first
-        apart = passage.named.get(commas[-2])
-        is_name = apart is not None and apart.link is not None and apart.after == commas[-1]
-        return first if is_name else commas[-2]
 
     def _is_next_deed(self, index: int) -> bool:
         """Tell whether another deed was told of before: who did that is not asked."""
@@ -227,18 +174,18 @@ class Casting:
                     index += described
                     continue
                 length = scene.cue("joining", index)
-                if not length and self._ends_cast(index) and not self._is_told_of(index):
+                if not length and self._ends_cast(index) and not wording.is_told_of(self._scene, index):
                     return
                 index, missed = index + max(length, 1), 0 if length else missed + 1
                 continue
-            if self._acts_next(named) or self._begins_with(named):
+            if wording.acts_next(self._scene, named) or self._begins_with(named):
                 return
             has_more = len(parts.cast.roles) > known and not is_adjective(named)
             if parts.is_attributed and not parts.is_in_list(named):
                 parts.take_rest(named)
             elif has_more and scene.passage.is_latin and not self._goes_on(last, named):
                 missed += 1
-            elif self._is_visited(named):
+            elif wording.is_visited(self._scene, named):
                 missed, last = 0, named.after
             elif not is_speaker(scene, named, before=False) and self._take_after(named, last):
                 missed, last = 0, named.after
@@ -261,25 +208,6 @@ class Casting:
             return 3 if following == _SERVANT else 2
         title = max(scene.cue("title", index), (scene.office(index) or ("", 0))[1])
         return title + (following.startswith(_ARTICLE) and title == 1)
-
-    def _is_told_of(self, index: int) -> bool:
-        """Tell whether "that" goes on with a noun that is a trigger: "the earthquake that struck ..."."""
-        is_near = index - self._scene.after < _ANNOUNCED and not self._scene.form.is_verb
-        return is_near and bool(self._scene.cue("relative", index))
-
-    def _acts_next(self, named: Named) -> bool:
-        """Tell whether "and" joins somebody who does something else: "and Hamas will release hostages"."""
-        words = self._scene.passage.words
-        following = "".join(words[named.after : named.after + 1])
-        follows = following in _AUXILIARIES or following.endswith(_PAST)
-        one_sided = self._scene.passage.is_latin and not self._scene.kind.mutual
-        return one_sided and follows and words[named.first - 1] in AND
-
-    def _is_visited(self, named: Named) -> bool:
-        """Tell whether a verb that leads to a place leads to somebody: "visited Öcalan on İmralı"."""
-        scene = self._scene
-        leads_on = scene.kind.where and scene.form.is_verb and scene.passage.is_latin
-        return leads_on and scene.person(named) is not None
 
     def _begins_with(self, named: Named) -> bool:
         """Tell whether another clause begins with a name: an Arabic "and" after a comma, nobody before."""
@@ -362,9 +290,6 @@ class Casting:
             if self._scene.cue("attending", index):
                 self._parts.is_attributed = False
                 self._after(index + 1, _FARTHEST_AFTER)
-
-    def _speaks_of_both(self) -> bool:
-        return self._scene.has("both", self._scene.first - _NEAR, self._scene.after + _NEAR)
 
     def _search_place(self, index: int) -> None:
         """Of the words left in the clause take the first place that something is said to be in."""
