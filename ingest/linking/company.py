@@ -1,6 +1,7 @@
 """Names of places that are words too: they count in the company of other places."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.folding import fold
@@ -12,6 +13,9 @@ from ingest.linking.lexicon import Form, FormOrigin
 
 _BETWEEN = frozenset({"و", "،", "،و", ",", ",و", "and", ",and", "et"})
 """What stands between two names of one list, without spaces."""
+
+_FARTHEST = 8
+"""Letters between two names of one list at most."""
 
 _OF = frozenset({"of", "de", "d"})
 _JOINED = ("و", "ف", "ب", "ل", "ك")
@@ -38,45 +42,41 @@ class Company:
     def _joined(
         self, text: FoldedText, kept: Sequence[Match], bare: Iterable[Match], named: Container[str | None]
     ) -> list[Match]:
-        joined = list(kept)
-        waiting = [match for match in bare if not any(_overlap(match, other) for other in joined)]
-        while found := self._first(text, joined, waiting, named):
-            joined.append(found)
-            waiting = [match for match in waiting if not _overlap(match, found)]
-        return sorted(joined, key=lambda match: match.word)
+        """Look at each bare name once from its left and once from its right neighbour: a list may begin with
+        any of its names."""
+        order = sorted((*kept, *_beside(bare, kept)), key=lambda match: match.word)
+        meant = [self._called(text, match, named) if match.is_bare else match for match in order]
+        for places in (range(len(order)), range(len(order) - 1, -1, -1)):
+            neighbour: Match | None = None
+            for place in places:
+                if meant[place] is None and neighbour is not None:
+                    meant[place] = self._listed(text, order[place], neighbour)
+                neighbour = meant[place]
+        return [match for match in meant if match is not None]
 
-    def _first(
-        self,
-        text: FoldedText,
-        joined: Sequence[Match],
-        waiting: Sequence[Match],
-        named: Container[str | None],
-    ) -> Match | None:
-        for match in waiting:
-            is_called = _is_called_a_place(text, match)
-            for form in match.forms:
-                is_near = is_called and self._entities[form.entity].country in named
-                if is_near or self._is_listed(text, match, form, joined):
-                    return replace(match, forms=(form,))
-        return None
+    def _called(self, text: FoldedText, match: Match, named: Container[str | None]) -> Match | None:
+        """What a bare name after a noun of place means, where the article names the country."""
+        if not _is_called_a_place(text, match):
+            return None
+        return _meaning(match, (form for form in match.forms if self._entities[form.entity].country in named))
 
     def _country(self, match: Match) -> str | None:
         entity = self._entities[match.forms[0].entity]
         return entity.id if entity.place_kind in STATES else entity.country
 
-    def _is_listed(self, text: FoldedText, match: Match, form: Form, joined: Sequence[Match]) -> bool:
-        """Tell whether a place of the same country is named right before or after, in one list."""
+    def _listed(self, text: FoldedText, match: Match, neighbour: Match) -> Match | None:
+        """What a bare name beside a place in one list means: a place of the same country."""
         if text.word_after(match.after).startswith(_ARTICLE):
             # "صور الضحايا", the pictures of the victims.
-            return False
-        country = self._entities[form.entity].country
-        for other in joined:
-            start, end = (other.end, match.start) if other.word < match.word else (match.end, other.start)
-            if start <= end and "".join(text.text[start:end].split()) in _BETWEEN:
-                named = self._place(other)
-                if named is not None and named.country == country and named.place_kind not in STATES:
-                    return True
-        return False
+            return None
+        first, second = sorted((match, neighbour), key=lambda one: one.word)
+        place = self._place(neighbour)
+        if second.start - first.end > _FARTHEST or place is None or place.place_kind in STATES:
+            return None
+        if "".join(text.text[first.end : second.start].split()) not in _BETWEEN:
+            return None
+        of_country = (form for form in match.forms if self._entities[form.entity].country == place.country)
+        return _meaning(match, of_country)
 
     def _place(self, match: Match) -> Entity | None:
         if not match.forms or match.forms[0].origin is FormOrigin.DEMONYM:
@@ -97,5 +97,18 @@ def _is_called_a_place(text: FoldedText, match: Match) -> bool:
     return noun in PLACE_NOUNS or (noun[:1] in _JOINED and noun[1:] in PLACE_NOUNS)
 
 
-def _overlap(one: Match, other: Match) -> bool:
-    return one.word < other.after and other.word < one.after
+def _beside(bare: Iterable[Match], kept: Sequence[Match]) -> Iterator[Match]:
+    """The bare names that no other match holds a part of."""
+    known = sorted((match.word, match.after) for match in kept)
+    for match in bare:
+        place = bisect_right(known, (match.word, match.after))
+        if not any(
+            word < match.after and match.word < after for word, after in known[max(0, place - 1) : place + 1]
+        ):
+            yield match
+
+
+def _meaning(match: Match, forms: Iterable[Form]) -> Match | None:
+    """The match with the first of some forms; None without any."""
+    form = next(iter(forms), None)
+    return replace(match, forms=(form,)) if form else None
