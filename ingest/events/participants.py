@@ -263,7 +263,12 @@ class Casting:
             return True
         if scene.cue("reaction", index) or scene.cue("speech", index) or scene.is_expected(index):
             return True
-        return scene.kind.mutual and bool(scene.cue("topic", index))
+        return scene.kind.mutual and (bool(scene.cue("topic", index)) or self._tells_who_attended(index))
+
+    def _tells_who_attended(self, index: int) -> bool:
+        """Tell whether those who met are told, and who was there beside them follows."""
+        is_told = self._scene.form.is_verb and bool(self._parts.cast.roles)
+        return is_told and bool(self._scene.cue("attending", index))
 
     def _begins_clause(self, index: int) -> bool:
         """Tell whether an Arabic "and" after a comma joins another clause, and nobody with a title."""

@@ -29,6 +29,8 @@ def is_attribute(scene: Scene, named: Named) -> bool:
     passage = scene.passage
     if scene.acts_first and not _is_headed(scene, named):  # "عينت الحكومة فلانا": who acts, and on whom
         return False
+    if passage.is_latin and _is_of_title(scene, named) and scene.person(passage.named.get(named.after)):
+        return True
     for index in range(named.after, min(named.after + _LOOK_BACK + 1, len(passage.words))):
         follower = passage.named.get(index)
         if follower and not is_adjective(follower):
@@ -40,6 +42,12 @@ def is_attribute(scene: Scene, named: Named) -> bool:
             break
     bearer = passage.ending_at(named.first - 1) if passage.words[named.first - 1] in OF else None
     return scene.person(bearer) is not None
+
+
+def _is_of_title(scene: Scene, named: Named) -> bool:
+    """Tell whether a title "of" something stands before its name: "l'ambassadrice des États-Unis, X"."""
+    of = named.first - 1
+    return of > 0 and scene.passage.words[of] in OF and bool(scene.cue("title", of - 1))
 
 
 def is_represented(scene: Scene, named: Named) -> bool:

@@ -205,11 +205,19 @@ class LatinNames:
         return not (is_acronym or is_ordinary or folded in self._placed)
 
     def _has_title(self, words: Words, place: int) -> bool:
-        """Tell whether a role stands right before, with a comma between or none: chief executive, X Y."""
-        if place == 0:
+        """Tell whether a role stands right before, with a comma between or none: chief executive, X Y.
+
+        Whose or of what origin the bearer is may stand between: "l'opposant camerounais X Y", "l'ambassadrice
+        des États-Unis, X Y".
+        """
+        if place == 0 or words.text[words.ends[place - 1] : words.starts[place]] not in (" ", ", "):
             return False
-        gap = words.text[words.ends[place - 1] : words.starts[place]]
-        return gap in (" ", ", ") and words.folded[place - 1] in self._titled
+        role = place - 1
+        while role > 0 and words.taken[role] and words.joined[role]:
+            role -= 1
+        if role < place - 1 and role > 0 and words.joined[role] and words.folded[role] in self._joins:
+            role -= 1
+        return words.folded[role] in self._titled
 
     def _has_field(self, words: Words, place: int) -> bool:
         """Tell whether a role and small words of its field stand before: ministre de l', secretary of."""

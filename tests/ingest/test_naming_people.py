@@ -47,6 +47,8 @@ PEOPLE = [
     ("en", "Quillo Zorvath, 42, left early.", "Quillo Zorvath"),
     ("fr", "Dans la salle, Camille Zorvathe attendait.", "Camille Zorvathe"),
     ("fr", "La ministre de l'Industrie Camille Zorvathe attendait.", "Camille Zorvathe"),
+    ("fr", "Un opposant camerounais Quillo Zorvathe attendait.", "Quillo Zorvathe"),
+    ("fr", "Il parlait à l'ambassadrice des États-Unis, Quillo Zorvathe.", "Quillo Zorvathe"),
     ("es", "En la sala esperaba Javier Zorvatez con su familia.", "Javier Zorvatez"),
     ("es", "Lo dijo la presidenta de la Diputación, Pilar Zorvatez.", "Pilar Zorvatez"),
 ]
