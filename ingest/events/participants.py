@@ -207,6 +207,8 @@ class Casting:
         if words[index] in _LINEAGE:
             return 3 if following == _SERVANT else 2
         title = max(scene.cue("title", index), (scene.office(index) or ("", 0))[1])
+        if index + title in scene.passage.named:  # it is the title of who comes next
+            return 0
         return title + (following.startswith(_ARTICLE) and title == 1)
 
     def _begins_with(self, named: Named) -> bool:
