@@ -19,6 +19,9 @@ _FARTHEST = 8
 
 _OF = frozenset({"of", "de", "d"})
 _JOINED = ("و", "ف", "ب", "ل", "ك")
+_TO_PLACES = frozenset({"في", "علي", "الي", "بين", "نحو"})
+"""Folded prepositions that lead to places more than to things."""
+
 _ARTICLE = "ال"
 _ALONE = frozenset({"", _ARTICLE})
 
@@ -34,7 +37,8 @@ class Company:
         """The matches of an article's texts, and of their bare names those that are meant, in their order.
 
         A bare name is meant in a list with a place of its country (الخيام وكفركلا), and after a noun of place
-        (بلدة الخيام) where the article names the country or anything in it.
+        (بلدة الخيام), or with another one after a preposition, where the article names the country or
+        anything in it.
         """
         named = {self._country(match) for _, kept, _ in texts for match in kept if match.forms}
         return [self._joined(text, kept, bare, named) for text, kept, bare in texts]
@@ -46,6 +50,9 @@ class Company:
         any of its names."""
         order = sorted((*kept, *_beside(bare, kept)), key=lambda match: match.word)
         meant = [self._called(text, match, named) if match.is_bare else match for match in order]
+        for place in range(len(order) - 1):
+            if meant[place] is None and meant[place + 1] is None:
+                meant[place] = self._paired(text, order[place], order[place + 1], named)
         for places in (range(len(order)), range(len(order) - 1, -1, -1)):
             neighbour: Match | None = None
             for place in places:
@@ -64,16 +71,26 @@ class Company:
         entity = self._entities[match.forms[0].entity]
         return entity.id if entity.place_kind in STATES else entity.country
 
+    def _paired(
+        self, text: FoldedText, match: Match, following: Match, named: Container[str | None]
+    ) -> Match | None:
+        """What a bare name between a preposition of place and another one means: "في بارا والنهود", in an
+        article that names Sudan."""
+        if fold(text.word_before(match.word)) not in _TO_PLACES or match.prefix not in _ALONE:
+            return None
+        if not _is_list(text, match, following):
+            return None
+        countries = {self._entities[form.entity].country for form in following.forms}
+        forms = (form for form in match.forms if self._entities[form.entity].country in countries)
+        return _meaning(match, (form for form in forms if self._entities[form.entity].country in named))
+
     def _listed(self, text: FoldedText, match: Match, neighbour: Match) -> Match | None:
         """What a bare name beside a place in one list means: a place of the same country."""
         if text.word_after(match.after).startswith(_ARTICLE):
             # "صور الضحايا", the pictures of the victims.
             return None
-        first, second = sorted((match, neighbour), key=lambda one: one.word)
         place = self._place(neighbour)
-        if second.start - first.end > _FARTHEST or place is None or place.place_kind in STATES:
-            return None
-        if "".join(text.text[first.end : second.start].split()) not in _BETWEEN:
+        if place is None or place.place_kind in STATES or not _is_list(text, match, neighbour):
             return None
         of_country = (form for form in match.forms if self._entities[form.entity].country == place.country)
         return _meaning(match, of_country)
@@ -95,6 +112,14 @@ def _is_called_a_place(text: FoldedText, match: Match) -> bool:
         before = text.word_before(of)
     noun = fold(before)
     return noun in PLACE_NOUNS or (noun[:1] in _JOINED and noun[1:] in PLACE_NOUNS)
+
+
+def _is_list(text: FoldedText, one: Match, other: Match) -> bool:
+    """Tell whether nothing but "and" or a comma stands between two matches."""
+    first, second = sorted((one, other), key=lambda match: match.word)
+    if second.start - first.end > _FARTHEST:
+        return False
+    return "".join(text.text[first.end : second.start].split()) in _BETWEEN
 
 
 def _beside(bare: Iterable[Match], kept: Sequence[Match]) -> Iterator[Match]:

@@ -312,6 +312,8 @@ def test_a_name_inside_another_name_is_not_meant(
         ("اشتباكات في البيضاء ومأرب", {"Al Bayda, Yemen", "Marib"}),
         ("اشتباكات في البيضاء ودرنة", {"Bayda", "Derna"}),
         ("نفت مصر أن يكون الباب مفتوحا", {"Egypt"}),
+        ("سيطروا على بارا والنهود في السودان", {"Bara, Sudan", "An Nuhud", "Sudan"}),
+        ("باعوا أشجار التفاح والزيتون في غزة", {"Gaza Strip"}),
         ("قصف على أبين والضالع قرب زنجبار في اليمن", {"Abyan", "Dhale", "Zinjibar", "Yemen"}),
     ],
 )
