@@ -14,6 +14,7 @@ _MOST_NAMES = 4
 _SHORTEST_ACRONYM = 3
 _CALLING = (" ", ' "', " “", " « ", " «", " ‘", " '")
 _OLDEST = 3
+_MINISTRIES = frozenset({"ministry", "ministere", "ministerio"})
 _SURNAME_ENDINGS = (
     "ov", "ova", "ev", "eva", "sky", "skiy", "skyi", "ski", "ska", "skaya", "enko", "chuk", "ich", "vic",
     "yan", "ian", "shvili", "dze", "idis", "poulos", "akis", "escu", "eanu", "sson", "sen", "stein", "berg",
@@ -102,6 +103,8 @@ class LatinNames:
         titles = [place for place in range(first, after - 1) if words.folded[place] in self._titled]
         if first == after or (words.folded[after - 1] in self._titled and not self._is_given(words, first)):
             return None
+        if self._is_of_ministry(words, first):
+            return None
         if titles and (not heads or titles[-1] > heads[-1]):
             return self._titled_person(words, titles[-1] + 1, after)
         if heads:
@@ -109,6 +112,13 @@ class LatinNames:
         if self._calls_organization(words, first, after):
             return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
         return self._bare(words, first, after)
+
+    def _is_of_ministry(self, words: Words, first: int) -> bool:
+        """Tell whether a run is what a ministry is of: a body that every state has is no name."""
+        of = first - 1
+        while of > 0 and words.joined[of] and words.folded[of] in self._joins:
+            of -= 1
+        return 0 <= of < first - 1 and words.folded[of] in _MINISTRIES
 
     def _calls_organization(self, words: Words, first: int, after: int) -> bool:
         """Tell whether a run without a head is an organization: X & Y, la société X, X Y Z (XYZ)."""

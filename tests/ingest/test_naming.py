@@ -188,6 +188,7 @@ def test_pages_with_unknown_names_reach_the_aim(reader: Reader, lexicon: Lexicon
     [
         ("ar", "وأعلنت وزارة الطاقة أن العمل انتهى."),
         ("en", "The Ministry of Energy said that the work was done, and the Health Ministry agreed."),
+        ("en", "The region's Ministry of Natural Resources said that the work was done."),
         ("fr", "Le ministère de l'Énergie a dit que le travail était fini."),
         ("es", "El Ministerio de Energía dijo que el trabajo había terminado."),
     ],
