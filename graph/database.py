@@ -330,14 +330,26 @@ class Database:
                 raise _translated(error) from error
 
     async def run_alone(self, statement: LiteralString) -> None:
-        """Run one statement that opens its own transactions, a CALL IN TRANSACTIONS."""
-        try:
-            with self._asking():
-                async with self._writing_session() as session:
-                    result = await session.run(statement)
-                    await result.consume()
-        except (Neo4jError, DriverError, OSError) as error:
-            raise _translated(error) from error
+        """Run one statement that opens its own transactions, a CALL IN TRANSACTIONS.
+
+        It must be one that goes on where it stopped when it is run again: a transient fault, a deadlock with
+        another program, ends it half done, and it is tried again until `Limits.read_seconds` are over. Raises
+        as `transact` does.
+        """
+        deadline = time.monotonic() + max(self.limits.read_seconds, self.limits.patience_seconds)
+        while True:
+            try:
+                with self._asking():
+                    async with self._writing_session() as session:
+                        result = await session.run(statement)
+                        await result.consume()
+                return
+            except TransientError as error:
+                if error.code in _TIMED_OUT | _TOO_LARGE or time.monotonic() >= deadline:
+                    raise _translated(error) from error
+            except (Neo4jError, DriverError, OSError) as error:
+                raise _translated(error) from error
+            await asyncio.sleep(_PAUSE_SECONDS)
 
 
 def _operators(plan: Mapping[str, Any], depth: int) -> Iterator[str]:

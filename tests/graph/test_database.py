@@ -161,3 +161,16 @@ async def test_a_refused_statement_shows_no_cypher(address: Address) -> None:
 def test_what_is_no_address_is_refused(uri: str) -> None:
     with pytest.raises(BadSetting, match="neo4j://host:7687"):
         Database(Address(uri, "neo4j", "x"))
+
+
+async def test_statements_with_their_own_transactions_outlive_a_deadlock(address: Address) -> None:
+    ways = (
+        "MATCH (x:Locked) WITH x ORDER BY x.n CALL (x) { SET x.up = true } IN TRANSACTIONS OF 3000 ROWS",
+        "MATCH (x:Locked) WITH x ORDER BY -x.n CALL (x) { SET x.down = true } IN TRANSACTIONS OF 3000 ROWS",
+    )
+    async with Database(address) as database:
+        await database.write([("UNWIND range(1, 3000) AS n CREATE (:Locked {n: n})", {})])
+        await asyncio.gather(*map(database.run_alone, ways))
+        rows = await database.read("MATCH (x:Locked) WHERE x.up AND x.down RETURN count(x)", {})
+        await database.write([("MATCH (x:Locked) DELETE x", {})])
+    assert rows == [(3000,)]
