@@ -183,8 +183,8 @@ def _is_apart(scene: Scene, moment: Moment) -> bool:
     index = scene.passage.word_at(scene.passage.start + moment.start)
     start, end = (index, scene.first) if index < scene.first else (scene.after, index)
     is_since = not _SINCE.isdisjoint(scene.passage.words[start:end])
-    is_since = is_since or any(scene.is_expected(at) for at in range(scene.after, end))
-    return is_since or scene.has("contrast", start, end) or scene.has("ahead", start, end)
+    is_ahead = any(scene.is_expected(at) for at in range(scene.after, end))
+    return is_since or is_ahead or scene.has("contrast", start, end) or scene.has("ahead", start, end)
 
 
 def _is_yet_to_come(scene: Scene, moment: Moment, when: datetime | None) -> bool:

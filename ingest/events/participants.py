@@ -32,15 +32,15 @@ class Casting:
         """Look from the trigger on, without finding anybody yet; `is_joined`: its front is "and"."""
         self._scene = scene
         self._parts = Parts(scene)
-        self._is_with = wording.is_purpose(self._scene)
+        self._is_with = wording.is_purpose(scene)
         self._lists = 0
-        is_chained = scene.form.is_verb and (is_joined or wording.follows_and(self._scene))
+        is_chained = scene.form.is_verb and (is_joined or wording.follows_and(scene))
         self._chained_from = scene.after if is_chained else None
 
     def find(self, before: Before) -> Cast:
         """The cast; `before` is what was told until here, for "the two leaders", "he", and "and met"."""
         scene, parts, absent = self._scene, self._parts, Absent(self._scene)
-        if (self._chained_from is None or scene.passage.is_latin) and not wording.tells_how_many(self._scene):
+        if (self._chained_from is None or scene.passage.is_latin) and not wording.tells_how_many(scene):
             self._before()
         if _BETWEEN.intersection(scene.passage.words[scene.after : scene.after + 1]):
             parts.cast.roles.clear()
@@ -48,18 +48,15 @@ class Casting:
             parts.join((meant,), self._pronoun_role())
         self._group_at_trigger()
         self._after(scene.after, _FARTHEST_AFTER)
-        if (
-            scene.kind.mutual
-            and len(parts.cast.roles) < scene.kind.needs
-            and wording.speaks_of_both(self._scene, before)
-        ):
+        is_short = scene.kind.mutual and len(parts.cast.roles) < scene.kind.needs
+        if is_short and wording.speaks_of_both(scene, before):
             parts.cast.roles = dict(before.encounter)
         parts.settle_lone()
         absent.complete(parts.cast, self._clues(), before)
         if scene.kind.mutual:
             self._attending()
         parts.leave_out_shown()
-        if before.place and not parts.cast.places and wording.is_there(self._scene):
+        if before.place and not parts.cast.places and wording.is_there(scene):
             parts.cast.places.append(before.place)
         return parts.cast
 
@@ -92,14 +89,14 @@ class Casting:
     def _before(self) -> None:
         """Pass words to the left; "who" stands for the person before it alone."""
         scene, parts = self._scene, self._parts
-        if relative := wording.relative_word(self._scene):
+        if relative := wording.relative_word(scene):
             named = scene.passage.ending_at(relative)
             if named and (scene.person(named) or not scene.kind.person):
                 parts.take(named, before=True)
             return
-        if wording.begins_anew(self._scene) or self._had_done():
+        if wording.begins_anew(scene) or self._had_done():
             return
-        index, missed, last = wording.start_before_apposition(self._scene) - 1, 0, scene.first
+        index, missed, last = wording.start_before_apposition(scene) - 1, 0, scene.first
         while index >= 0 and missed <= _FARTHEST_BEFORE:
             named = scene.passage.ending_at(index + 1)
             if named is None:
@@ -174,18 +171,18 @@ class Casting:
                     index += described
                     continue
                 length = scene.cue("joining", index)
-                if not length and self._ends_cast(index) and not wording.is_told_of(self._scene, index):
+                if not length and self._ends_cast(index) and not wording.is_told_of(scene, index):
                     return
                 index, missed = index + max(length, 1), 0 if length else missed + 1
                 continue
-            if wording.acts_next(self._scene, named) or self._begins_with(named):
+            if wording.acts_next(scene, named) or self._begins_with(named):
                 return
             has_more = len(parts.cast.roles) > known and not is_adjective(named)
             if parts.is_attributed and not parts.is_in_list(named):
                 parts.take_rest(named)
             elif has_more and scene.passage.is_latin and not self._goes_on(last, named):
                 missed += 1
-            elif wording.is_visited(self._scene, named):
+            elif wording.is_visited(scene, named):
                 missed, last = 0, named.after
             elif not is_speaker(scene, named, before=False) and self._take_after(named, last):
                 missed, last = 0, named.after

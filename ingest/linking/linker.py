@@ -129,8 +129,9 @@ class Linker:
         in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, surnames[1])))
         in_body = [match for match in in_body if not self._is_agency(match, body)]
         bare = [[match for match in matches if match.is_bare] for matches in found]
-        joined = self._company.join(list(zip(texts, (in_title, in_body), bare, strict=True)))
-        in_title, in_body = map(_longest, joined)
+        if any(bare):
+            joined = self._company.join(list(zip(texts, (in_title, in_body), bare, strict=True)))
+            in_title, in_body = map(_longest, joined)
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 

@@ -1,6 +1,6 @@
 """Names in English, French and Spanish text: runs of capitalised words and what stands around them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from graph.model import EntityKind
 from ingest.naming.given import latin_given_names
@@ -103,7 +103,8 @@ class LatinNames:
         titles = [place for place in range(first, after - 1) if words.folded[place] in self._titled]
         if first == after or (words.folded[after - 1] in self._titled and not self._is_given(words, first)):
             return None
-        if self._is_of_ministry(words, first):
+        if self._is_field_of(words, first, _MINISTRIES):
+            # A body that every state has is no name.
             return None
         if titles and (not heads or titles[-1] > heads[-1]):
             return self._titled_person(words, titles[-1] + 1, after)
@@ -112,13 +113,6 @@ class LatinNames:
         if self._calls_organization(words, first, after):
             return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
         return self._bare(words, first, after)
-
-    def _is_of_ministry(self, words: Words, first: int) -> bool:
-        """Tell whether a run is what a ministry is of: a body that every state has is no name."""
-        of = first - 1
-        while of > 0 and words.joined[of] and words.folded[of] in self._joins:
-            of -= 1
-        return 0 <= of < first - 1 and words.folded[of] in _MINISTRIES
 
     def _calls_organization(self, words: Words, first: int, after: int) -> bool:
         """Tell whether a run without a head is an organization: X & Y, la société X, X Y Z (XYZ)."""
@@ -131,7 +125,7 @@ class LatinNames:
         """The person that a run may be which holds neither title nor head."""
         if self._has_title(words, first):
             return self._person(words, first, after, introduced=True)
-        if self._has_field(words, first):
+        if self._is_field_of(words, first, self._titled):
             # Its field comes first: le ministre de l'Industrie X Y, the secretary of State X Y.
             return self._fielded_person(words, first, after)
         if first and words.joined[first] and words.folded[first - 1] in self._articles:
@@ -229,12 +223,12 @@ class LatinNames:
             role -= 1
         return words.folded[role] in self._titled
 
-    def _has_field(self, words: Words, place: int) -> bool:
-        """Tell whether a role and small words of its field stand before: ministre de l', secretary of."""
+    def _is_field_of(self, words: Words, place: int, bearers: Container[str]) -> bool:
+        """Tell whether a bearer and small words of its field stand before: ministre de l', secretary of."""
         before = place - 1
         while before > 0 and words.joined[before] and words.folded[before] in self._joins:
             before -= 1
-        return 0 <= before < place - 1 and words.folded[before] in self._titled
+        return 0 <= before < place - 1 and words.folded[before] in bearers
 
     def _is_explained(self, words: Words, first: int, after: int) -> bool:
         """Tell whether the words behind it, or a verb of speech, treat it as a person."""
