@@ -333,10 +333,10 @@ class Database:
         """Run one statement that opens its own transactions, a CALL IN TRANSACTIONS.
 
         It must be one that goes on where it stopped when it is run again: a transient fault, a deadlock with
-        another program, ends it half done, and it is tried again until `Limits.read_seconds` are over. Raises
-        as `transact` does.
+        another program, ends it half done, and it is tried again until `Limits.read_seconds` after the first
+        one are over. Raises as `transact` does.
         """
-        deadline = time.monotonic() + max(self.limits.read_seconds, self.limits.patience_seconds)
+        deadline: float | None = None
         while True:
             try:
                 with self._asking():
@@ -345,7 +345,9 @@ class Database:
                         await result.consume()
                 return
             except TransientError as error:
-                if error.code in _TIMED_OUT | _TOO_LARGE or time.monotonic() >= deadline:
+                now = time.monotonic()
+                deadline = deadline or now + max(self.limits.read_seconds, self.limits.patience_seconds)
+                if error.code in _TIMED_OUT | _TOO_LARGE or now >= deadline:
                     raise _translated(error) from error
             except (Neo4jError, DriverError, OSError) as error:
                 raise _translated(error) from error
