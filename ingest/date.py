@@ -83,6 +83,7 @@ _FORMS = tuple(
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",
     )
 )
+_DAY_WORDS = re.compile(rf"(?:\s+(?:{_WEEKDAYS}|{_MONTH})\b[.,]?)+$", re.IGNORECASE)
 # Two digits for the year are taken for one only where a line says little else.
 _SHORT = re.compile(r"(?<![\d./])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>[0-4]\d)(?![\d%])(?!\.\d)")
 _TIME = re.compile(
@@ -168,6 +169,11 @@ def _first_date(line: str, lang: str | None, forms: Sequence[re.Pattern[str]]) -
         spans += [zone.span() for _, at in days if (zone := _zone_at(text, at, days)) and zone.end() > at]
     rest = fold(_KNOWN_WORD.sub(" ", _without(text, spans)))
     return FoundDate(moment, rest, bool(_UPDATE.search(text)), has_time=found is not None)
+
+
+def without_day_words(text: str) -> str:
+    """A text without the weekday and the month that it ends with, as what stands before a number does."""
+    return _DAY_WORDS.sub("", text)
 
 
 def read_date_line(line: str, lang: str | None = None) -> FoundDate | None:

@@ -8,16 +8,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from graph.errors import BadPage
 from graph.folding import fold
 from graph.model import DateOrigin, TitleOrigin
 from ingest.comments import drop_comments
+from ingest.credit import marked_writers
 from ingest.cutting.body import SectionFront, select_paragraphs
-from ingest.cutting.byline import Names, read_opening
+from ingest.cutting.byline import read_opening
 from ingest.cutting.cutter import cut
 from ingest.cutting.line import read_lines
 from ingest.cutting.title import derive_title, part_kicker
+from ingest.cutting.writer import Names
 from ingest.language import identify
 from ingest.maintext import choose_body
 from ingest.markup import Element, declared_day, inner_text, main_text, parse, visible_text
@@ -26,6 +29,9 @@ from ingest.page import Page
 
 _LEAST_HEADING = 3
 _SEPARATOR = re.compile(r"\s+[|–—·-]\s")
+_LEADS = re.compile(r"(?:\s[|–—·-]|:)\s+$")
+_DAY_LAST = re.compile(r"\s+[|–—·:-]\s+\d\d?\.\d\d?\.\d{4}(?:,? \d\d?[.:]\d\d(?: Uhr)?)?$")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+[|–—·-]\s+(?P<site>[^|–—·]{2,40})$")
 _NOTHING = "holds no article, only menus, lists or short lines; give a page with running text"
 
@@ -63,6 +69,7 @@ def _page(root: Element, metadata: Metadata, seen: Page | None, paragraphs: list
     page = seen or Page(derive_title(body), TitleOrigin.DERIVED, body)
     if title:
         kicker, title = part_kicker(title, names)
+        kicker = kicker or _kicker(title, metadata)
         page = replace(page, title=title, title_origin=TitleOrigin.PAGE, kicker=kicker or page.kicker)
     opening = read_opening(paragraphs[0], names)
     published, origin = _published(root, metadata, page)
@@ -71,13 +78,29 @@ def _page(root: Element, metadata: Metadata, seen: Page | None, paragraphs: list
         body=body,
         lang=identify(body),
         url=metadata.url,
-        byline=", ".join(metadata.authors) or page.byline or (opening.origin.byline if opening else None),
+        byline=_byline(root, metadata, page, opening.origin.byline if opening else None, names),
         dateline=page.dateline or (opening.origin.dateline if opening else None),
         kicker=page.kicker or metadata.section,
         published_at=published,
         published_at_origin=origin,
         headlines=tuple(headline for headline in page.headlines if fold(headline.text) != fold(page.title)),
     )
+
+
+def _byline(root: Element, metadata: Metadata, page: Page, opening: str | None, names: Names) -> str | None:
+    """The writers that are declared, else those whom the markup names, else who is seen; the site itself only
+    where nobody else is."""
+    declared = ", ".join(metadata.authors)
+    if any(not _is_outlet(author, metadata) for author in metadata.authors):
+        return declared
+    seen = page.byline or opening or ""
+    marked = ", ".join(marked_writers(root, page.title, names))
+    is_part = marked and "," in seen and fold(marked) in fold(seen)
+    return (seen if is_part else marked) or declared or seen or None
+
+
+def _is_outlet(author: str, metadata: Metadata) -> bool:
+    return fold(author) in metadata.outlets or (author.isascii() and " " not in author)
 
 
 def _title(root: Element, metadata: Metadata) -> str | None:
@@ -87,20 +110,45 @@ def _title(root: Element, metadata: Metadata) -> str | None:
     if not metadata.titles:
         return headings[0] if len(headings) == 1 else None
     folded = {fold(heading): heading for heading in headings}
-    bare = [_without_site(title, metadata.site, folded) for title in metadata.titles]
+    bare = [_bare_title(title, metadata, folded) for title in metadata.titles]
     return next((title for title in bare if fold(title) in folded), bare[0])
 
 
-def _without_site(title: str, name: str | None, headings: Mapping[str, str]) -> str:
-    """A declared title without what stands after a heading or before the site's name."""
+def _bare_title(title: str, metadata: Metadata, headings: Mapping[str, str]) -> str:
+    """A declared title without what stands around a heading, or without a day and the site at its end."""
     text = fold(title)
     for folded, heading in headings.items():
-        if len(heading.split()) >= _LEAST_HEADING and text.startswith(f"{folded} "):
-            rest = title[len(heading) :] if title.startswith(heading) else ""
-            if _SEPARATOR.match(rest):
-                return heading
+        if len(heading.split()) < _LEAST_HEADING:
+            continue
+        if (
+            text.startswith(f"{folded} ")
+            and title.startswith(heading)
+            and _SEPARATOR.match(title[len(heading) :])
+        ):
+            return heading
+        if text.endswith(f" {folded}") and title.endswith(heading) and _LEADS.search(title[: -len(heading)]):
+            return heading
+    title = _DAY_LAST.sub("", title)
     site = _SITE.search(title)
-    return title[: site.start()] if site and fold(site["site"]) == fold(name or "") else title
+    return title[: site.start()] if site and _letters(site["site"]) in _sites(metadata) else title
+
+
+def _kicker(title: str, metadata: Metadata) -> str | None:
+    """What a declared title says before a colon and the title itself."""
+    leads = [
+        one.removesuffix(title).rstrip() for one in metadata.titles if one != title and one.endswith(title)
+    ]
+    return next((lead[:-1].rstrip() for lead in leads if lead.endswith(":")), None)
+
+
+def _sites(metadata: Metadata) -> set[str]:
+    """What the site is called, in letters: by name, and by its host with and without what stands behind."""
+    host = (urlsplit(metadata.url or "").hostname or "").removeprefix("www.")
+    return set(map(_letters, (metadata.site or "", *metadata.outlets, host, host.rpartition(".")[0]))) - {""}
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", fold(text))
 
 
 def _published(root: Element, metadata: Metadata, page: Page) -> tuple[datetime | None, DateOrigin | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from graph.folding import fold
 from ingest.markup import Element
 from ingest.newsarticle import author_names, clean_line, find_articles, read_moment
 
@@ -22,8 +23,8 @@ _SECTION_KEYS = ("article:section", "parsely-section")
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page declares; None or empty where it does not. `published_at` is time-zone aware, in UTC where
-    the page names no zone. `titles` has the most trusted first; `body` is the article's text, which may be
-    markup, or cut short."""
+    the page names no zone. `titles` has the most trusted first; `outlets` are folded, of who publishes it;
+    `body` is the article's text, which may be markup, or cut short."""
 
     titles: tuple[str, ...]
     authors: tuple[str, ...]
@@ -31,6 +32,7 @@ class Metadata:
     section: str | None
     url: str | None
     site: str | None
+    outlets: frozenset[str] = frozenset()
     body: str | None = None
 
 
@@ -52,8 +54,24 @@ def read_metadata(root: Element) -> Metadata:
         section=next((name for name in map(clean_line, sections) if name and "_" not in name), None),
         url=_address(root, meta, article),
         site=clean_line(meta.get("og:site_name")),
+        outlets=_outlets(article, meta),
         body=body if isinstance(body, str) else None,
     )
+
+
+def _outlets(article: dict[str, Any], meta: dict[str, str]) -> frozenset[str]:
+    """Folded names of the site, of the publisher and of the bodies that are called authors."""
+    declared = article.get("author")
+    authors = cast(list[object], declared) if isinstance(declared, list) else [declared]
+    bodies = [name for author in authors if _is_body(author) for name in author_names(author)]
+    return frozenset(
+        map(fold, (*bodies, *author_names([article.get("publisher"), meta.get("og:site_name")])))
+    )
+
+
+def _is_body(author: object) -> bool:
+    kind = cast(dict[str, object], author).get("@type") if isinstance(author, dict) else None
+    return isinstance(kind, str) and kind.endswith("Organization")
 
 
 def _articles(root: Element) -> Iterator[dict[str, Any]]:

@@ -17,8 +17,11 @@ from ingest.page import Page
 _ARTICLE_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report)$")
 _AUTHOR_CUE = re.compile(r"^(?:by|par|por|von|بقلم|كتب|كتبت)\s*:?\s+", re.IGNORECASE)
 _NO_AUTHOR = re.compile(
-    r"^https?://|^@|\.(?:com|net|org)\b|^(?:admin|editor|staff|n/a|null|none|undefined)$", re.IGNORECASE
+    r"^https?://|^/|@|^\d+$|\.(?:com|net|org)\b|^(?:\w{0,8}admin|editor|staff|n/a|null|none|undefined)$",
+    re.IGNORECASE,
 )
+# What a newsroom calls its writers: "Elena Oberholzer (obe)".
+_INITIALS = re.compile(r"\s+\([a-zäöü]{2,4}\)$")
 _MOST_REFERENCES = 10_000
 
 
@@ -102,7 +105,7 @@ def author_names(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from author_names(cast(dict[str, object], value).get("name"))
     elif isinstance(value, str):
-        name = _AUTHOR_CUE.sub("", clean_line(value) or "")
+        name = _INITIALS.sub("", _AUTHOR_CUE.sub("", clean_line(value) or ""))
         if name and not _NO_AUTHOR.search(name):
             yield name
 

@@ -1,27 +1,21 @@
 """Who wrote a report and where it was filed: bylines and datelines."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from graph.folding import fold
 from ingest.cutting.cues import AGENCY, OUTLET
-from ingest.linking.collisions import PARTICLES, PREPOSITIONS
+from ingest.cutting.writer import (
+    AFTER_NAME,
+    NAME_WORD,
+    Names,
+    has_given_name,
+    looks_like_name,
+    read_person,
+    read_writers,
+)
+from ingest.linking.collisions import PARTICLES
 from ingest.orthography import squeeze
-
-
-class Names(Protocol):
-    """What is known of names: enough to tell a place from a person."""
-
-    def is_place(self, name: str) -> bool:
-        """Tell whether a text is the name of a place."""
-        ...
-
-    def is_given_name(self, word: str) -> bool:
-        """Tell whether a word, as written, is somebody's first name."""
-        ...
-
 
 _WRITERS = (
     r"كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|الكاتب|authors?|auteure?s?|autora?|von|di|door|av|af|oleh"
@@ -38,7 +32,6 @@ _CUE = re.compile(
 _CUE_ALONE = re.compile(
     rf"^(?:{_WRITERS}|(?:written |reported |words )?by|author of .+|par|por)\s*[:：]?$", re.IGNORECASE
 )
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.'’])*")
 _GLUED_BY = re.compile(r"^[Bb]y(?=[A-Z][a-zé])")
 _AGO = re.compile(
     r"^(?P<name>[^\d|]{4,40}[^\W\d])(?:\s*\|\s*(?:(?:published|updated|posted) )?|)"
@@ -52,11 +45,6 @@ _SOURCE_CUE = re.compile(r"^(?:المصدر|المصادر|source)", re.IGNORECA
 _ARABIC_FROM = "من "
 _TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-–—/]{2,30})$")
 _PARTS = re.compile(r"\s+[-–—ـ|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
-_AFTER_NAME = re.compile(
-    r"\s*(?:[,،|(\[•·/]|\s[-–—]\s"
-    r"|\s(?:في|on|le|à|at|in|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",
-    re.IGNORECASE,
-)
 _IN_PLACE = re.compile(r"^(?P<name>[^,|/]+?) in (?P<place>[A-Z][\w .'’-]{1,40})$")
 _AFTER_PLACE = re.compile(r"^(?P<place>[^\W\d][\w ]{1,30})\s*[:：]\s*(?P<name>[^:]+)$")
 _FILED_BY = re.compile(r"^(?P<place>[^\W\d][\w ]{1,30}?)\s*:\s*(?P<name>(?!ال)[^\W\d]{3,}\s+ال[^\W\d]{3,})$")
@@ -64,18 +52,12 @@ _ROLES = frozenset(
     map(fold, ("مراسلنا", "مراسلتنا", "مراسلونا", "مراسل", "خاص", "المحرر", "موفدنا", "مكتبنا"))
 )
 _PLACE_ENDS = re.compile(r"\s*[,،/]\s*|\s+(?:في\s+)?(?=\d)|\s+[-–—ـ]\s+")
-_COMMA = re.compile(r"\s*[,،]\s*")
 _DAY = re.compile(r"^[\d\s/.-]+")
 _STROKE = re.compile(r"\s*/\s*|\s+[-–—ـ|]\s+")
 _SEVERAL_AGENCIES = re.compile(r"\s*[/,،+]\s*")
-_AND = ("and", "et", "y", "und", "och", "og", "i", "ve", "и")
-_SEVERAL = re.compile(rf"\s+(?:{'|'.join(_AND)}|&)\s+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_JOINERS = frozenset({*_AND, "e"})
-_MOST_NAME_WORDS = 6
 _MOST_LINE_WORDS = 12
 _MOST_PLACE_WORDS = 4
-_SERVANT = "عبد"
 _BRACKETS = "()[] "
 _QUOTES = '«»"“”'
 _DASH = r"\s*(?:[-–—ـ:]{1,3}|/)\s+"
@@ -163,8 +145,8 @@ def is_cued(line: str) -> bool:
 
 def read_cued_name(cue: str, line: str) -> str | None:
     """Read the name on a line after one that is nothing but "By", "بقلم" or their like; else None."""
-    text = _AFTER_NAME.sub("", squeeze(line))
-    return text if _CUE_ALONE.match(squeeze(cue)) and text and _looks_like_name(text, lenient=False) else None
+    text = AFTER_NAME.sub("", squeeze(line))
+    return text if _CUE_ALONE.match(squeeze(cue)) and text and looks_like_name(text, lenient=False) else None
 
 
 def _is_agency(text: str) -> bool:
@@ -173,7 +155,7 @@ def _is_agency(text: str) -> bool:
     return all(AGENCY.fullmatch(fold(part)) for part in parts)
 
 
-def _is_outlet(text: str) -> bool:
+def is_outlet(text: str) -> bool:
     """Tell whether a text is the name of an agency or of an outlet, which may be a word or a place too."""
     return OUTLET.fullmatch(fold(text)) is not None
 
@@ -187,20 +169,7 @@ def _of_three(text: str, names: Names) -> Origin | None:
     if len(parts) != 3 or not (len(agencies) == len(places) == len(writers) == 1):
         return None
     writer = writers[0]
-    return Origin(writer, places[0]) if _looks_like_name(writer, lenient=False) else None
-
-
-def read_person(line: str, names: Names) -> str | None:
-    """Read a line that is nothing but a person's name, told by a known first name; else None."""
-    text = _AFTER_NAME.sub("", squeeze(line))
-    words = text.split()
-    if not 2 <= len(words) <= 4 or names.is_place(text):
-        return None
-    if not _has_given_name(words, names):
-        return None
-    if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
-        return None
-    return text if _looks_like_name(text, lenient=False) else None
+    return Origin(writer, places[0]) if looks_like_name(writer, lenient=False) else None
 
 
 def read_stranger(line: str, names: Names) -> Origin | None:
@@ -212,7 +181,7 @@ def read_stranger(line: str, names: Names) -> Origin | None:
     words = text.split()
     if not 2 <= len(words) <= 3 or text.isupper() or names.is_place(text):
         return None
-    is_name = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
+    is_name = all(NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
     return Origin(text) if is_name else None
 
 
@@ -239,7 +208,7 @@ def _wired(paragraph: str, names: Names) -> Opening | None:
     if found is None:
         return None
     agency, place = found["agency"].strip(), found["place"].strip()
-    is_wired = _is_outlet(agency) and names.is_place(place) and not names.is_place(agency)
+    is_wired = is_outlet(agency) and names.is_place(place) and not names.is_place(agency)
     return Opening(Origin(agency, place), found.end()) if is_wired else None
 
 
@@ -259,14 +228,14 @@ def _named(paragraph: str, names: Names) -> re.Match[str] | None:
     """A place with an agency in brackets or between dashes, or with an outlet in quotes or between dashes."""
     if (found := _IN_BRACKETS.match(paragraph)) and _is_agency(found["agency"]):
         return found
-    if (found := _IN_QUOTES.match(paragraph)) and _is_outlet(found["agency"]):
+    if (found := _IN_QUOTES.match(paragraph)) and is_outlet(found["agency"]):
         return found
     found = _BETWEEN.match(paragraph)
     if not found or _is_agency(found["agency"]):
         return found
     outlet = found["agency"]
-    is_outlet = _is_outlet(outlet) and names.is_place(found["place"].strip()) and not names.is_place(outlet)
-    return found if is_outlet else None
+    is_filed = is_outlet(outlet) and names.is_place(found["place"].strip()) and not names.is_place(outlet)
+    return found if is_filed else None
 
 
 def _before_ago(text: str, names: Names) -> re.Match[str] | None:
@@ -287,7 +256,7 @@ def _cued(text: str) -> str | None:
     if credited and _is_agency(credited["agency"]):
         return None
     colon = bool(found["colon"]) or " : " in text or ": " in text
-    if not _is_agency(name) and not _looks_like_name(_AFTER_NAME.sub("", name) or name, lenient=colon):
+    if not _is_agency(name) and not looks_like_name(AFTER_NAME.sub("", name) or name, lenient=colon):
         return None
     if _SOURCE_CUE.match(text) and not AGENCY.search(fold(name)):
         return None
@@ -297,7 +266,7 @@ def _cued(text: str) -> str | None:
 def _with_place(name: str, names: Names) -> Origin:
     if (found := _IN_PLACE.match(name)) and names.is_place(found["place"].strip()):
         return Origin(_tidy(found["name"]), found["place"].strip())
-    if several := _writers(name, names):
+    if several := read_writers(name, names):
         return Origin(several)
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) > 1 and names.is_place(parts[0]):
@@ -307,15 +276,8 @@ def _with_place(name: str, names: Names) -> Origin:
     return Origin(_tidy(name))
 
 
-def _writers(name: str, names: Names) -> str | None:
-    """Several writers with commas between, each told by a known first name: "محمد غريب، داليا عثمان"."""
-    parts = [squeeze(part) for part in _COMMA.split(name)]
-    is_list = len(parts) > 1 and all(read_person(part, names) == part for part in parts)
-    return ", ".join(parts) if is_list else None
-
-
 def _tidy(name: str) -> str:
-    return squeeze(_AFTER_NAME.sub("", name)).strip(" .,،:-") or name
+    return squeeze(AFTER_NAME.sub("", name)).strip(" .,،:-") or name
 
 
 def _pair(text: str, names: Names) -> Origin | None:
@@ -326,29 +288,13 @@ def _pair(text: str, names: Names) -> Origin | None:
     first, second = parts
     if _DIGIT.search(text) or text.endswith((".", "!", "?", "؟", "…")) or text.startswith(("(", "[")):
         return None
-    if not _looks_like_name(second, lenient=False) or not _looks_like_name(first, lenient=False):
+    if not looks_like_name(second, lenient=False) or not looks_like_name(first, lenient=False):
         return None
     if names.is_place(second) and not names.is_place(first):
         # One word before a place is a section, but for an outlet: "سياسة - لبنان".
-        is_section = " " not in first and not (_is_agency(first) or _is_outlet(first))
+        is_section = " " not in first and not (_is_agency(first) or is_outlet(first))
         return None if is_section else Origin(first, second)
     if names.is_place(first):
         return Origin(None if fold(second) in _ROLES else second, first)
-    is_author = _is_agency(second) or _has_given_name(second.split(), names)
+    is_author = _is_agency(second) or has_given_name(second.split(), names)
     return Origin(second) if is_author else None
-
-
-def _has_given_name(words: Sequence[str], names: Names) -> bool:
-    """Tell whether a name begins with a known first name; عبد الرحمن is one of two words."""
-    return (fold(words[0]) == _SERVANT and len(words) > 2) or names.is_given_name(words[0])
-
-
-def _looks_like_name(text: str, *, lenient: bool) -> bool:
-    words = text.split()
-    if not 0 < len(words) <= _MOST_NAME_WORDS or _DIGIT.search(text) or text.endswith(("?", "؟", "!", "…")):
-        return False
-    if lenient:
-        return True
-    if len(words) > 4 and not _SEVERAL.search(text):
-        return False
-    return all(not word[0].islower() or fold(word) in PARTICLES | _JOINERS for word in words)

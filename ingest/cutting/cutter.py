@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.body import Body, find_body
-from ingest.cutting.byline import Names, read_opening
+from ingest.cutting.byline import read_opening
 from ingest.cutting.evidence import Segmentation
 from ingest.cutting.head import Head, read_head
 from ingest.cutting.headlines import find_headlines
 from ingest.cutting.line import Line, breadcrumb, read_lines
 from ingest.cutting.title import derive_title, find_title, part_kicker
+from ingest.cutting.writer import Names
 from ingest.language import identify
 from ingest.page import Page
 

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from graph.folding import fold
 from ingest.cutting.body import Body
-from ingest.cutting.byline import Names, read_byline
+from ingest.cutting.byline import read_byline
 from ingest.cutting.line import Line
 from ingest.cutting.stems import read_stems
+from ingest.cutting.writer import Names
 
 WEIGHTS = {
     "shared": 2.6,

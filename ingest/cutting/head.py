@@ -7,18 +7,17 @@ from datetime import time
 
 from ingest.cutting.body import Body
 from ingest.cutting.byline import (
-    Names,
     Origin,
     is_cued,
     read_byline,
     read_cued_name,
     read_filed,
-    read_person,
     read_stranger,
 )
 from ingest.cutting.line import Line
 from ingest.cutting.title import is_caption
-from ingest.date import FoundDate, read_date_line
+from ingest.cutting.writer import Names, read_person
+from ingest.date import FoundDate, read_date_line, without_day_words
 from ingest.linking.collisions import PREPOSITIONS
 
 _REACH_BEFORE, _REACH_AFTER = 2, 3
@@ -110,7 +109,7 @@ def _origin(text: str, line: Line, names: Names) -> Origin | None:
 
 def _beside(line: Line, names: Names) -> Origin | None:
     """Who and where a line with a date tells, before the date or in a part of its own."""
-    before = _BEFORE_DATE.split(line.text, maxsplit=1)[0]
+    before = without_day_words(_BEFORE_DATE.split(line.text, maxsplit=1)[0])
     if origin := _origin(before, line, names):
         return origin
     if filed := read_filed(line.text, before, names):

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.cutting.byline import Names
 from ingest.cutting.evidence import Segmentation, weigh
 from ingest.cutting.line import Line
+from ingest.cutting.writer import Names
 from ingest.length import count_words
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans

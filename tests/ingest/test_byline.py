@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.cutting.byline import Origin, read_byline, read_cued_name, read_opening, read_person
+from ingest.cutting.byline import Origin, read_byline, read_cued_name, read_opening
+from ingest.cutting.writer import read_person
 from ingest.naming.known import KnownNames
 
 

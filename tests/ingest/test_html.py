@@ -104,6 +104,7 @@ def test_opengraph_fills_what_schema_org_leaves_out() -> None:
         None,
         "https://barid.example/a",
         "Barid",
+        frozenset({"barid"}),
     )
 
 
@@ -133,6 +134,24 @@ def test_the_name_of_the_site_is_no_part_of_the_title(declared_title: str, title
         f"<meta property='og:title' content='{declared_title}'><meta property='og:site_name' content='بريد'>"
     )
     assert read_html(html(head), NAMES).title == title
+
+
+@pytest.mark.parametrize(
+    ("declared_title", "kicker"),
+    [
+        ("فيدان في دمشق لبحث المعابر | BARID", None),
+        ("فيدان في دمشق لبحث المعابر - barid.example", None),
+        ("فيدان في دمشق لبحث المعابر : 04.02.2025, 09.30 Uhr", None),
+        ("سوريا الآن: فيدان في دمشق لبحث المعابر", "سوريا الآن"),
+        ("سوريا الآن - فيدان في دمشق لبحث المعابر", None),
+    ],
+)
+def test_a_host_a_day_and_what_leads_to_the_heading_are_no_part_of_the_title(
+    declared_title: str, kicker: str | None
+) -> None:
+    address = "<link rel='canonical' href='https://www.barid.example/a/5'>"
+    page = read_html(html(f"<meta property='og:title' content='{declared_title}'>{address}"), NAMES)
+    assert (page.title, page.kicker) == ("فيدان في دمشق لبحث المعابر", kicker)
 
 
 def test_an_encoding_declared_in_the_markup_is_used(tmp_path: Path, reader: Reader) -> None:
