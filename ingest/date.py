@@ -80,10 +80,12 @@ _FORMS = tuple(
         rf"(?<![\d./])(?<!\d-)(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
         rf"(?<![\d./])(?P<day>\d\d?)\. (?P<month>\d\d?)\. {_YEAR}",
         rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s.-]+(?:of\s+|de\s+)?{_NAMED}[\s,،.-]*(?:del?\s+)?{_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)\s+{_NAMED}\s+(?:gmt\s+)?\d\d?:\d\d\s+{_YEAR}",
+        rf"{_YEAR}\s+(?:{_WEEKDAYS})\s*[,،]?\s*(?P<day>\d\d?)\s+{_NAMED}",
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",
     )
 )
-_DAY_WORDS = re.compile(rf"(?:\s+(?:{_WEEKDAYS}|{_MONTH})\b[.,]?)+$", re.IGNORECASE)
+_DAY_WORDS = frozenset(_WEEKDAYS.split("|")) | set(_MONTHS)
 # Two digits for the year are taken for one only where a line says little else.
 _SHORT = re.compile(r"(?<![\d./])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>[0-4]\d)(?![\d%])(?!\.\d)")
 _TIME = re.compile(
@@ -160,20 +162,24 @@ def _first_date(line: str, lang: str | None, forms: Sequence[re.Pattern[str]]) -
     if not dates:
         return None
     _, end, year, month, day = dates[0]
-    found = _TIME.search(text, end) or _TIME.search(text)
     moment, spans = datetime(year, month, day, tzinfo=UTC), [date[:2] for date in dates]
+    others = [start for start, _, *other in dates if start >= end and other != [year, month, day]]
+    found = _TIME.search(text, end, min(others, default=len(text))) or _TIME.search(text, 0, end)
     if found:
         moment = _at(moment, found, _zone_at(text, found.end(), spans))
-        spans += [time.span() for time in _TIME.finditer(text)]
-        days = spans[:]
-        spans += [zone.span() for _, at in days if (zone := _zone_at(text, at, days)) and zone.end() > at]
+    if times := [time.span() for time in _TIME.finditer(text)]:
+        spans += times
+        spans += [zone.span() for _, at in spans if (zone := _zone_at(text, at, spans)) and zone.end() > at]
     rest = fold(_KNOWN_WORD.sub(" ", _without(text, spans)))
     return FoundDate(moment, rest, bool(_UPDATE.search(text)), has_time=found is not None)
 
 
 def without_day_words(text: str) -> str:
     """A text without the weekday and the month that it ends with, as what stands before a number does."""
-    return _DAY_WORDS.sub("", text)
+    words = text.split()
+    while len(words) > 1 and fold(words[-1]) in _DAY_WORDS:
+        words.pop()
+    return " ".join(words)
 
 
 def read_date_line(line: str, lang: str | None = None) -> FoundDate | None:

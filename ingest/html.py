@@ -126,11 +126,20 @@ def _bare_title(title: str, metadata: Metadata, headings: Mapping[str, str]) -> 
             and _SEPARATOR.match(title[len(heading) :])
         ):
             return heading
-        if text.endswith(f" {folded}") and title.endswith(heading) and _LEADS.search(title[: -len(heading)]):
+        if (
+            text.endswith(f" {folded}")
+            and title.endswith(heading)
+            and _leads(title[: -len(heading)], heading)
+        ):
             return heading
     title = _DAY_LAST.sub("", title)
     site = _SITE.search(title)
     return title[: site.start()] if site and _letters(site["site"]) in _sites(metadata) else title
+
+
+def _leads(lead: str, heading: str) -> bool:
+    """Tell whether a title begins with a kicker; behind longer words the heading is the site's."""
+    return bool(_LEADS.search(lead)) and len(_LEADS.sub("", lead).split()) < len(heading.split())
 
 
 def _kicker(title: str, metadata: Metadata) -> str | None:

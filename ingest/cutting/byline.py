@@ -67,7 +67,7 @@ _IN_BRACKETS = re.compile(
     rf"{_PLACE}(?:[-–—ـ:/]\s*)?(?P<agency>[(\[][^()\[\]\n]{{1,40}}[)\]])\s*(?:[-–—:ـ]{{1,3}}\s*)?"
 )
 _IN_QUOTES = re.compile(rf"{_PLACE}[-–—ـ:/]\s*[«\"“](?P<agency>\w[^{_QUOTES}\n]{{1,30}})[»\"”]\s*[-–—ـ:]\s*")
-_BETWEEN = re.compile(rf"{_PLACE}[-–—ـ/]\s*(?P<agency>\w[\w\s.]{{0,20}}?){_DASH}")
+_BETWEEN = re.compile(rf"{_PLACE}[-–—ـ/]\s*(?P<agency>\w[\w\s.\u064b-\u0652]{{0,20}}?){_DASH}")
 _CREDITED = re.compile(r"\((?P<agency>[^()]{2,40})\)$")
 _WITH_ROLE = re.compile(
     r"^(?P<name>[A-Z]\S+ [A-Z][^\s,]+),? (?:\S+ ){0,5}?(?:correspondent|editor|reporter|columnist)$"
@@ -75,6 +75,9 @@ _WITH_ROLE = re.compile(
 _SENT = re.compile(r"^(?P<agency>\S+(?: \S+)?) من (?P<place>\S+(?: \S+)?)$")
 _WRITTEN = re.compile(r"^كتب(?:ت|ه|ها)?\s*[-–—ـ:]\s*(?P<name>[^\n:،.–—]{4,40}?)\s*[-–—ـ:]\s+")
 _WIRED = re.compile(r"^(?P<agency>\w[\w .]{0,20}?)\s+[-–—ـ]\s+(?P<place>[^\W\d][\w ]{1,30}?)\s+[-–—ـ]\s+")
+_FILED_FIRST = re.compile(r"^(?P<agency>\w[\w .]{1,20}?)(?:\s*/|\s[-–—]|[-–—](?=\s))\s*(?=\w)")
+_PLACED = re.compile(r"^(?P<name>[^()]{3,40}?)\s*\((?P<place>[^()]{2,30})\)(?P<handle>\s*@\w+)?$")
+_SIGNED = re.compile(r"^\*\s*(?P<name>[^*]+)$")
 _FILED = re.compile(r"^[(\[](?P<agency>[^()\[\]\n]{1,40})[)\]]\s*[-–—ـ:]{1,3}\s*")
 
 
@@ -114,7 +117,7 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if named and named.end() >= len(text):
         found = _opening(named, named["agency"], names)
         return found.origin if found and names.is_place(found.origin.dateline or "") else None
-    if filed := _after_place(text, names):
+    if filed := _after_place(text, names) or _before_place(text, names):
         return filed
     if (reporter := _WITH_ROLE.match(text)) and read_person(reporter["name"], names):
         return Origin(reporter["name"])
@@ -130,6 +133,20 @@ def _after_place(text: str, names: Names) -> Origin | None:
     if tight and _is_agency(tight["agency"]) and names.is_place(tight["place"].strip()):
         return Origin(tight["agency"].strip(_BRACKETS), tight["place"].strip())
     return None
+
+
+def _before_place(text: str, names: Names) -> Origin | None:
+    """A writer or an outlet in quotes before a place in brackets: "«عكاظ» (طشقند) @okaz_online"; or a writer
+    behind an asterisk."""
+    if (signed := _SIGNED.match(text)) and (person := read_person(signed["name"], names)):
+        return Origin(person)
+    found = _PLACED.match(text)
+    if found is None or not names.is_place(found["place"]):
+        return None
+    bare = found["name"].strip(_QUOTES)
+    is_quoted_outlet = bare != found["name"] and is_outlet(bare)
+    is_writer = read_person(bare, names) == bare or (found["handle"] and looks_like_name(bare, lenient=False))
+    return Origin(bare, found["place"]) if is_quoted_outlet or is_writer else None
 
 
 def read_filed(line: str, place: str, names: Names) -> Origin | None:
@@ -192,6 +209,9 @@ def read_opening(paragraph: str, names: Names) -> Opening | None:
     """
     if (filed := _FILED.match(paragraph)) and _is_agency(filed["agency"]):
         return Opening(Origin(byline=filed["agency"].strip()), filed.end())
+    first = _FILED_FIRST.match(paragraph)
+    if first and _is_agency(first["agency"]) and not names.is_place(first["agency"]):
+        return Opening(Origin(byline=first["agency"]), first.end())
     if wired := _wired(paragraph, names):
         return wired
     if (written := _WRITTEN.match(paragraph)) and (person := read_person(written["name"], names)):

@@ -13,6 +13,7 @@ from ingest.cutting.headlines import find_headlines
 from ingest.cutting.line import Line, breadcrumb, read_lines
 from ingest.cutting.title import derive_title, find_title, part_kicker
 from ingest.cutting.writer import Names
+from ingest.date import find_date
 from ingest.language import identify
 from ingest.page import Page
 
@@ -42,6 +43,7 @@ def _page(
     lines: Sequence[Line], body: Body, title: Line | None, head: Head, joined: str, names: Names
 ) -> Page:
     opening = read_opening(body.paragraphs[0], names)
+    date = head.date or (find_date(body.paragraphs[0][: opening.end]) if opening else None)
     outside = [
         line
         for line in lines
@@ -68,8 +70,8 @@ def _page(
         caption=head.caption,
         byline=head.origin.byline or (opening.origin.byline if opening else None),
         dateline=head.origin.dateline or (opening.origin.dateline if opening else None),
-        published_at=head.date.moment if head.date else None,
-        published_at_origin=DateOrigin.PAGE if head.date else None,
+        published_at=date.moment if date else None,
+        published_at_origin=DateOrigin.PAGE if date else None,
         headlines=find_headlines(outside, body.related, known),
     )
 

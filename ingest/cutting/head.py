@@ -31,6 +31,7 @@ _AGENCY_LAST = re.compile(r"\s/\s+[^\s/]+$|\s*\([^()]*\)\s*$")
 _SIGNED = re.compile(r"^(?P<name>[A-Z]\S+(?: [A-Z]\S+){1,3}) (?:Published|Posted|Updated)\b")
 _PATH = re.compile(r"[|»›>]")
 _PARTS = re.compile(r"\s*[|/•·]\s*|\s+[-–—]\s+")
+_NUMBER = re.compile(r"\s*(?<!\w)(?=\d)")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
 
 
@@ -109,6 +110,9 @@ def _origin(text: str, line: Line, names: Names) -> Origin | None:
 
 def _beside(line: Line, names: Names) -> Origin | None:
     """Who and where a line with a date tells, before the date or in a part of its own."""
+    both = _origin(without_day_words(_NUMBER.split(line.text, maxsplit=1)[0]), line, names)
+    if both and both.byline and both.dateline:
+        return both
     before = without_day_words(_BEFORE_DATE.split(line.text, maxsplit=1)[0])
     if origin := _origin(before, line, names):
         return origin

@@ -32,7 +32,13 @@ PARTICLES = _folded("particles")
 PREPOSITIONS = _folded("prepositions")
 """Folded prepositions, which the caption of a portrait does without."""
 
-NO_GIVEN_NAMES = _folded("titles") | _folded("function_words") | PARTICLES | NO_SURNAMES | ORDINARY_WORDS
+TITLES = _folded("titles")
+"""Folded first words of a person's name that are a title."""
+
+REIGNS = _folded("reigns")
+"""Folded words beside a surname that make it a ruler's: Trump administration, نظام الأسد."""
+
+NO_GIVEN_NAMES = TITLES | _folded("function_words") | PARTICLES | NO_SURNAMES | ORDINARY_WORDS
 """Folded first words of a person's name that are no given name."""
 
 GIVEN_NAMES_TOO = _folded("given_names_too")
@@ -56,7 +62,7 @@ GIVEN_WORDS = frozenset(_WORDS["given_words"])
 KINSHIP = _folded("kinship")
 """Folded words after which the name of a forefather stands."""
 
-BEFORE_NAMES = _folded("before_names") | _folded("titles") | PREPOSITIONS | _folded("function_words")
+BEFORE_NAMES = _folded("before_names") | TITLES | PREPOSITIONS | _folded("function_words")
 """Folded words with a capital letter that stand before a surname and are no given name."""
 
 AFTER_ORGANIZATIONS = _folded("after_organizations")
@@ -70,6 +76,9 @@ NAMED_FOR = _folded("named_for")
 
 FACILITIES = _folded("facilities")
 """Folded nouns that bear names of people; a place's name after one is the place."""
+
+FAMILIES = _folded("families")
+"""Folded nouns of Arabic that a family's name follows."""
 
 PLACE_NOUNS = _folded("place_nouns")
 """Folded nouns before the name of a place, "of" between in English and French."""

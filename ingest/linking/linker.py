@@ -13,6 +13,7 @@ from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import ORDINARY_WORDS
 from ingest.linking.company import Company
 from ingest.linking.coreference import given_names, surname_forms
+from ingest.linking.kin import Kin
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
 from ingest.linking.salience import salience
@@ -77,6 +78,7 @@ class Linker:
         self._namesakes = Namesakes(lexicon.entities, self._given_names)
         self._ambiguity = Ambiguity(lexicon.entities)
         self._company = Company(lexicon.entities)
+        self._kin = Kin(lexicon)
         # Forms for all texts come last, so that they stand.
         self._places = {
             form.folded: form.entity
@@ -132,6 +134,7 @@ class Linker:
         if any(bare):
             joined = self._company.join(list(zip(texts, (in_title, in_body), bare, strict=True)))
             in_title, in_body = map(_longest, joined)
+        in_title, in_body = self._kin.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 

@@ -13,6 +13,7 @@ from ingest.linking.collisions import (
     BEFORE_NAMES,
     COMMON_GIVEN_NAMES,
     FACILITIES,
+    FAMILIES,
     GIVEN_DEMONYMS,
     GIVEN_NAMES_TOO,
     GIVEN_WORDS,
@@ -29,6 +30,7 @@ from ingest.linking.lexicon import FormOrigin
 _LONGEST_ACRONYM = 4
 _LONGEST_PROCLITIC = 2
 _LONGEST_TAIL = 3
+_ARTICLE, _FEMININE = "ال", "ه"
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
 _NAMED = (EntityKind.PERSON, EntityKind.PLACE)
 _BEARERS_OF_NAMES = NAMED_FOR | QUARTERS | FACILITIES
@@ -141,7 +143,9 @@ class Namesakes:
         kind = self._entities[match.forms[0].entity].kind
         if kind is EntityKind.ORGANIZATION:
             return _without_proclitic(fold(text.word_before(match.word))) in QUARTERS
-        if kind not in _NAMED or match.forms[0].origin is FormOrigin.DEMONYM:
+        if match.forms[0].origin is FormOrigin.DEMONYM:
+            return _is_family(text, match)
+        if kind not in _NAMED:
             return False
         if _leads_to_organization(text, match.after):
             return True
@@ -170,6 +174,13 @@ def _leads_to_organization(text: FoldedText, after: int) -> bool:
     return False
 
 
+def _is_family(text: FoldedText, match: Match) -> bool:
+    """Tell whether an adjective of origin is a family's name: عائلة المصري, but العائلة المصرية."""
+    name = text.folded[match.word : match.after]
+    is_name = name.startswith(_ARTICLE) and not name.endswith(_FEMININE)
+    return is_name and _without_proclitic(fold(text.word_before(match.word)), FAMILIES) in FAMILIES
+
+
 def _is_forefather(before: str, match: Match) -> bool:
     """Tell whether a name only says whose son somebody is: محمد بن سلمان بن عبد العزيز."""
     if fold(before) in KINSHIP:
@@ -183,9 +194,9 @@ def _fits(before: str, words: Iterable[str]) -> bool:
     return any(word[:1] == fold(before)[:1] for word in words)
 
 
-def _without_proclitic(word: str) -> str:
+def _without_proclitic(word: str, nouns: Container[str] = _BEARERS_OF_NAMES) -> str:
     for length in range(_LONGEST_PROCLITIC, 0, -1):
-        if word[:length] in PLAIN_PREFIXES and word[length:] in _BEARERS_OF_NAMES:
+        if word[:length] in PLAIN_PREFIXES and word[length:] in nouns:
             return word[length:]
     return word
 
