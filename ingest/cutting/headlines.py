@@ -24,11 +24,13 @@ def find_headlines(
     found: list[tuple[str, str]] = [(box.section, text) for box in related for text in box.texts]
     found += _in_lists(outside)
     seen = {fold(text) for text in known}
+    # Behind the name of the site the page's own title is no headline either.
+    own = tuple(f" {text}" for text in seen if text.count(" ") >= _LEAST_WORDS)
     headlines: list[Headline] = []
     positions: dict[str, int] = {}
     for section, text in found:
         folded = fold(text)
-        if folded and folded not in seen:
+        if folded and folded not in seen and not folded.endswith(own):
             seen.add(folded)
             positions[section] = positions.get(section, 0) + 1
             headlines.append(Headline(text, section, positions[section]))

@@ -12,12 +12,14 @@ from ingest.events.office import Offices
 class World:
     """What is known about the entities that an article may name.
 
+    `capitals` are the ids of cities whose names stand for governments, `capital_of` has every country's own.
     `named` are the ids that the article names, `media` those of newspapers, agencies and channels, `when` is
     its time, None where unknown.
     """
 
     entities: Mapping[str, Entity]
     capitals: Container[str]
+    capital_of: Mapping[str, str]
     offices: Offices
     named: Container[str]
     media: Container[str]

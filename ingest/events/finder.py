@@ -52,6 +52,8 @@ class EventFinder:
         self._offices = Offices(entities.values())
         self._triggers = {lang: Triggers(lang, entities.values()) for lang in LANGUAGES}
         self._capitals = _listed("capitals", EntityKind.PLACE, entities.values())
+        all_capitals = self._capitals | _listed("capitals", EntityKind.PLACE, entities.values(), "others")
+        self._capital_of = {entities[id_].country or id_: id_ for id_ in sorted(all_capitals)}
         self._media = _listed("media", EntityKind.ORGANIZATION, entities.values())
 
     def find(
@@ -78,6 +80,7 @@ class EventFinder:
         world = World(
             entities,
             self._capitals,
+            self._capital_of,
             self._offices,
             frozenset(link.entity for link in links),
             self._media,
@@ -166,10 +169,12 @@ def _kind(trigger: Trigger) -> Kind:
     return kinds()[trigger.kind]
 
 
-def _listed(name: str, kind: EntityKind, entities: Iterable[Entity]) -> frozenset[str]:
+def _listed(
+    name: str, kind: EntityKind, entities: Iterable[Entity], which: str | None = None
+) -> frozenset[str]:
     """Ids of the entities of a kind that a file of seeds/events lists by their English names."""
     text = (files("seeds") / "events" / f"{name}.toml").read_text(encoding="utf-8")
-    names = frozenset(tomllib.loads(text)[name])
+    names = frozenset(tomllib.loads(text)[which or name])
     return frozenset(
         entity.id for entity in entities if entity.kind is kind and entity.names.get("en") in names
     )

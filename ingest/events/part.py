@@ -6,9 +6,11 @@ from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
 from ingest.events.place import is_host, is_located, is_premises, leads_away
 from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
-from ingest.events.scene import STATES, Scene, is_adjective
+from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_CAPITAL = ("العاصمه", "capital", "capitale")
+_STATES_OF = frozenset({"دول", "بلدان"})
 _FROM = frozenset({"من", "from", "depuis", "desde"})
 _INSIDE = frozenset({"in", "en", "dans", "في"})
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
@@ -123,7 +125,8 @@ class Parts:
             return self._set_in(entity)
         if is_target:
             return self.join((entity.id,), role)
-        if named.prefix.endswith("ل") or leads_away(scene, named):
+        is_group = before_it.removeprefix(JOINED) in _STATES_OF
+        if named.prefix.endswith("ل") or leads_away(scene, named) or is_group:
             return False
         if scene.kind.where and before and scene.form.is_verb and not scene.passage.is_latin:
             return False
@@ -143,6 +146,8 @@ class Parts:
     def _take_adjective(self, named: Named, entity: Entity, role: ParticipantRole) -> bool:
         """An adjective of origin: of somebody named, of an office, of the trigger itself, of a government."""
         scene, first, after = self._scene, named.first, named.after
+        if capital := self._capital(named, entity):
+            return self._set_in(capital)
         if scene.person(scene.passage.named.get(after)):
             return True
         office = self._office_beside(first, after)
@@ -163,6 +168,17 @@ class Parts:
             return self.join((entity.id,), role)
         beside = any(scene.cue("government", index) for index in (first - 2, first - 1, after))
         return beside and self.join((entity.id,), role)
+
+    def _capital(self, named: Named, country: Entity) -> Entity | None:
+        """The city that "the Belgian capital" means, where its own name does not follow."""
+        world, passage = self._scene.world, self._scene.passage
+        beside = "".join(passage.words[named.after : named.after + 1])
+        noun = passage.words[named.first - 1] if named.first and not passage.is_latin else beside
+        is_capital = noun.endswith(_CAPITAL) or (
+            named.first > 0 and passage.words[named.first - 1] in _CAPITAL
+        )
+        id_ = world.capital_of.get(country.id) if is_capital and named.after not in passage.named else None
+        return world.entities[id_] if id_ else None
 
     def _office_beside(self, first: int, after: int) -> tuple[str, int] | None:
         """The office that an adjective of origin belongs to, and the word after both."""

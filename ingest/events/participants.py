@@ -22,6 +22,7 @@ _RIVALS = frozenset(
 )
 _BLESSED, _GOD = frozenset({"حفظه", "رعاه", "حفظها", "حفظهما", "رحمه"}), "الله"
 _LINEAGE, _SERVANT, _ARTICLE = frozenset({"بن", "بنت", "ال"}), "عبد", "ال"
+_BY = ["من", "قبل"]
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -49,8 +50,8 @@ class Casting:
         self._group_at_trigger()
         self._after(scene.after, _FARTHEST_AFTER)
         is_short = scene.kind.mutual and len(parts.cast.roles) < scene.kind.needs
-        if is_short and wording.speaks_of_both(scene, before):
-            parts.cast.roles = dict(before.encounter)
+        if is_short and (ids := wording.both(scene, before)):
+            parts.cast.roles = dict.fromkeys(ids, ParticipantRole.PARTICIPANT)
         parts.settle_lone()
         absent.complete(parts.cast, self._clues(), before)
         if scene.kind.mutual:
@@ -173,7 +174,8 @@ class Casting:
                 length = scene.cue("joining", index)
                 if not length and self._ends_cast(index) and not wording.is_told_of(scene, index):
                     return
-                index, missed = index + max(length, 1), 0 if length else missed + 1
+                leads_on = length or (scene.kind.mutual and scene.cue("title", index))
+                index, missed = index + max(length, 1), 0 if leads_on else missed + 1
                 continue
             if wording.acts_next(scene, named) or self._begins_with(named):
                 return
@@ -286,7 +288,8 @@ class Casting:
         )
 
     def _closes(self, index: int) -> bool:
-        return bool(self._scene.cue("that", index) or self._scene.cue("clause", index))
+        is_by = self._scene.passage.words[index - 1 : index + 1] == _BY
+        return bool(self._scene.cue("that", index) or (self._scene.cue("clause", index) and not is_by))
 
     def _attending(self) -> None:
         """Go on where the sentence says who attended."""

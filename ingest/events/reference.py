@@ -40,7 +40,8 @@ def is_attribute(scene: Scene, named: Named) -> bool:
             break
         if passage.words[index] in WITH or passage.words[index].startswith(JOINED):
             break
-    bearer = passage.ending_at(named.first - 1) if passage.words[named.first - 1] in OF else None
+    is_of = passage.words[named.first - 1] in OF or bool(scene.cue("title", named.first - 1))
+    bearer = passage.ending_at(named.first - 1) if is_of else None
     return scene.person(bearer) is not None
 
 

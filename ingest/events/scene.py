@@ -25,6 +25,11 @@ AND = frozenset({"and", "et", "y", "e"})
 JOINED = "و"
 """What Arabic joins to the front of a word for "and"."""
 
+THEN = frozenset({"ثم", "حيث", "كما", "وقد"})
+"""Words of Arabic that lead from a deed to the next, folded."""
+
+_AND_OF = "ومن"
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -64,10 +69,13 @@ class Scene:
         return self.vocabulary.any(cue, self.passage.words, start, end)
 
     def is_expected(self, index: int) -> bool:
-        """Tell whether a comma and a word of plans turn to what is ahead for somebody: ", due on Monday"."""
+        """Tell whether a comma and a word of plans turn to what is ahead for somebody: ", due on Monday",
+        "، ومن المقرر أن"."""
         passage = self.passage
-        is_apart = index > 0 and passage.is_latin and passage.has_comma(index - 1, index)
-        return is_apart and bool(self.cue("planned", index))
+        if not index or not passage.has_comma(index - 1, index):
+            return False
+        planned = index if passage.is_latin else index + (passage.words[index] == _AND_OF)
+        return (passage.is_latin or planned > index) and bool(self.cue("planned", planned))
 
     def office(self, index: int) -> tuple[str, int] | None:
         """The office whose title begins at a word, with the title's number of words."""

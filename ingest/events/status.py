@@ -30,8 +30,8 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
     if words.any("wish", text, max(clause, first - _WISHED), first) or _is_called_for(text, clause, first):
         return None
     start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
-    if scene.form.is_verb:
-        end = next((index for index in range(after, end) if words.length("topic", text, index)), end)
+    topic = "topic" if scene.form.is_verb else "dealt"
+    end = next((index for index in range(after, end) if words.length(topic, text, index)), end)
     if (
         scene.kind.awaited
         and not scene.form.is_verb

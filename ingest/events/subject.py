@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graph.model import EntityKind, ParticipantRole
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
-from ingest.events.scene import Scene, is_adjective
+from ingest.events.scene import THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK = 6, 2, 4
@@ -109,7 +109,8 @@ class Absent:
             return acting[0]
         scene = self._scene
         persons = map(scene.person, scene.named_before())
-        return next(filter(None, persons), None if scene.first else before.subject)
+        is_first = not scene.first or (scene.first == 1 and scene.passage.words[0] in THEN)
+        return next(filter(None, persons), before.subject if is_first else None)
 
     def _nearest(self, taken: Container[str]) -> str | None:
         """Id of the person named last before the trigger, who is not among `taken`.

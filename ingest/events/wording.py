@@ -1,15 +1,15 @@
 """What the words right around a trigger say of who is to be looked for, and where."""
 
 from ingest.events.passage import Named
-from ingest.events.scene import AND, OF, STATES, Scene
+from ingest.events.scene import AND, OF, STATES, THEN, Scene
 from ingest.events.subject import Before
 
 _ANNOUNCED, _NEAR = 2, 6
 _APPOSITION = 2
+_TWO = 2
 _FOR = "لل"
 _IN_ORDER = frozenset({"pour", "para"})
 _WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
-_THEN = frozenset({"ثم", "حيث"})
 _WHICH = frozenset({"which", "qui", "que"})
 _AUXILIARIES = frozenset({"will", "has", "have", "had", "is", "was", "would", "could", "va"})
 _PAST = "ed"
@@ -22,9 +22,9 @@ def is_purpose(scene: Scene) -> bool:
 
 
 def follows_and(scene: Scene) -> bool:
-    """Tell whether "and", "then" or "where" stands before the trigger as a word."""
+    """Tell whether "and", "then", "where" or "also" stands before the trigger as a word."""
     passage, first = scene.passage, scene.first
-    return first > 0 and passage.words[first - 1] in (AND if passage.is_latin else _THEN)
+    return first > 0 and passage.words[first - 1] in (AND if passage.is_latin else THEN)
 
 
 def is_there(scene: Scene) -> bool:
@@ -77,12 +77,17 @@ def is_visited(scene: Scene, named: Named) -> bool:
     return leads_on and scene.person(named) is not None
 
 
-def speaks_of_both(scene: Scene, before: Before) -> bool:
-    """Tell whether "both sides" are those of the last encounter: who met there is of two countries."""
-    entities = (scene.world.entities[id_] for id_ in before.encounter)
-    sides = {entity.id if entity.place_kind in STATES else entity.country for entity in entities}
-    is_said = scene.has("both", scene.first - _NEAR, scene.after + _NEAR)
-    return is_said and len(sides - {None}) > 1
+def both(scene: Scene, before: Before) -> tuple[str, ...]:
+    """Ids of "both sides", of two countries: who met last, else the two persons named before the trigger."""
+    if not scene.has("both", scene.first - _NEAR, scene.after + _NEAR):
+        return ()
+    named = dict.fromkeys(filter(None, map(scene.person, scene.named_before())))
+    for ids in (tuple(before.encounter), tuple(named) if len(named) == _TWO else ()):
+        entities = (scene.world.entities[id_] for id_ in ids)
+        sides = {entity.id if entity.place_kind in STATES else entity.country for entity in entities}
+        if len(sides - {None}) > 1:
+            return ids
+    return ()
 
 
 def is_told_of(scene: Scene, index: int) -> bool:
