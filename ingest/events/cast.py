@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.model import Entity, Participant, ParticipantRole
+from ingest.events.honored import Honored
 from ingest.events.office import Offices
 
 
@@ -13,8 +14,8 @@ class World:
     """What is known about the entities that an article may name.
 
     `capitals` are the ids of cities whose names stand for governments, `capital_of` has every country's own.
-    `named` are the ids that the article names, `media` those of newspapers, agencies and channels, `when` is
-    its time, None where unknown.
+    `named` are the ids that the article names, `media` those of newspapers, agencies and channels, `honored`
+    tells whom it gives titles of honour, `when` is its time, None where unknown.
     """
 
     entities: Mapping[str, Entity]
@@ -23,6 +24,7 @@ class World:
     offices: Offices
     named: Container[str]
     media: Container[str]
+    honored: Honored
     when: datetime | None
 
 

@@ -12,6 +12,7 @@ from graph.model import Candidate, Entity, EntityKind, EventStatus, Mention, Par
 from ingest.dating.moment import Moment, Precision
 from ingest.dating.resolver import resolve
 from ingest.events.cast import Cast, World
+from ingest.events.honored import Honored
 from ingest.events.kind import LANGUAGES, Kind, kinds
 from ingest.events.office import Offices
 from ingest.events.participants import Casting
@@ -84,6 +85,7 @@ class EventFinder:
             self._offices,
             frozenset(link.entity for link in links),
             self._media,
+            Honored(text.text, links, entities),
             published,
         )
         reports = self._reports(text, links, lang, world)

@@ -167,7 +167,7 @@ class Parts:
         if scene.acts_first and scene.kind.against and ParticipantRole.AGENT in self.cast.roles.values():
             return self.join((entity.id,), role)
         beside = any(scene.cue("government", index) for index in (first - 2, first - 1, after))
-        return beside and self.join((entity.id,), role)
+        return beside and entity.place_kind in STATES and self.join((entity.id,), role)
 
     def _capital(self, named: Named, country: Entity) -> Entity | None:
         """The city that "the Belgian capital" means, where its own name does not follow."""

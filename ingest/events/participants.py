@@ -67,7 +67,7 @@ class Casting:
     def _is_chained(self) -> bool:
         """Tell whether "and" joins the deed to the one before, and no subject of its own follows its verb."""
         start, passage = self._chained_from, self._scene.passage
-        if start is None or passage.is_latin or start >= len(passage.words):
+        if start is None or passage.is_latin or start in (self._scene.first, len(passage.words)):
             return start is not None
         cues = ("title", "locative", "adjunct")
         return start in passage.named or any(self._scene.cue(cue, start) for cue in cues)

@@ -68,6 +68,10 @@ class Passage:
         """The first word and the one after the last of a stretch of the folded text."""
         return bisect_left(self._places, start), bisect_left(self._places, end)
 
+    def offset(self, index: int) -> int:
+        """Where a word begins in the body."""
+        return self._offsets[index]
+
     def word_at(self, offset: int) -> int:
         """The number of the word at an offset in the body."""
         return max(0, bisect_left(self._offsets, offset + 1) - 1)

@@ -5,6 +5,7 @@ from ingest.events.passage import Named
 from ingest.events.scene import JOINED, OF, WITH, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _ANNOUNCED = 2, 3, 2
+_BUILDING, _IN = "building", "ب"
 _TO = frozenset({"الي", "to"})
 
 
@@ -26,7 +27,9 @@ def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
 
 def is_attribute(scene: Scene, named: Named) -> bool:
     """Tell whether a name only says whose somebody is: "U.N. envoy Pedersen", "Assoumani of Comoros"."""
-    passage = scene.passage
+    passage, entity = scene.passage, scene.entity(named)
+    if entity is not None and entity.place_kind == _BUILDING and named.prefix.endswith(_IN):
+        return False
     if scene.acts_first and not _is_headed(scene, named):  # "عينت الحكومة فلانا": who acts, and on whom
         return False
     if passage.is_latin and _is_of_title(scene, named) and scene.person(passage.named.get(named.after)):

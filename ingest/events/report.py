@@ -75,6 +75,8 @@ def _is_same(one: Report, other: Report) -> bool:
     if (one.status is EventStatus.PLANNED) != (other.status is EventStatus.PLANNED):
         return False
     same_sentence = one.sentence == other.sentence
+    if same_sentence and kinds()[one.kind].against and 0 <= other.start - one.end <= 1:
+        return True  # "استهدفت غارة إسرائيلية ..." is one
     if not one.ids and not other.ids:
         return one.place == other.place or (same_sentence and kinds()[one.kind].against)
     if one.ids == other.ids:
@@ -84,8 +86,10 @@ def _is_same(one: Report, other: Report) -> bool:
 
 
 def _fuller(one: Report, other: Report) -> Report:
-    """The first report with what only the second knows."""
+    """The first report with what only the second knows, or all who take part where they share nobody."""
     participants = one.participants if len(one.ids) >= len(other.ids) else other.participants
+    if one.ids.isdisjoint(other.ids):
+        participants = tuple(sorted((*one.participants, *other.participants), key=lambda who: who.entity_id))
     return replace(one, participants=participants, day=one.day or other.day, place=one.place or other.place)
 
 

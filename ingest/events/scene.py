@@ -25,7 +25,7 @@ AND = frozenset({"and", "et", "y", "e"})
 JOINED = "و"
 """What Arabic joins to the front of a word for "and"."""
 
-THEN = frozenset({"ثم", "حيث", "كما", "وقد"})
+THEN = frozenset({"ثم", "حيث", "كما", "وقد", "بعدما"})
 """Words of Arabic that lead from a deed to the next, folded."""
 
 _AND_OF = "ومن"

@@ -9,7 +9,7 @@ from ingest.events.office import COUNTERPART
 from ingest.events.scene import THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
-_NEAR, _NEXT, _PRONOUN_BACK = 6, 2, 4
+_NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
 _PRONOUNS: tuple[Cue, ...] = ("pronoun", "self")
 
 
@@ -61,6 +61,8 @@ class Absent:
         """Add to the cast whom the sentence means and does not say again."""
         if self._scene.kind.suffered:
             return
+        if honored := self._honored():
+            self._add_honored(cast, honored)
         if self._scene.kind.mutual:
             has_doer = ParticipantRole.AGENT in before.deed.values()
             if len(cast.roles) < self._scene.kind.needs or (clues.is_chained and clues.is_list and has_doer):
@@ -83,6 +85,23 @@ class Absent:
             self._add(cast, self._doer(before), ParticipantRole.PARTICIPANT)
         elif clues.is_with or self._is_counterpart():
             self._add(cast, self._nearest(cast.roles), ParticipantRole.PARTICIPANT)
+
+    def _add_honored(self, cast: Cast, id_: str) -> None:
+        kind = self._scene.kind
+        if kind.mutual:
+            self._add(cast, id_, ParticipantRole.PARTICIPANT)
+        elif kind.where and kind.person and not cast.roles:
+            self._add(cast, id_, ParticipantRole.AGENT)
+
+    def _honored(self) -> str | None:
+        """Id of whom a title of honour beside the trigger stands for, where no name follows it."""
+        scene, passage = self._scene, self._scene.passage
+        end = min(len(passage.words), scene.after + _HONORED)
+        for index in range(max(0, scene.first - _PRONOUN_BACK), end):
+            length = scene.cue("honorific", index)
+            if length and index + length not in passage.named:
+                return scene.world.honored.meant(passage.words[index : index + length], passage.offset(index))
+        return None
 
     def _visitor(self, clues: Clues, before: Before) -> str | None:
         if clues.is_chained:

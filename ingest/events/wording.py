@@ -11,8 +11,11 @@ _FOR = "لل"
 _IN_ORDER = frozenset({"pour", "para"})
 _WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
 _WHICH = frozenset({"which", "qui", "que"})
-_AUXILIARIES = frozenset({"will", "has", "have", "had", "is", "was", "would", "could", "va"})
+_AUXILIARIES = frozenset(
+    {"will", "has", "have", "had", "is", "was", "would", "could", "va", "يقوم", "تقوم", "قام"}
+)
 _PAST = "ed"
+_AFTER_THAT = ("بعد", "ان")
 
 
 def is_purpose(scene: Scene) -> bool:
@@ -22,8 +25,10 @@ def is_purpose(scene: Scene) -> bool:
 
 
 def follows_and(scene: Scene) -> bool:
-    """Tell whether "and", "then", "where" or "also" stands before the trigger as a word."""
+    """Tell whether "and", "then", "where", "also" or "after he" stands before the trigger as a word."""
     passage, first = scene.passage, scene.first
+    if tuple(passage.words[max(0, first - 2) : first]) == _AFTER_THAT:
+        return True
     return first > 0 and passage.words[first - 1] in (AND if passage.is_latin else THEN)
 
 
