@@ -43,7 +43,8 @@ def is_attribute(scene: Scene, named: Named) -> bool:
             break
         if passage.words[index] in WITH or passage.words[index].startswith(JOINED):
             break
-    is_of = passage.words[named.first - 1] in OF or bool(scene.cue("title", named.first - 1))
+    is_titled = scene.kind.mutual and bool(scene.cue("title", named.first - 1))  # "the King, king of Sweden"
+    is_of = passage.words[named.first - 1] in OF or is_titled
     bearer = passage.ending_at(named.first - 1) if is_of else None
     return scene.person(bearer) is not None
 
