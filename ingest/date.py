@@ -164,7 +164,9 @@ def _first_date(line: str, lang: str | None, forms: Sequence[re.Pattern[str]]) -
     _, end, year, month, day = dates[0]
     moment, spans = datetime(year, month, day, tzinfo=UTC), [date[:2] for date in dates]
     others = [start for start, _, *other in dates if start >= end and other != [year, month, day]]
-    found = _TIME.search(text, end, min(others, default=len(text))) or _TIME.search(text, 0, end)
+    before = _TIME.search(text, 0, end)
+    after = _TIME.search(text, end, min(others, default=len(text)))
+    found = (before or after) if len(dates) > 1 else (after or before)
     if found:
         moment = _at(moment, found, _zone_at(text, found.end(), spans))
     if times := [time.span() for time in _TIME.finditer(text)]:

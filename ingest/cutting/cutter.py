@@ -79,7 +79,7 @@ def _page(
 def _kicker(head: Sequence[Line], known: Sequence[str]) -> str | None:
     """The last section of the breadcrumb that stands nearest before the body."""
     for line in reversed(head):
-        if line.is_breadcrumb and line.date is None:
+        if line.is_breadcrumb and line.date is None and not line.is_credit:
             parts = [part for part in breadcrumb(line.text) if part not in known]
             if (parts and _HOME & set(parts[0].split())) or len(parts) > 1:
                 return parts[-1]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
+from itertools import pairwise
 
 from ingest.cutting.body import Body
 from ingest.cutting.byline import (
@@ -80,7 +81,16 @@ def read_head(
     dates.sort(key=lambda date: date.updated)
     if title:
         persons += _strangers(lines, between, {line.text for line in lines[: title.index]}, names)
-    return Head(_merge((*origins, *persons, *above)), dates[0] if dates else None, caption, frozenset(used))
+    origin = _with_place_above(_merge((*origins, *persons, *above)), between, names)
+    return Head(origin, dates[0] if dates else None, caption, frozenset(used))
+
+
+def _with_place_above(origin: Origin, between: Sequence[Line], names: Names) -> Origin:
+    """The origin with the place that stands on the line above the writer's."""
+    if origin.dateline or not origin.byline:
+        return origin
+    signed = (above.text for above, line in pairwise(between) if origin.byline in line.text)
+    return replace(origin, dateline=next(filter(names.is_place, signed), None))
 
 
 def _strangers(
@@ -103,9 +113,9 @@ def _is_beside_date(lines: Sequence[Line], line: Line, names: Names) -> bool:
 
 
 def _origin(text: str, line: Line, names: Names) -> Origin | None:
-    """Who and where a line tells; a path of sections (News | Syria) tells neither."""
-    is_path = line.is_breadcrumb and _PATH.search(line.text) and not is_cued(text)
-    return None if is_path else read_byline(text, names)
+    """Who and where a line tells; a path of sections (News | Syria) and a picture's credit tell neither."""
+    is_other = line.is_credit or (line.is_breadcrumb and _PATH.search(line.text))
+    return None if is_other and not is_cued(text) else read_byline(text, names)
 
 
 def _beside(line: Line, names: Names) -> Origin | None:
