@@ -79,7 +79,7 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}\s?(?:年|{fold('년')})\s?(?P<month>\d\d?)\s?(?:月|{fold('월')})\s?(?P<day>\d\d?)\s?(?:日|{fold('일')})",
         rf"(?<![\d./])(?<!\d-)(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
         rf"(?<![\d./])(?P<day>\d\d?)\. (?P<month>\d\d?)\. {_YEAR}",
-        rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s.-]+(?:of\s+|de\s+)?{_NAMED}[\s,،.-]*(?:del?\s+)?{_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s./-]+(?:of\s+|de\s+)?{_NAMED}[\s,،./-]*(?:del?\s+)?{_YEAR}",
         rf"(?<!\d)(?P<day>\d\d?)\s+{_NAMED}\s+(?:gmt\s+)?\d\d?:\d\d\s+{_YEAR}",
         rf"{_YEAR}\s+(?:{_WEEKDAYS})\s*[,،]?\s*(?P<day>\d\d?)\s+{_NAMED}",
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",

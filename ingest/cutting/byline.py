@@ -18,14 +18,14 @@ from ingest.linking.collisions import PARTICLES
 from ingest.orthography import squeeze
 
 _WRITERS = (
-    r"كتب(?:ت|ه|ها|وا)?|بقلم|إعداد|اعداد|تحرير|تقرير|الكاتب|authors?|auteure?s?|autora?|von|di|door|av|af|oleh"
+    r"كتب(?:ت|ه|ها|وا)?|كتابة|بقلم|إعداد|اعداد|تحرير|تقرير|الكاتب|authors?|auteure?s?|autora?|von|di|door|av|af|oleh"
     r"|автор|نویسنده"
 )
 _CUE = re.compile(
     r"^(?:(?:kommentar|kolumne|analyse|gastbeitrag|commentary|opinion) )?"
     rf"(?:{_WRITERS}|حوار|حاور(?:ه|ها|هم)?|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?|المحرر|المصدر|المصادر"
     r"|(?:written |reported |posted |published |story |words )?by|writer|reporter|correspondent|source"
-    r"|(?:écrit |publié |rédigé |propos recueillis )?par|rédaction|(?:escrito |publicado )?por)"
+    r"|(?:écrit |publié |rédigé |texte |propos recueillis )?par|rédaction|(?:escrito |publicado )?por)"
     r"\b\s*(?P<colon>[:：/,،-]?)\s*(?P<name>.+)$",
     re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ _AGO = re.compile(
 _KOREAN = re.compile(
     r"^(?:[^@]{0,14}\s)?(?P<name>[가-힣]{2,4})\s(?:기자|특파원)(?:\s외 \d+명)?(?:\s\S+@\S+)?$"
 )
+_WITH = re.compile(r"^(?:avec|with|mit)\s+", re.IGNORECASE)
 _SOURCE_CUE = re.compile(r"^(?:المصدر|المصادر|source)", re.IGNORECASE)
 _ARABIC_FROM = "من "
 _TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-–—/]{2,30})$")
@@ -103,7 +104,7 @@ def read_byline(line: str, names: Names) -> Origin | None:
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
     if _is_agency(text):
-        return Origin(byline=text.strip(_BRACKETS + "-–—/"))
+        return Origin(byline=_WITH.sub("", text).strip(_BRACKETS + "-–—/:"))
     cued = _cued(text)
     if cued:
         return _with_place(cued, names)

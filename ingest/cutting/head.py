@@ -58,6 +58,7 @@ def read_head(
     above: list[Origin] = []
     caption: str | None = None
     used = {line.index for line in between}
+    sections = {line.text for line in lines[: title.index]} if title else set[str]()
     for line in (*between, *others):
         date = read_date_line(line.text, lang)
         origin = _beside(line, names) if date else _origin(line.text, line, names)
@@ -67,7 +68,8 @@ def read_head(
             dates.append(date)
         if origin:
             is_above = title is not None and line.index < title.index
-            (above if is_above and line.is_agency else origins).append(origin)
+            is_section = line.is_agency and title is not None and line.text in sections
+            (above if is_section or (is_above and line.is_agency) else origins).append(origin)
         if date or origin:
             used.add(line.index)
         elif line.index in used and (shown := _caption(line, lead)):
@@ -80,17 +82,21 @@ def read_head(
             persons.append(Origin(byline=person))
     dates.sort(key=lambda date: date.updated)
     if title:
-        persons += _strangers(lines, between, {line.text for line in lines[: title.index]}, names)
+        persons += _strangers(lines, between, sections, names)
     origin = _with_place_above(_merge((*origins, *persons, *above)), between, names)
     return Head(origin, dates[0] if dates else None, caption, frozenset(used))
 
 
 def _with_place_above(origin: Origin, between: Sequence[Line], names: Names) -> Origin:
-    """The origin with the place that stands on the line above the writer's."""
-    if origin.dateline or not origin.byline:
+    """The origin with the place that stands on the line above the writer's, or in capitals above the date."""
+    if origin.dateline:
         return origin
-    signed = (above.text for above, line in pairwise(between) if origin.byline in line.text)
-    return replace(origin, dateline=next(filter(names.is_place, signed), None))
+    filed = (
+        above.text
+        for above, line in pairwise(between)
+        if (origin.byline and origin.byline in line.text) or (line.date and above.text.isupper())
+    )
+    return replace(origin, dateline=next(filter(names.is_place, filed), None))
 
 
 def _strangers(

@@ -9,6 +9,7 @@ from ingest.events.reference import is_addressed, is_attribute, is_beside, is_re
 from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
 _FROM = frozenset({"من", "from", "depuis", "desde"})
@@ -35,6 +36,8 @@ class Parts:
         """Let an entity take part, or be the place; tell whether it was either."""
         role = self._role(named, before=before)
         entity = self._scene.entity(named)
+        if self._scene.kind.mutual and not _AGAINST.isdisjoint(self._words_before(named)):
+            return False
         if entity is None:
             return self._scene.kind.mutual and self.join(named.members, role)
         if is_adjective(named) or self._is_adjective_of_office(named):
@@ -44,6 +47,9 @@ class Parts:
         if entity.kind is EntityKind.PLACE:
             return self._take_place(named, entity, role, before=before)
         return not self._is_bystander(named, entity) and self.join((entity.id,), role)
+
+    def _words_before(self, named: Named) -> list[str]:
+        return self._scene.passage.words[max(0, named.first - _NEAR) : named.first]
 
     def take_rest(self, named: Named) -> None:
         """Let a place that follows the adjective of a trigger be where it is, or what is attacked."""
@@ -203,8 +209,7 @@ class Parts:
             return self.joined_role
         if self._is_acted_on(named, before=before):
             return ParticipantRole.TARGET
-        words = self._scene.passage.words[max(0, named.first - _NEAR) : named.first]
-        if before or any(word in _BY for word in words):
+        if before or any(word in _BY for word in self._words_before(named)):
             return ParticipantRole.AGENT
         return self._own_role()
 

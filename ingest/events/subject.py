@@ -96,8 +96,9 @@ class Absent:
     def _honored(self) -> str | None:
         """Id of whom a title of honour beside the trigger stands for, where no name follows it."""
         scene, passage = self._scene, self._scene.passage
-        end = min(len(passage.words), scene.after + _HONORED)
-        for index in range(max(0, scene.first - _PRONOUN_BACK), end):
+        is_alone = not any(map(scene.person, scene.named_before()))
+        start = 0 if is_alone else max(0, scene.first - _PRONOUN_BACK)
+        for index in range(start, min(len(passage.words), scene.after + _HONORED)):
             length = scene.cue("honorific", index)
             if length and index + length not in passage.named:
                 return scene.world.honored.meant(passage.words[index : index + length], passage.offset(index))

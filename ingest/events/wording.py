@@ -12,7 +12,23 @@ _IN_ORDER = frozenset({"pour", "para"})
 _WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
 _WHICH = frozenset({"which", "qui", "que"})
 _AUXILIARIES = frozenset(
-    {"will", "has", "have", "had", "is", "was", "would", "could", "va", "يقوم", "تقوم", "قام"}
+    {
+        "will",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "would",
+        "could",
+        "va",
+        "doit",
+        "devrait",
+        "compte",
+        "يقوم",
+        "تقوم",
+        "قام",
+    }
 )
 _PAST = "ed"
 _AFTER_THAT = ("بعد", "ان")

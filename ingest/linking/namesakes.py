@@ -30,6 +30,7 @@ from ingest.linking.lexicon import FormOrigin
 _LONGEST_ACRONYM = 4
 _LONGEST_PROCLITIC = 2
 _LONGEST_TAIL = 3
+_FATHERS = frozenset({"ابو", "ابي", "ابا"})
 _ARTICLE, _FEMININE = "ال", "ه"
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
 _NAMED = (EntityKind.PERSON, EntityKind.PLACE)
@@ -92,8 +93,9 @@ class Namesakes:
         if entity.kind not in _NAMED:
             return False
         before = text.word_before(match.word)
-        if not before:
-            return False
+        is_father = entity.kind is EntityKind.PLACE and fold(before) in _FATHERS
+        if not before or is_father:
+            return is_father
         if match.word - 1 in ends or _is_forefather(before, match):
             return self._is_of_lineage(before, match)
         if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
