@@ -13,23 +13,10 @@ _WHERE, _THERE = frozenset({"حيث", "where", "ou", "donde"}), 4
 _WHICH = frozenset({"which", "qui", "que"})
 _AUXILIARIES = frozenset(
     {
-        "will",
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "would",
-        "could",
-        "va",
-        "doit",
-        "devrait",
-        "compte",
-        "يقوم",
-        "تقوم",
-        "قام",
+        "will", "has", "have", "had", "is", "was", "would", "could", "va", "doit", "devrait", "compte",
+        "يقوم", "تقوم", "قام",
     }
-)
+)  # fmt: skip
 _PAST = "ed"
 _AFTER_THAT = ("بعد", "ان")
 
