@@ -13,6 +13,9 @@ LANGUAGES = ("ar", "en", "fr", "es")
 CLOSENESS = ("phone_call", "summit", "meeting", "talks")
 """Kinds of one encounter, the most telling first: what one sentence calls a call and talks is a call."""
 
+PACTS = ("ceasefire", "agreement")
+"""Kinds of one agreement, the most telling first."""
+
 
 class Pair(BaseModel):
     """Words of a language that tell of an event only where another follows: "discussed" before "with".

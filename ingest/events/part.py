@@ -9,6 +9,7 @@ from ingest.events.reference import is_addressed, is_attribute, is_beside, is_re
 from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_PAST = "ed"
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
@@ -172,7 +173,8 @@ class Parts:
             return self.join((entity.id,), self._own_role())
         if scene.acts_first and scene.kind.against and ParticipantRole.AGENT in self.cast.roles.values():
             return self.join((entity.id,), role)
-        beside = any(scene.cue("government", index) for index in (first - 2, first - 1, after))
+        near = (first - 2, first - 1, after, after + scene.passage.is_latin)
+        beside = any(scene.cue("government", index) for index in near)
         return beside and entity.place_kind in STATES and self.join((entity.id,), role)
 
     def _capital(self, named: Named, country: Entity) -> Entity | None:
@@ -188,7 +190,7 @@ class Parts:
 
     def _office_beside(self, first: int, after: int) -> tuple[str, int] | None:
         """The office that an adjective of origin belongs to, and the word after both."""
-        if found := self._scene.office(after):
+        if self._scene.passage.is_latin and (found := self._scene.office(after)):
             return found[0], after + found[1]
         for index in range(max(0, first - _LOOK_BACK), first):
             found = self._scene.office(index)
@@ -231,8 +233,15 @@ class Parts:
             return ParticipantRole.PARTICIPANT
         if scene.kind.person and not scene.kind.where and not scene.acts_first:
             return ParticipantRole.TARGET
+        if scene.kind.against and scene.passage.is_latin and self._is_active():
+            return ParticipantRole.TARGET
         acting = ParticipantRole.AGENT in self.cast.roles.values()
         return ParticipantRole.TARGET if acting else ParticipantRole.AGENT
+
+    def _is_active(self) -> bool:
+        """Tell whether the trigger is an English verb in the past whose object follows: "bombed"."""
+        scene = self._scene
+        return scene.passage.words[scene.after - 1].endswith(_PAST) and not self._is_passive()
 
     def _is_passive(self) -> bool:
         """Tell whether whom a verb follows is acted on: "was arrested"."""

@@ -11,7 +11,7 @@ from ingest.events.part import Parts
 from ingest.events.passage import Named
 from ingest.events.place import is_located
 from ingest.events.reference import is_speaker
-from ingest.events.scene import AND, JOINED, WITH, Scene, is_adjective
+from ingest.events.scene import AND, JOINED, THEN, WITH, Scene, is_adjective
 from ingest.events.subject import Absent, Before, Clues
 
 _FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_LATER = 5, 7, 3
@@ -157,6 +157,8 @@ class Casting:
         scene, words = self._scene, self._scene.passage.words
         if scene.passage.is_latin:
             return words[index - 1] in AND and bool(scene.cue("announce", index))
+        if words[index - 1] in THEN and scene.cue("announce", index):
+            return True
         verb = words[index].removeprefix(JOINED)
         return 0 < len(verb) < len(words[index]) and bool(scene.vocabulary.length("announce", [verb], 0))
 

@@ -6,6 +6,7 @@ from ingest.events.scene import JOINED, OF, WITH, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _ANNOUNCED = 2, 3, 2
 _BUILDING, _IN = "building", "ب"
+_TO_WHOM = "a"
 _TO = frozenset({"الي", "to"})
 
 
@@ -85,6 +86,8 @@ def is_addressed(scene: Scene, named: Named) -> bool:
     if not kind.person or kind.where:
         return False
     start = max(scene.after, named.first - _NEAR)
+    if scene.passage.is_latin and scene.passage.words[named.first - 1] == _TO_WHOM:
+        return True
     return any(word in _TO for word in scene.passage.words[start : named.first])
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph.identity import event_id
 from graph.model import Entity, EntityKind, EventStatus, Mention, Participant
-from ingest.events.kind import CLOSENESS, kinds
+from ingest.events.kind import CLOSENESS, PACTS, kinds
 from ingest.events.naming import event_names
 from ingest.linking.salience import salience
 
@@ -41,18 +41,15 @@ class _Found:
 
 
 def closest(reports: Sequence[Report]) -> list[Report]:
-    """Of the kinds of encounter that one sentence reports with the same people keep the most telling."""
-    kept: list[Report] = []
-    for report in reports:
-        if report.kind in CLOSENESS and any(
-            other.kind in CLOSENESS
-            and CLOSENESS.index(other.kind) < CLOSENESS.index(report.kind)
-            and report.ids <= other.ids
-            for other in reports
-        ):
-            continue
-        kept.append(report)
-    return kept
+    """Of the kinds of encounter, or of pact, that a sentence reports of the same people keep the closest."""
+    return [report for report in reports if not any(_tells_more(other, report) for other in reports)]
+
+
+def _tells_more(other: Report, report: Report) -> bool:
+    """Tell whether another report has the same people, or more, in a more telling kind."""
+    ranks = next((ranks for ranks in (CLOSENESS, PACTS) if other.kind in ranks and report.kind in ranks), ())
+    is_closer = bool(ranks) and ranks.index(other.kind) < ranks.index(report.kind)
+    return is_closer and report.ids <= other.ids
 
 
 def _merged(reports: Sequence[Report]) -> list[_Found]:
