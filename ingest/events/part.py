@@ -8,7 +8,7 @@ from ingest.events.place import is_host, is_located, is_premises, leads_away
 from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
 from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
-_NEAR, _LOOK_BACK, _SUFFERING_BACK = 2, 3, 8
+_NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND = 2, 3, 8, 3
 _PAST = "ed"
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
@@ -173,7 +173,7 @@ class Parts:
             return self.join((entity.id,), self._own_role())
         if scene.acts_first and scene.kind.against and ParticipantRole.AGENT in self.cast.roles.values():
             return self.join((entity.id,), role)
-        near = (first - 2, first - 1, after, after + scene.passage.is_latin)
+        near = (first - 2, first - 1, *range(after, after + (_NOUN_BEHIND if scene.passage.is_latin else 1)))
         beside = any(scene.cue("government", index) for index in near)
         return beside and entity.place_kind in STATES and self.join((entity.id,), role)
 
@@ -213,6 +213,8 @@ class Parts:
             return ParticipantRole.TARGET
         if before or any(word in _BY for word in self._words_before(named)):
             return ParticipantRole.AGENT
+        if self._scene.kind.undergone and not self._scene.form.is_verb and self._scene.person(named):
+            return ParticipantRole.TARGET
         return self._own_role()
 
     def _is_acted_on(self, named: Named, *, before: bool) -> bool:

@@ -10,6 +10,9 @@ from ingest.events.scene import THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
+_FORMER = "الاول"
+"""Of two, who was named first: "زيارة الأول"."""
+
 _PRONOUNS: tuple[Cue, ...] = ("pronoun", "self")
 
 
@@ -107,6 +110,8 @@ class Absent:
     def _visitor(self, clues: Clues, before: Before) -> str | None:
         if clues.is_chained:
             return self._doer(before)
+        if _FORMER in self._scene.passage.words[self._scene.after : self._scene.after + 1]:
+            return next(filter(None, map(self._scene.person, self._scene.named_before())), None)
         return self._nearest(()) if self._comes_during() else None
 
     def _add_agent(self, cast: Cast, clues: Clues, before: Before) -> None:

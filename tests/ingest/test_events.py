@@ -129,6 +129,25 @@ def test_who_acts_and_who_is_acted_on(reader: Reader) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("lang", "body", "acting", "acted_on"),
+    [
+        ("ar", "قررت النيابة إخلاء سبيل راشد الغنوشي بكفالة.", set[str](), {"Rached Ghannouchi"}),
+        ("ar", "اعتقلت الشرطة التركية رئيس بلدية إسطنبول أكرم إمام أوغلو.", {"Turkey"}, {"Ekrem İmamoğlu"}),
+        ("ar", "استهدفت غارة إسرائيلية مركزا للجيش اللبناني في الصرفند.", {"Israel"}, {"Lebanese army"}),
+        ("en", "Thai F-16 jets bombed Cambodian military targets.", {"Thailand"}, {"Cambodia"}),
+    ],
+)
+def test_one_event_tells_who_acts_and_who_is_hit(
+    reader: Reader, lexicon: Lexicon, lang: str, body: str, acting: set[str], acted_on: set[str]
+) -> None:
+    [event] = read(reader, lang, body).events
+    roles = {ParticipantRole.AGENT: acting, ParticipantRole.TARGET: acted_on}
+    names = {id_: entity.names["en"] for id_, entity in lexicon.entities.items()}
+    for role, wanted in roles.items():
+        assert {names[who.entity_id] for who in event.participants if who.role is role} == wanted
+
+
 def test_a_mention_shows_the_trigger_and_the_sentence(reader: Reader) -> None:
     body = "Nothing else is new. Vladimir Putin met Angela Merkel in Berlin. They parted early."
     article = read(reader, "en", body)
