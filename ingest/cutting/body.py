@@ -94,13 +94,15 @@ def find_body(lines: Sequence[Line]) -> Body:
 
 
 def _is_front(lines: Sequence[Line], weights: Sequence[float]) -> bool:
-    """Tell whether all prose is teasers: single sentences between headlines, that share no words."""
+    """Tell whether all prose is teasers: single sentences between headlines, that share no words; the answers
+    of an interview are none."""
     places = [
         index for index, line in enumerate(lines) if not (line.is_furniture or line.date or line.is_credit)
     ]
     prose = [place for place, index in enumerate(places) if weights[index] > 0]
     teasers = [place for place in prose if _is_teaser(lines, weights, places, place, _FRONT_HEADLINE_WORDS)]
-    if len(teasers) <= _TEASERS or len(teasers) < len(prose):
+    answers = [place for place in teasers if place and lines[places[place - 1]].is_question]
+    if len(teasers) - len(answers) <= _TEASERS or len(teasers) < len(prose):
         return False
     stems = [read_stems(lines[places[place]].text) for place in prose]
     counts = Counter(stem for own in stems for stem in own if len(stem) == _WHOLE_STEM)

@@ -23,9 +23,10 @@ _WRITERS = (
 )
 _CUE = re.compile(
     r"^(?:(?:kommentar|kolumne|analyse|gastbeitrag|commentary|opinion) )?"
-    rf"(?:{_WRITERS}|حوار|حاور(?:ه|ها|هم)?|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?|المحرر|المصدر|المصادر"
+    rf"(?:{_WRITERS}|حوار|حاورت?(?:ه|ها|هم)?|أعد(?:ه|ها)?|مراسل(?:ة|تنا|نا)?|المحرر|المصدر|المصادر"
     r"|(?:written |reported |posted |published |story |words )?by|writer|reporter|correspondent|source"
-    r"|(?:écrit |publié |rédigé |texte |propos recueillis )?par|rédaction|(?:escrito |publicado )?por)"
+    r"|(?:écrit |publié |rédigé |texte |propos recueillis )?par|rédaction|(?:escrito |publicado )?por"
+    r"|d(?:al nostro inviato|alla nostra inviata|ai nostri inviati))"
     r"\b\s*(?P<colon>[:：/,،-]?)\s*(?P<name>.+)$",
     re.IGNORECASE,
 )

@@ -32,17 +32,19 @@ _AND = ("and", "et", "y", "und", "och", "og", "i", "ve", "и")
 _SEVERAL = re.compile(rf"\s+(?:{'|'.join(_AND)}|&)\s+", re.IGNORECASE)
 _JOINERS = frozenset({*_AND, "e"})
 _MOST_OF_ONE, _MOST_NAME_WORDS = 4, 6
+_DEGREE = re.compile(r"^(?:أ\.\s*)?د\.\s*")
 _SERVANT = "عبد"
 _DIGIT = re.compile(r"\d")
 
 
 def read_person(line: str, names: Names) -> str | None:
-    """Read a line that is nothing but a person's name, told by a known first name; else None."""
+    """Read a line that is nothing but a person's name, told by a known first name or "د."; else None."""
     text = AFTER_NAME.sub("", squeeze(line))
-    words = text.split()
+    degree = _DEGREE.match(text)
+    words = text[degree.end() if degree else 0 :].split()
     if not 2 <= len(words) <= _MOST_OF_ONE or names.is_place(text):
         return None
-    if not has_given_name(words, names):
+    if not degree and not has_given_name(words, names):
         return None
     if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
         return None

@@ -61,6 +61,8 @@ from ingest.naming.known import KnownNames
         ("سلمى الحداد (الرياض) @salma_h", "سلمى الحداد", "الرياض"),
         ("*محمد الشافعي", "محمد الشافعي", None),
         ("كتابة: محمد الشافعي", "محمد الشافعي", None),
+        ("حاورته: سلمى الحداد", "سلمى الحداد", None),
+        ("dal nostro inviato Gabriella Colarusso", "Gabriella Colarusso", None),
         ("Avec AFP", "AFP", None),
         ("بنا:", "بنا", None),
         ("APA/dpa", "APA/dpa", None),
@@ -124,6 +126,8 @@ def test_a_name_alone_is_told_by_its_first_name(names: KnownNames) -> None:
     assert read_person("ميسون الحلاق", names) == "ميسون الحلاق"
     assert read_person("عبد الرحمن الكيلاني", names) == "عبد الرحمن الكيلاني"
     assert read_person("عبد الرحمن", names) is None
+    assert read_person("د. الشفيع خضر", names) == "د. الشفيع خضر"
+    assert read_person("د. الشفيع", names) is None
     assert read_person("Middle East", names) is None
     assert read_person("Emmanuel in the rain", names) is None
 

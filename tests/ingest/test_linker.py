@@ -290,6 +290,7 @@ def test_a_place_before_a_surname_is_a_given_name(
         ("استهدف القصف منزلا لعائلة المصري، وقالت أسرة السوداني إنها بخير", set[str]()),
         ("عادت العائلة المصرية", {"Egypt"}),
         ("أخلي سبيل الصحفي ياسر أبو العلا", set[str]()),
+        ("Über dieses Thema sprach er nicht. La Reunión de Alto Nivel acaba.", set[str]()),
         ("The UK and the US signed it, he told us.", {"United Kingdom", "United States"}),
         ("Drones hit el-Fasher and al-Tanf.", {"El Fasher", "Al-Tanf"}),
         ("وصل أحمد أبوالغيط وعبدالقادر حصرية", {"Ahmed Aboul Gheit", "Abdulkader Husrieh"}),
