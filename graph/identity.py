@@ -23,6 +23,15 @@ def digest(parts: Iterable[str]) -> str:
     return b32encode(sha256(joined).digest()[:15]).decode().lower()
 
 
+def host_of(url: str | None) -> str | None:
+    """The host of an address, in lower case without www; None where there is none, or no address."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
 def canonical_url(url: str) -> str:
     """Bring a URL to the one form an article is known by.
 

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 import orjson
 
 from graph.errors import BadInput, BadPage
 from graph.fingerprint import fingerprint
-from graph.identity import article_id, canonical_url
+from graph.identity import article_id, canonical_url, host_of
 from graph.model import Article, DateOrigin
 from ingest.cutting.cutter import cut
 from ingest.dating.writing import infer_day
@@ -85,7 +84,7 @@ class Reader:
             caption=page.caption,
             published_at=published,
             published_at_origin=origin,
-            source=page.source or _host(url),
+            source=page.source or host_of(url),
             byline=page.byline,
             dateline=page.dateline,
             dateline_id=self._linker.place(page.dateline) if page.dateline else None,
@@ -101,9 +100,3 @@ class Reader:
 def content_hash(article: Article) -> str:
     """SHA-256 over everything of an article that is stored, mentions and headlines too."""
     return sha256(orjson.dumps(replace(article, content_hash=""), option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-def _host(url: str | None) -> str | None:
-    """The domain of an address, without www."""
-    host = urlsplit(url).hostname if url else None
-    return host.removeprefix("www.") if host else None

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph.errors import BadPage
 from graph.folding import fold
+from graph.identity import host_of
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.title import derive_title
 from ingest.date import find_date, parse_iso
@@ -61,7 +61,7 @@ def read_entry(text: str) -> Page:
         title_origin=TitleOrigin.PAGE if title else TitleOrigin.DERIVED,
         body=body,
         url=entry.url,
-        source=None if entry.url else urlsplit(entry.site).hostname,
+        source=None if entry.url else host_of(entry.site),
         kicker=line_of(entry.section),
         byline=", ".join(dict.fromkeys(author_names(entry.authors))) or None,
         published_at=published,

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from graph.errors import BadPage
 from graph.folding import fold
+from graph.identity import host_of
 from graph.model import DateOrigin, TitleOrigin
 from ingest.comments import drop_comments
 from ingest.credit import marked_writers
@@ -152,7 +152,7 @@ def _kicker(title: str, metadata: Metadata) -> str | None:
 
 def _sites(metadata: Metadata) -> set[str]:
     """What the site is called, in letters: by name, and by its host with and without what stands behind."""
-    host = (urlsplit(metadata.url or "").hostname or "").removeprefix("www.")
+    host = host_of(metadata.url) or ""
     return set(map(_letters, (metadata.site or "", *metadata.outlets, host, host.rpartition(".")[0]))) - {""}
 
 

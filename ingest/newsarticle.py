@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from graph.errors import BadPage
+from graph.identity import host_of
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.title import derive_title
 from ingest.date import parse_iso
@@ -142,8 +142,8 @@ def _publisher(article: Mapping[str, Any]) -> str | None:
         return None
     if isinstance(publisher, dict):
         found = cast(dict[str, object], publisher)
-        host = urlsplit(url).hostname if isinstance(url := found.get("url"), str) else None
-        return host.removeprefix("www.") if host else clean_line(found.get("name"))
+        url = found.get("url")
+        return host_of(url if isinstance(url, str) else None) or clean_line(found.get("name"))
     return clean_line(publisher)
 
 

@@ -4,9 +4,11 @@
 full and never the other, the surname goes on to mean those.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from graph.folding import fold
 from graph.model import EntityKind
@@ -79,8 +81,8 @@ class Kin:
         relatives = given.get(match.forms[0].folded, []) if match.forms else []
         if not relatives or match.forms[0].origin > FormOrigin.ALIAS or _is_in_office(text, match):
             return match
-        before = [form for place, form in relatives if place < (at, match.start)]
-        return replace(match, forms=(before[-1] if before else relatives[0][1],))
+        nearest = bisect_left(relatives, (at, match.start), key=itemgetter(0)) - 1
+        return replace(match, forms=(relatives[max(0, nearest)][1],))
 
 
 def _named_in_full(texts: _Texts) -> dict[str, list[tuple[int, int]]]:

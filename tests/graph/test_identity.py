@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
-from graph.identity import alias_id, article_id, canonical_url, entity_id, headline_id
+from graph.identity import alias_id, article_id, canonical_url, entity_id, headline_id, host_of
 from graph.model import EntityKind
 
 
@@ -65,3 +65,17 @@ def test_ids_are_of_letters_that_need_no_quoting(one: str, other: str) -> None:
     for made in (article_id(None, one, other), alias_id(one, "ar", other), headline_id(one)):
         assert re.fullmatch(r"[a-z]+-[a-z2-7]{24}", made)
     assert article_id(None, one, other).startswith("article-")
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.News.example:8443/a", "news.example"),
+        ("news.example", None),
+        ("https://[x", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_host_of_an_address_is_none_where_there_is_none(url: str | None, host: str | None) -> None:
+    assert host_of(url) == host

@@ -72,6 +72,12 @@ def test_a_news_article(reader: Reader) -> None:
     assert article.published_at_origin is DateOrigin.METADATA
 
 
+def test_a_publisher_whose_address_is_none_is_known_by_name(reader: Reader) -> None:
+    nameless = {key: value for key, value in NEWS.items() if key != "mainEntityOfPage"}
+    article = read(reader, nameless | {"publisher": {"name": "بريد", "url": "https://[x"}})
+    assert (article.url, article.source) == (None, "بريد")
+
+
 def test_a_graph_of_json_ld_with_references(reader: Reader) -> None:
     article = read(reader, GRAPH)
     assert (article.title, article.byline) == ("Talks resume", "Eleanor Whitcombe")

@@ -154,6 +154,11 @@ def test_a_host_a_day_and_what_leads_to_the_heading_are_no_part_of_the_title(
     assert (page.title, page.kicker) == ("فيدان في دمشق لبحث المعابر", kicker)
 
 
+def test_an_address_that_is_none_is_harmless() -> None:
+    head = "<meta property='og:title' content='فيدان في دمشق - بريد'><link rel='canonical' href='https://[x'>"
+    assert read_html(html(head), NAMES).title == "فيدان في دمشق - بريد"
+
+
 def test_an_encoding_declared_in_the_markup_is_used(tmp_path: Path, reader: Reader) -> None:
     file = tmp_path / "page.html"
     file.write_bytes(html().replace("charset='utf-8'", "charset='windows-1256'").encode("cp1256"))
