@@ -4,12 +4,15 @@ import asyncio
 import gc
 import multiprocessing
 import signal
+import traceback
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import ingest
 from graph.errors import BadPage
 from graph.model import Article, Entity
 from ingest.article import Reader
@@ -27,6 +30,8 @@ LONGEST_READ = 60
 
 RING_AGAIN = 1.0
 """Seconds after which a document that still reads is told again to give up."""
+
+_READING = Path(ingest.__file__).parent
 
 
 def read_all(reader: Reader, documents: Sequence[Document]) -> list[ReadDocument]:
@@ -149,7 +154,21 @@ def _read_bounded(reader: Reader, document: Document) -> ReadDocument:
 
 
 def _read_one(reader: Reader, document: Document) -> ReadDocument:
+    """Read one document; a fault of the program is told with its place, and the run goes on without it."""
     try:
         return reader.read(document)
     except BadPage as error:
         return error
+    except _TooLong:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault in one document ends no run of many
+        fault = _told(error)
+        return BadPage(f"{document.name} met a fault of the program ({fault}); report it, and leave it out")
+
+
+def _told(error: Exception) -> str:
+    """What an error says, and the file and line of the project's own code that it came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if _READING in Path(frame.filename).parents]
+    place = (own or frames)[-1]
+    return f"{type(error).__name__}: {error}, {Path(place.filename).name}:{place.lineno}"

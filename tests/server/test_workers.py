@@ -1,4 +1,6 @@
-"""A document that takes too long to read."""
+"""A document that takes too long to read, or meets a fault of the program."""
+
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -32,6 +34,26 @@ class _Caught(Reader):
             while True:
                 pass
         return super().read(document)
+
+
+class _Faulty(Reader):
+    """A reader with a fault that one document meets."""
+
+    def read(self, document: Document) -> Article:
+        if document is STUBBORN:
+            raise ValueError("Invalid IPv6 URL")
+        return super().read(document)
+
+
+@pytest.mark.parametrize("read_in_order", [workers.read_all, workers.read_within_bounds])
+def test_a_fault_of_the_program_is_told_with_its_place_and_the_next_is_read(
+    read_in_order: Callable[[Reader, Sequence[Document]], list[workers.ReadDocument]],
+) -> None:
+    told, read = read_in_order(_Faulty(load_lexicon()), [STUBBORN, FINE])
+    assert isinstance(told, BadPage)
+    fault = "stubborn.txt met a fault of the program (ValueError: Invalid IPv6 URL, test_workers.py:"
+    assert str(told).startswith(fault)
+    assert isinstance(read, Article)
 
 
 @pytest.mark.slow
