@@ -12,7 +12,7 @@ from itertools import islice
 from graph.folding import fold
 from ingest.cutting.byline import is_outlet, read_stranger
 from ingest.cutting.writer import AFTER_NAME, Names, read_person
-from ingest.date import without_day_words
+from ingest.date import before_number
 from ingest.linking.collisions import NO_GIVEN_NAMES
 from ingest.markup import Element, inner_text
 from ingest.newsarticle import author_names
@@ -38,7 +38,6 @@ _BETWEEN = re.compile(rf"(\s*[,،;|/·•\n][\s,،;|/·•]*(?:{_AND})?|\s+{_AND
 _CONJUNCTION = re.compile(r"[^\W_]|&")
 _DIGIT = re.compile(r"\d")
 _PICTURE = re.compile(r"(?:photo|image|illustration|foto)", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*\b\d")
 _STANDFIRST = 300
 """Letters of paragraphs between a heading and its byline, at most."""
 _LEVELS = 3
@@ -128,8 +127,8 @@ def _writers(text: str, names: Names, *, is_declared: bool, is_long: bool) -> It
     parts = _BETWEEN.split(text)
     is_next, found = not is_long, False
     for before, part in zip(["", *parts[1::2]], parts[::2], strict=True):
-        bare = _before_date(_CUE.sub("", part))
-        is_next |= bare != _before_date(part)
+        bare = before_number(squeeze(_CUE.sub("", part)))
+        is_next |= bare != before_number(squeeze(part))
         if not bare:
             continue
         is_place = found and names.is_place(bare.split()[0])
@@ -144,11 +143,6 @@ def _writers(text: str, names: Names, *, is_declared: bool, is_long: bool) -> It
         elif found:
             return
         is_next = found or is_declared
-
-
-def _before_date(text: str) -> str:
-    before, *numbers = _NUMBER.split(squeeze(text), maxsplit=1)
-    return without_day_words(before) if numbers else before
 
 
 def _stranger(text: str, names: Names) -> str | None:

@@ -85,6 +85,7 @@ _FORMS = tuple(
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،]\s*|\s+){_YEAR}",
     )
 )
+_NUMBER = re.compile(r"\s*\b(?=\d)")
 _DAY_WORDS = frozenset(_WEEKDAYS.split("|")) | set(_MONTHS)
 # Two digits for the year are taken for one only where a line says little else.
 _SHORT = re.compile(r"(?<![\d./])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>[0-4]\d)(?![\d%])(?!\.\d)")
@@ -174,6 +175,13 @@ def _first_date(line: str, lang: str | None, forms: Sequence[re.Pattern[str]]) -
         spans += [zone.span() for _, at in spans if (zone := _zone_at(text, at, spans)) and zone.end() > at]
     rest = fold(_KNOWN_WORD.sub(" ", _without(text, spans)))
     return FoundDate(moment, rest, bool(_UPDATE.search(text)), has_time=found is not None)
+
+
+def before_number(text: str) -> str:
+    """What a text says before its first number, without the weekday and the month in front of that; all of a
+    text that has none."""
+    before, *numbers = _NUMBER.split(text, maxsplit=1)
+    return without_day_words(before) if numbers else text
 
 
 def without_day_words(text: str) -> str:

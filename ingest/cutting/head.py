@@ -18,7 +18,7 @@ from ingest.cutting.byline import (
 from ingest.cutting.line import Line
 from ingest.cutting.title import is_caption
 from ingest.cutting.writer import Names, read_person
-from ingest.date import FoundDate, read_date_line, without_day_words
+from ingest.date import FoundDate, before_number, read_date_line, without_day_words
 from ingest.linking.collisions import PREPOSITIONS
 
 _REACH_BEFORE, _REACH_AFTER = 2, 3
@@ -32,7 +32,6 @@ _AGENCY_LAST = re.compile(r"\s/\s+[^\s/]+$|\s*\([^()]*\)\s*$")
 _SIGNED = re.compile(r"^(?P<name>[A-Z]\S+(?: [A-Z]\S+){1,3}) (?:Published|Posted|Updated)\b")
 _PATH = re.compile(r"[|»›>]")
 _PARTS = re.compile(r"\s*[|/•·]\s*|\s+[-–—]\s+")
-_NUMBER = re.compile(r"\s*(?<!\w)(?=\d)")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
 
 
@@ -126,7 +125,7 @@ def _origin(text: str, line: Line, names: Names) -> Origin | None:
 
 def _beside(line: Line, names: Names) -> Origin | None:
     """Who and where a line with a date tells, before the date or in a part of its own."""
-    both = _origin(without_day_words(_NUMBER.split(line.text, maxsplit=1)[0]), line, names)
+    both = _origin(before_number(line.text), line, names)
     if both and both.byline and both.dateline:
         return both
     before = without_day_words(_BEFORE_DATE.split(line.text, maxsplit=1)[0])

@@ -1,6 +1,7 @@
 """Whom "His Highness" alone stands for (سموه, جلالته, معاليه): who was last named with that title."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
@@ -22,13 +23,19 @@ _REACH, _MOST_WORDS = 48, 5
 class Honored:
     """Knows who is named with which title of honour in a text, and where."""
 
-    def __init__(self, text: str, links: Iterable[Link], entities: Mapping[str, Entity]) -> None:
-        """Look at the words before each person whom `links` name."""
-        self._found: list[tuple[int, str, str]] = []
-        for link in links:
-            if entities[link.entity].kind is EntityKind.PERSON:
-                words = fold(text[max(0, link.start - _REACH) : link.start]).split()[-_MOST_WORDS:]
-                self._found += [(link.start, title, link.entity) for title in map(_title, words) if title]
+    def __init__(self, text: str, links: Sequence[Link], entities: Mapping[str, Entity]) -> None:
+        """Keep what is looked at once a title stands without a name, which few texts have."""
+        self._text, self._links, self._entities = text, links, entities
+
+    @cached_property
+    def _found(self) -> list[tuple[int, str, str]]:
+        """Where a person is named, with which title in the words before, and who."""
+        found: list[tuple[int, str, str]] = []
+        for link in self._links:
+            if self._entities[link.entity].kind is EntityKind.PERSON:
+                words = fold(self._text[max(0, link.start - _REACH) : link.start]).split()[-_MOST_WORDS:]
+                found += [(link.start, title, link.entity) for title in map(_title, words) if title]
+        return found
 
     def meant(self, words: Sequence[str], offset: int) -> str | None:
         """Id of whom folded words at an offset of the text stand for, of two by the second ("جلالة السلطان");

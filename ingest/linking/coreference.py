@@ -11,6 +11,13 @@ _SHORTEST_SURNAME = 3
 _SHORTEST_GIVEN_NAME = 3
 
 
+def personal_forms(lexicon: Lexicon) -> Iterator[Form]:
+    """The names and aliases of all people."""
+    for form in lexicon.forms:
+        if form.origin <= FormOrigin.ALIAS and lexicon.entities[form.entity].kind is EntityKind.PERSON:
+            yield form
+
+
 def surname_forms(lexicon: Lexicon) -> Iterator[Form]:
     """The last name of each person's full names, with its particle: بن فرحان, von der Leyen, Shoukry.
 
@@ -18,9 +25,7 @@ def surname_forms(lexicon: Lexicon) -> Iterator[Form]:
     """
     names = {form.folded for form in lexicon.forms if form.origin <= FormOrigin.DEMONYM}
     known = {(form.entity, form.folded) for form in lexicon.forms}
-    for form in lexicon.forms:
-        if form.origin > FormOrigin.ALIAS or lexicon.entities[form.entity].kind is not EntityKind.PERSON:
-            continue
+    for form in personal_forms(lexicon):
         surname = Form.of(last_name(form.text), form.lang, FormOrigin.SURNAME, form.entity)
         key = (surname.entity, surname.folded)
         if surname.folded and surname.folded not in names and key not in known:
@@ -48,9 +53,7 @@ def given_names(lexicon: Lexicon) -> frozenset[str]:
     Spellings of one language alone tell no namesake: Sergej Lawrow does not make another of Sergej Skripal.
     """
     found: set[str] = set()
-    for form in lexicon.forms:
-        if form.origin > FormOrigin.ALIAS or lexicon.entities[form.entity].kind is not EntityKind.PERSON:
-            continue
+    for form in personal_forms(lexicon):
         words = form.text.split()
         if form.only_in is None and len(words) > 1 and fold(words[0]) not in NO_GIVEN_NAMES:
             found.add(words[0])

@@ -11,10 +11,9 @@ from dataclasses import replace
 from operator import itemgetter
 
 from graph.folding import fold
-from graph.model import EntityKind
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import REIGNS, TITLES
-from ingest.linking.coreference import last_name
+from ingest.linking.coreference import last_name, personal_forms
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 
 _CONJUNCTION = "و"
@@ -26,11 +25,7 @@ class Kin:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Gather the surnames that are somebody's short name, with all others who bear them."""
-        people = [
-            form
-            for form in lexicon.forms
-            if form.origin <= FormOrigin.ALIAS and lexicon.entities[form.entity].kind is EntityKind.PERSON
-        ]
+        people = list(personal_forms(lexicon))
         short = {form.folded: form.entity for form in people if " " not in form.text}
         bearers: dict[str, dict[str, Form]] = defaultdict(dict)
         for form in people:
@@ -48,7 +43,9 @@ class Kin:
         title or a government before or behind it ("President Trump").
         """
         surnames = {match.forms[0].folded for _, match in self._short(texts)}
-        named = _named_in_full(texts) if surnames else {}
+        if not surnames:
+            return [matches for _, matches in texts]
+        named = _named_in_full(texts)
         given = {surname: self._relatives(surname, texts, named) for surname in surnames}
         return [
             [self._settled(at, text, match, given) for match in matches]
