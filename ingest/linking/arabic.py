@@ -3,12 +3,23 @@
 All forms here are folded (`graph.folding`): ة is ه, ى is ي, and every seat of hamza is gone.
 """
 
-_ARTICLE = "ال"
+import re
+
+ARTICLE = "ال"
+"""The article, joined to the front of a word."""
+
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ك", "ل")
 _WITH_ARTICLE = ("ال", "بال", "كال", "لل")
 _NISBA_ENDINGS = ("", "ه", "ون", "ين", "ات", "ان", "تان", "تين")
 _SHORTEST_AFTER_ARTICLE = 2
+_BEGINNING = re.compile("(?:ال|لل)?")
+_JOINED_BEGINNING = re.compile("[وف]?(?:[بك]?ال|لل|[بكل])?")
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = dict.fromkeys((*range(0x064B, 0x0653), 0x0670, ord("ـ")), "")
+
+HAMZAS = frozenset("أإآؤئء")
+"""The letters that bear a hamza, and the hamza that stands alone."""
 
 PLAIN_PREFIXES = frozenset(a + b for a in _CONJUNCTIONS for b in _PREPOSITIONS)
 """What may stand before a name without article: و ف ب ك ل and one of و ف with one of ب ك ل."""
@@ -32,14 +43,30 @@ def is_arabic(text: str) -> bool:
     return "\u0600" <= first <= "\u06ff" or "\u0750" <= first <= "\u077f"
 
 
+def inner_hamzas(written: str) -> frozenset[tuple[int, str]]:
+    """The hamzas of a text but those that begin a word: how many letters stand before, and which it is.
+
+    Writers leave them out, but put none where none belongs: فأس is no فاس, and إيواء no أيوا. How a word
+    begins is spelled either way, after the article and what is joined to a further word too: الامارات.
+    """
+    found: list[tuple[int, str]] = []
+    place = 0
+    for number, word in enumerate(_WORD.findall(written.translate(_MARKS))):
+        begins = (_JOINED_BEGINNING if number else _BEGINNING).match(word)
+        first = begins.end() if begins else 0
+        found += [(place + at, letter) for at, letter in enumerate(word) if at > first and letter in HAMZAS]
+        place += len(word)
+    return frozenset(found)
+
+
 def has_article(name: str) -> bool:
     """Tell whether a name, as written with its hamzas, begins with the article: الأردن, not ألمانيا."""
-    return name.startswith(_ARTICLE) and len(name) >= len(_ARTICLE) + _SHORTEST_AFTER_ARTICLE
+    return name.startswith(ARTICLE) and len(name) >= len(ARTICLE) + _SHORTEST_AFTER_ARTICLE
 
 
 def without_article(folded: str) -> str:
     """A folded name that has the article, without it."""
-    return folded[len(_ARTICLE) :]
+    return folded[len(ARTICLE) :]
 
 
 def nisba_forms(folded: str) -> list[str]:
@@ -53,6 +80,11 @@ def nisba_forms(folded: str) -> list[str]:
     return [folded + ending for ending in _NISBA_ENDINGS]
 
 
+def nisba_accusative(folded: str) -> str | None:
+    """An adjective of origin as it is after a noun in the accusative, which has no article: جنديا روسيا."""
+    return folded + "ا" if folded.endswith("ي") and " " not in folded else None
+
+
 def article_in(prefix: str) -> int:
     """How many letters at a prefix's end are the article, which belongs to the name's surface."""
-    return len(_ARTICLE) if prefix.endswith(_ARTICLE) else 0
+    return len(ARTICLE) if prefix.endswith(ARTICLE) else 0

@@ -13,13 +13,16 @@ from ahocorasick_rs import AhoCorasick
 
 from graph.folding import fold, fold_with_offsets
 from ingest.linking.arabic import (
+    ARTICLE,
     ARTICLE_PREFIXES,
     ARTICLE_PREFIXES_BEFORE_LAM,
     DEMONYM_PREFIXES,
     PLAIN_PREFIXES,
     article_in,
     has_article,
+    inner_hamzas,
     is_arabic,
+    nisba_accusative,
     nisba_forms,
     without_article,
 )
@@ -27,9 +30,12 @@ from ingest.linking.lexicon import Form, FormOrigin
 
 _NO_PREFIX = frozenset({""})
 _LONGEST_PREFIX = max(map(len, ARTICLE_PREFIXES_BEFORE_LAM))
-_SHORT_WITH_TA = 4
+_SHORT = 4
+_SHORT_WITH_TA = 5
 _JOINED = ((" عبد ال", " عبدال"), (" ابو ", " ابو"))
 _TA = "ة"
+_INNER_HAMZA = re.compile("(?<=[\u0620-\u0652])[أإآؤئء]")
+_NUNATION = re.compile("[\u064b-\u064d]\\w?\\s*$")
 _ARTICLE = re.compile(r"(?:el|al)[- ](?=[A-Z])")
 """The article as some write it before a name with a capital letter: el-Fasher."""
 
@@ -39,7 +45,9 @@ class Pattern:
     """A form as it is searched: which prefixes may stand before it and how its letters must look.
 
     `form` is None for a phrase that holds a name and names nobody. `capital` asks for a capital
-    first letter, `capitals` for capitals only, `ta` for ة and not ه at the end.
+    first letter, `capitals` for capitals only. Of an Arabic form, `ta` asks for ة and not ه at the end,
+    `nunation` lets it end with a mark of that, and `hamzas` are those inside its words; None for a form of
+    another script.
     """
 
     form: Form | None
@@ -47,6 +55,8 @@ class Pattern:
     capital: bool = False
     capitals: bool = False
     ta: bool = False
+    nunation: bool = False
+    hamzas: frozenset[tuple[int, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +167,22 @@ def _patterns(form: Form) -> Iterator[tuple[str, Pattern]]:
         return
     if not is_arabic(form.text):
         first = next(letter for letter in form.text if letter.isalnum())
-        short = form.text.isupper() and len(folded.replace(" ", "")) <= _SHORT_WITH_TA
+        short = form.text.isupper() and len(folded.replace(" ", "")) <= _SHORT
         yield folded, Pattern(form, _NO_PREFIX, capital=first.isupper(), capitals=short)
     elif form.origin is FormOrigin.DEMONYM:
         if has_article(form.text):
             folded = without_article(folded)
         for inflected in nisba_forms(folded):
-            yield inflected, Pattern(form, DEMONYM_PREFIXES)
+            yield inflected, Pattern(form, DEMONYM_PREFIXES, nunation=True, hamzas=_hamzas(form))
+        if accusative := nisba_accusative(folded):
+            yield accusative, Pattern(form, PLAIN_PREFIXES, nunation=True, hamzas=_hamzas(form))
     elif has_article(form.text):
         bare = without_article(folded)
-        yield bare, Pattern(form, ARTICLE_PREFIXES_BEFORE_LAM if bare.startswith("ل") else ARTICLE_PREFIXES)
+        prefixes = ARTICLE_PREFIXES_BEFORE_LAM if bare.startswith("ل") else ARTICLE_PREFIXES
+        yield bare, Pattern(form, prefixes, hamzas=_hamzas(form))
     else:
-        pattern = Pattern(form, PLAIN_PREFIXES, ta=form.text.endswith(_TA) and len(folded) <= _SHORT_WITH_TA)
+        ta = form.text.endswith(_TA) and len(folded) <= _SHORT_WITH_TA
+        pattern = Pattern(form, PLAIN_PREFIXES, ta=ta, hamzas=_hamzas(form))
         for spelled in _spellings(folded):
             yield spelled, pattern
 
@@ -183,17 +197,34 @@ def _spellings(folded: str) -> Iterator[str]:
         yield joined[1:]
 
 
+def _hamzas(form: Form) -> frozenset[tuple[int, str]]:
+    return inner_hamzas(form.text[len(ARTICLE) :] if has_article(form.text) else form.text)
+
+
 def _looks_right(text: FoldedText, pattern: Pattern, start: int, end: int) -> bool:
     """Tell whether the surface has the letters that the pattern asks for."""
-    if not (pattern.ta or pattern.capital):
+    if pattern.hamzas is None and not pattern.capital:
         return True
     surface = text.text[text.offsets[start] : text.offsets[end - 1]]
-    if pattern.ta:
-        return surface.rstrip().endswith(_TA)
+    if pattern.hamzas is not None:
+        return _is_spelled(surface, pattern, pattern.hamzas)
     letters = [letter for letter in surface if letter.isalpha()]
     if pattern.capitals:
         return all(letter.isupper() for letter in letters)
     return not letters or letters[0].istitle() or _ARTICLE.match(surface) is not None
+
+
+def _is_spelled(surface: str, pattern: Pattern, hamzas: frozenset[tuple[int, str]]) -> bool:
+    """Tell whether an Arabic surface ends as its form does and has no hamza that the form lacks."""
+    if pattern.ta and not surface.rstrip().endswith(_TA):
+        return False
+    if not pattern.nunation and _NUNATION.search(surface):
+        return False
+    if _INNER_HAMZA.search(surface) is None:
+        return True
+    several = " " in surface.strip()
+    # A name of several words is no common word, and foreign ones are spelled both ways: رافائيل, رافاييل.
+    return all(hamza in hamzas or (several and hamza[1] == "ئ") for hamza in inner_hamzas(surface))
 
 
 def _alternatives(fitting: list[Pattern]) -> Iterator[list[Pattern]]:

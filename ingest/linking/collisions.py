@@ -26,6 +26,9 @@ ORDINARY_WORDS = _folded("ordinary_words")
 NO_SURNAMES = _folded("no_surnames")
 """Folded last words of a person's name that are no surname."""
 
+EVERYBODYS = _folded("everybodys")
+"""Folded last names that tell of nobody alone: أحمد, بن عبد العزيز."""
+
 PARTICLES = _folded("particles")
 """Folded words that a surname begins with."""
 
@@ -37,6 +40,9 @@ TITLES = _folded("titles")
 
 REIGNS = _folded("reigns")
 """Folded words beside a surname that make it a ruler's: Trump administration, نظام الأسد."""
+
+ADJECTIVES = _folded("adjectives")
+"""Folded Arabic surnames that are adjectives too, and none after a definite noun."""
 
 NO_GIVEN_NAMES = TITLES | _folded("function_words") | PARTICLES | NO_SURNAMES | ORDINARY_WORDS
 """Folded first words of a person's name that are no given name."""

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.linking.collisions import NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
+from ingest.linking.collisions import EVERYBODYS, NO_GIVEN_NAMES, NO_SURNAMES, PARTICLES
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 
 _SHORTEST_SURNAME = 3
 _SHORTEST_GIVEN_NAME = 3
+_GOD = "الله"
+"""A last name goes on to the word before it: نصر الله."""
 
 
 def personal_forms(lexicon: Lexicon) -> Iterator[Form]:
@@ -37,12 +39,13 @@ def last_name(name: str) -> str:
     """The last name of a full name as written, with the particles before it; empty for a single word."""
     words = name.split()
     last = fold(words[-1]) if words else ""
-    if len(words) < 2 or len(last) < _SHORTEST_SURNAME or last in NO_SURNAMES:
+    if len(words) < 2 or len(last) < _SHORTEST_SURNAME or last in NO_SURNAMES or words[1:] == [_GOD]:
         return ""
     first = len(words) - 1
-    while first > 1 and fold(words[first - 1]) in PARTICLES:
+    while first > 1 and (fold(words[first - 1]) in PARTICLES or words[first] == _GOD):
         first -= 1
-    return " ".join(words[first:])
+    name = " ".join(words[first:])
+    return "" if fold(name) in EVERYBODYS else name
 
 
 def given_names(lexicon: Lexicon) -> frozenset[str]:

@@ -10,7 +10,7 @@ from graph.model import EntityKind, Mention
 from ingest.linking.ambiguity import Ambiguity
 from ingest.linking.arabic import ARTICLE_PREFIXES, is_arabic
 from ingest.linking.automaton import FoldedText, Match
-from ingest.linking.collisions import ORDINARY_WORDS
+from ingest.linking.collisions import ADJECTIVES, ORDINARY_WORDS, TITLES
 from ingest.linking.company import Company
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.kin import Kin
@@ -199,11 +199,12 @@ def _stands_alone(surname: Match) -> bool:
 
 
 def _together(text: FoldedText, firm: Iterable[Match], surnames: Iterable[Match]) -> list[Match]:
-    """Firm matches and surnames; an Arabic surname that is an adjective of origin stands after no noun.
+    """Firm matches and surnames; an Arabic surname that is an adjective stands after no noun.
 
-    "قال السوداني" of somebody of that name, "الرئيس السوداني" of anybody from Sudan.
+    "قال السوداني" of somebody of that name, "الرئيس السوداني" of anybody from Sudan; "الأمن القومي العربي"
+    of nobody.
     """
-    known = list(surnames)
+    known = [match for match in surnames if not _is_adjective(text, match)]
     alone = {
         match.word
         for match in known
@@ -211,6 +212,11 @@ def _together(text: FoldedText, firm: Iterable[Match], surnames: Iterable[Match]
     }
     kept = [match for match in firm if not (_is_demonym(match) and match.word in alone)]
     return _longest([*kept, *known])
+
+
+def _is_adjective(text: FoldedText, surname: Match) -> bool:
+    before = text.word_before(surname.word)
+    return surname.forms[0].folded in ADJECTIVES and _is_definite(before) and fold(before) not in TITLES
 
 
 def _is_demonym(match: Match) -> bool:
@@ -224,10 +230,11 @@ def _is_definite(word: str) -> bool:
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:
-    """Of matches that overlap keep the longest, of equally long ones the first."""
+    """Of matches that overlap keep the longest, of equally long ones the one with the shortest prefix."""
     kept: list[Match] = []
     for match in sorted(
-        matches, key=lambda match: (match.word, -match.after, not match.forms, match.is_surname)
+        matches,
+        key=lambda match: (match.word, -match.after, len(match.prefix), not match.forms, match.is_surname),
     ):
         if not kept or match.word >= kept[-1].after:
             kept.append(match)

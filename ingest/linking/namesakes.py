@@ -96,14 +96,14 @@ class Namesakes:
         is_father = entity.kind is EntityKind.PLACE and fold(before) in _FATHERS
         if not before or is_father:
             return is_father
-        if match.word - 1 in ends or _is_forefather(before, match):
+        if match.word - 1 in ends or self._is_forefather(before, match):
             return self._is_of_lineage(before, match)
         if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
             return False
         words = self._words_of(entity)
         if _is_several_words(match):
             return self._is_longer_name(before, match, entity, words)
-        if before in self._given_names or fold(before) in COMMON_GIVEN_NAMES:
+        if self._is_given(before):
             return fold(before) not in words
         if entity.kind is not EntityKind.PERSON:
             return False
@@ -126,11 +126,23 @@ class Namesakes:
         is_person = self._entities[form.entity].kind is EntityKind.PERSON
         return is_person and (form.folded.split()[0] in KINSHIP or fold(before) in KINSHIP)
 
+    def _is_forefather(self, before: str, match: Match) -> bool:
+        """Tell whether a name only says whose son somebody is: محمد بن سلمان بن عبد العزيز."""
+        if fold(before) in KINSHIP:
+            return not match.forms[0].folded.startswith(fold(before) + " ")
+        own = self._words_of(self._entities[match.forms[0].entity])
+        return match.forms[0].folded.split()[0] in KINSHIP and (
+            fold(before) in ORDINARY_WORDS or (self._is_given(before) and fold(before) not in own)
+        )
+
+    def _is_given(self, word: str) -> bool:
+        return word in self._given_names or fold(word) in COMMON_GIVEN_NAMES
+
     def _is_longer_name(self, before: str, match: Match, entity: Entity, words: Container[str]) -> bool:
         """Tell whether a full name of Arabic goes on to the left: أحمد علي عبد الله صالح is a son."""
         is_person = entity.kind is EntityKind.PERSON and is_arabic(match.forms[0].text)
-        is_given = before in self._given_names or fold(before) in COMMON_GIVEN_NAMES
-        return is_person and is_given and fold(before) not in words and fold(before) not in BEARERS
+        is_other = self._is_given(before) and fold(before) not in words
+        return is_person and is_other and fold(before) not in BEARERS
 
     def _is_capital_before(self, text: FoldedText, match: Match, before: str) -> bool:
         """Tell whether a capital letter before a name belongs to it and not to a title or a sentence."""
@@ -181,14 +193,6 @@ def _is_family(text: FoldedText, match: Match) -> bool:
     name = text.folded[match.word : match.after]
     is_name = name.startswith(_ARTICLE) and not name.endswith(_FEMININE)
     return is_name and _without_proclitic(fold(text.word_before(match.word)), FAMILIES) in FAMILIES
-
-
-def _is_forefather(before: str, match: Match) -> bool:
-    """Tell whether a name only says whose son somebody is: محمد بن سلمان بن عبد العزيز."""
-    if fold(before) in KINSHIP:
-        return not match.forms[0].folded.startswith(fold(before) + " ")
-    own = match.forms[0].folded.split()[0]
-    return own in KINSHIP and fold(before) in ORDINARY_WORDS
 
 
 def _fits(before: str, words: Iterable[str]) -> bool:
