@@ -69,7 +69,7 @@ class Reader:
         published, origin = page.published_at, page.published_at_origin
         if published is None and (published := infer_day(page.body, lang, self._linker)):
             origin = DateOrigin.INFERRED
-        linked = self._linker.link(page.title, page.body, lang)
+        linked = self._linker.link(page.title, page.body, lang, published)
         candidates = self._names.find(page.title, linked, lang, page.byline)
         events, reports = self._events.find(linked.body, linked.in_body, candidates, lang, published)
         article = Article(

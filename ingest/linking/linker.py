@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from graph.folding import fold
 from graph.model import EntityKind, Mention
@@ -18,6 +19,7 @@ from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
 from ingest.linking.salience import salience
 from ingest.linking.search import FormSearch
+from ingest.linking.timing import Timing
 
 FULL_NAME = 0.98
 SINGLE_NAME = 0.95
@@ -79,6 +81,7 @@ class Linker:
         self._ambiguity = Ambiguity(lexicon.entities)
         self._company = Company(lexicon.entities)
         self._kin = Kin(lexicon)
+        self._timing = Timing(lexicon.entities)
         # Forms for all texts come last, so that they stand.
         self._places = {
             form.folded: form.entity
@@ -102,13 +105,23 @@ class Linker:
         """What title and body mention, most salient first; the rest as `link`."""
         return self.link(title, body, lang).mentions()
 
-    def link(self, title: str, body: str, lang: str | None = None) -> Linked:
+    def link(
+        self, title: str, body: str, lang: str | None = None, published: datetime | None = None
+    ) -> Linked:
         """Where title and body name which entities. The same input gives the same answer.
 
         `lang` (ISO 639-1) adds what the lexicon has for texts in that language alone, and inflected names.
+        An event that began only after `published` is not meant by its name.
         """
         texts = FoldedText(title), FoldedText(body)
-        found = [list(self._forms.matches(text, lang)) for text in texts]
+        found = [
+            [
+                match
+                for match in self._forms.matches(text, lang)
+                if not self._timing.is_to_come(match, published)
+            ]
+            for text in texts
+        ]
         capitalized = True, lang == _CAPITALIZING
         firm = [
             _longest(

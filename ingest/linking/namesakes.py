@@ -30,6 +30,8 @@ from ingest.linking.lexicon import FormOrigin
 _LONGEST_ACRONYM = 4
 _LONGEST_PROCLITIC = 2
 _LONGEST_TAIL = 3
+_SERVANT = "عبد"
+_SERVANTS = frozenset({_SERVANT, "وعبد", "لعبد", "بعبد", "فعبد"})
 _FATHERS = frozenset({"ابو", "ابي", "ابا"})
 _ARTICLE, _FEMININE = "ال", "ه"
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
@@ -94,8 +96,8 @@ class Namesakes:
             return False
         before = text.word_before(match.word)
         is_father = entity.kind is EntityKind.PLACE and fold(before) in _FATHERS
-        if not before or is_father:
-            return is_father
+        if not before or is_father or fold(before) in _SERVANTS:
+            return bool(before) and not form.folded.startswith(_SERVANT)
         if match.word - 1 in ends or self._is_forefather(before, match):
             return self._is_of_lineage(before, match)
         if form.origin is FormOrigin.DEMONYM and match.prefix not in ARTICLE_PREFIXES:
