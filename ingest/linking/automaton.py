@@ -34,6 +34,9 @@ _SHORT = 4
 _SHORT_WITH_TA = 5
 _JOINED = ((" عبد ال", " عبدال"), (" ابو ", " ابو"))
 _TA = "ة"
+_GHAIN, _JIM = "غ", "ج"
+_LONG = 6
+"""Letters from which a single word with another spelling of its g is no other word."""
 _INNER_HAMZA = re.compile("(?<=[\u0620-\u0652])[أإآؤئء]")
 _NUNATION = re.compile("[\u064b-\u064d]\\w?\\s*$")
 _ARTICLE = re.compile(r"(?:el|al)[- ](?=[A-Z])")
@@ -188,13 +191,14 @@ def _patterns(form: Form) -> Iterator[tuple[str, Pattern]]:
 
 
 def _spellings(folded: str) -> Iterator[str]:
-    """An Arabic form, and as it is with its first element joined: عبدالقادر, أبوالغيط."""
-    yield folded
-    joined = f" {folded}"
+    """An Arabic form, with its first element joined (عبدالقادر), and with the g of Cairo (فان جال)."""
+    spelled = f" {folded}"
     for apart, together in _JOINED:
-        joined = joined.replace(apart, together)
-    if joined[1:] != folded:
-        yield joined[1:]
+        spelled = spelled.replace(apart, together)
+    both = (folded, spelled[1:])
+    yield from dict.fromkeys(both)
+    if _GHAIN in folded and (" " in folded or len(folded) >= _LONG):
+        yield from dict.fromkeys(text.replace(_GHAIN, _JIM) for text in both)
 
 
 def _hamzas(form: Form) -> frozenset[tuple[int, str]]:
