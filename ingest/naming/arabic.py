@@ -28,6 +28,7 @@ _SHORTEST = 2
 _SHORTEST_BEHIND = 4
 _SERVANT = "عبد"
 _KUNYA = ("ابو", "ابا")
+_SON = ("بن", "بنت")
 _GIVEN_TOO = ("علي",)
 """Given names that only folding makes words of grammar."""
 
@@ -84,6 +85,7 @@ class ArabicNames:
             name for name in arab if name in _GIVEN_TOO or fold(name) not in self._never
         ) | frozenset(name for name in foreign - arab if not _is_word(fold(name), self._never))
         self._arab = frozenset(map(fold, arab))
+        self._arab_written = arab
         self.origins = frozenset(origins)
         folded = frozenset(map(fold, self.given))
         self._plain_given = folded - self._ordinary
@@ -125,7 +127,9 @@ class ArabicNames:
         """Tell whether a name may begin with a word at all, whatever stands around it."""
         folded = fold(written)
         is_head = self._heads.cut(folded) is not None
-        if is_head or written == _SERVANT or folded in _KUNYA or written in self.given:
+        if is_head or written == _SERVANT or folded in _KUNYA:
+            return True
+        if written in self.given or written in self._arab_written:
             return True
         return written[1:] in self.given or not _is_word(folded, self._never)
 
@@ -136,10 +140,17 @@ class ArabicNames:
             return 0 if words.folded[place + 1].startswith("ال") else None
         if written in self.given or folded in self._plain_given:
             return 0
+        if written in self._arab_written and self._has_father(words, place):
+            return 0
         if written[:1] not in "وبلف" or len(written) <= _SHORTEST_BEHIND:
             return None
         is_given = written[1:] in self.given or folded[1:] in self._plain_given
         return 1 if is_given and folded not in self._words else None
+
+    def _has_father(self, words: Words, place: int) -> bool:
+        """Tell whether somebody's father is named behind a word: سلطان بن سلمان."""
+        son = place + 1
+        return son < len(words) and words.joined[son] and words.folded[son] in _SON
 
     def _is_given(self, words: Words, place: int) -> bool:
         return words.written[place] in self.given or words.folded[place] in self._plain_given
@@ -263,12 +274,16 @@ class ArabicNames:
             and words.joined[after]
             and not words.taken[after]
             and (
-                (words.folded[after - 1] in self._binding and words.folded[after] not in self._stop)
+                (words.folded[after - 1] in self._binding and not self._is_stop(words, after))
                 or words.folded[after] in self._joined
             )
         ):
             after += 1
         return after
+
+    def _is_stop(self, words: Words, place: int) -> bool:
+        """Tell whether a word is never part of a name; behind a particle a name as written is: بن علي."""
+        return words.folded[place] in self._stop and words.written[place] not in self._arab_written
 
     def _next_unit(self, words: Words, place: int) -> int | None:
         """Where the unit after a name's first one ends; None when no name goes on there."""
