@@ -14,8 +14,9 @@ class World:
     """What is known about the entities that an article may name.
 
     `capitals` are the ids of cities whose names stand for governments, `capital_of` has every country's own.
-    `named` are the ids that the article names, `media` those of newspapers, agencies and channels, `honored`
-    tells whom it gives titles of honour, `when` is its time, None where unknown.
+    `named` are the ids that the article names, `media` those of newspapers, agencies and channels, `networks`
+    those of networks on which people write, `honored` tells whom it gives titles of honour, `when` is its
+    time, None where unknown.
     """
 
     entities: Mapping[str, Entity]
@@ -24,6 +25,7 @@ class World:
     offices: Offices
     named: Container[str]
     media: Container[str]
+    networks: Container[str]
     honored: Honored
     when: datetime | None
 

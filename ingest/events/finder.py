@@ -56,6 +56,7 @@ class EventFinder:
         all_capitals = self._capitals | _listed("capitals", EntityKind.PLACE, entities.values(), "others")
         self._capital_of = {entities[id_].country or id_: id_ for id_ in sorted(all_capitals)}
         self._media = _listed("media", EntityKind.ORGANIZATION, entities.values())
+        self._networks = _listed("media", EntityKind.ORGANIZATION, entities.values(), "networks")
 
     def find(
         self,
@@ -85,6 +86,7 @@ class EventFinder:
             self._offices,
             frozenset(link.entity for link in links),
             self._media,
+            self._networks,
             Honored(text.text, links, entities),
             published,
         )

@@ -4,13 +4,15 @@ from graph.model import Entity, EntityKind, ParticipantRole
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
-from ingest.events.place import is_host, is_located, is_premises, leads_away
+from ingest.events.place import is_host, is_located, is_of_border, is_premises, leads_away
 from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
 from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND = 2, 3, 8, 3
 _PAST = "ed"
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
+_ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
+_BELONGING = frozenset({"التابع", "التابعه", "تابع", "تابعه", "تابعين"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
 _FROM = frozenset({"من", "from", "depuis", "desde"})
@@ -39,6 +41,8 @@ class Parts:
         entity = self._scene.entity(named)
         if self._scene.kind.mutual and not _AGAINST.isdisjoint(self._words_before(named)):
             return False
+        if is_of_border(self._scene, named) or self._is_taken_already(role, before=before):
+            return False
         if entity is None:
             return self._scene.kind.mutual and self.join(named.members, role)
         if is_adjective(named) or self._is_adjective_of_office(named):
@@ -48,6 +52,13 @@ class Parts:
         if entity.kind is EntityKind.PLACE:
             return self._take_place(named, entity, role, before=before)
         return not self._is_bystander(named, entity) and self.join((entity.id,), role)
+
+    def _is_taken_already(self, role: ParticipantRole, *, before: bool) -> bool:
+        """Tell whether a town is named that armies took, behind which nobody else took it."""
+        kind = self._scene.kind
+        takes = kind.where and not kind.person and role is ParticipantRole.AGENT
+        is_by = not _BY.isdisjoint(self._scene.passage.words[self._scene.after :])
+        return takes and not before and bool(self.cast.places) and not is_by
 
     def _words_before(self, named: Named) -> list[str]:
         return self._scene.passage.words[max(0, named.first - _NEAR) : named.first]
@@ -69,7 +80,7 @@ class Parts:
         kind, entities = self._scene.kind, self._scene.world.entities
         if kind.where and (not kind.needs or self.cast.roles):
             return False
-        is_armed = kind.where and not kind.person
+        is_armed = kind.armed or (kind.where and not kind.person)
         if is_armed or (kind.against and role is ParticipantRole.AGENT):  # a person only speaks of an attack
             ids = tuple(id_ for id_ in ids if entities[id_].kind is not EntityKind.PERSON)
         if kind.suffered:
@@ -111,6 +122,8 @@ class Parts:
         scene = self._scene
         if entity.kind is EntityKind.EVENT or entity.id in scene.world.media:
             return True
+        if entity.id in scene.world.networks and not _ON.isdisjoint(self._words_before(named)[-1:]):
+            return True
         if entity.kind is EntityKind.ORGANIZATION:
             return is_premises(scene, named) or is_whose(scene, named) or is_beside(scene, named)
         return is_represented(scene, named) or is_addressed(scene, named)
@@ -135,7 +148,8 @@ class Parts:
         is_group = before_it.removeprefix(JOINED) in _STATES_OF
         if named.prefix.endswith("ل") or leads_away(scene, named) or is_group:
             return False
-        if scene.kind.where and before and scene.form.is_verb and not scene.passage.is_latin:
+        leads_to_place = scene.form.is_verb or (scene.form.need and not scene.kind.person)
+        if scene.kind.where and before and leads_to_place and not scene.passage.is_latin:
             return False
         is_capital = entity.id in scene.world.capitals
         acts = is_state or (is_capital and not scene.kind.against)
@@ -223,6 +237,8 @@ class Parts:
         if before and self._is_passive():
             return True
         if any(scene.cue("target", index) for index in range(first - _NEAR, first)):
+            return True
+        if not before and scene.kind.against and not _BELONGING.isdisjoint(self._words_before(named)):
             return True
         if scene.kind.against and scene.passage.words[max(0, first - 1)] in scene.form.need:
             return True

@@ -23,6 +23,8 @@ _RIVALS = frozenset(
 _BLESSED, _GOD = frozenset({"حفظه", "رعاه", "حفظها", "حفظهما", "رحمه"}), "الله"
 _LINEAGE, _SERVANT, _ARTICLE = frozenset({"بن", "بنت", "ال"}), "عبد", "ال"
 _BY = ["من", "قبل"]
+_NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
+_BRANCHES = frozenset({"الفرع", "فرع", "الذراع", "ذراع", "الجناح", "جناح"})
 _BETWEEN = frozenset({"between", "entre", "بين"})
 
 
@@ -41,14 +43,15 @@ class Casting:
     def find(self, before: Before) -> Cast:
         """The cast; `before` is what was told until here, for "the two leaders", "he", and "and met"."""
         scene, parts, absent = self._scene, self._parts, Absent(self._scene)
-        if (self._chained_from is None or scene.passage.is_latin) and not wording.tells_how_many(scene):
+        is_told_before = not (wording.tells_how_many(scene) or wording.is_held(scene) or wording.is_of(scene))
+        if (self._chained_from is None or scene.passage.is_latin) and is_told_before:
             self._before()
         if _BETWEEN.intersection(scene.passage.words[scene.after : scene.after + 1]):
             parts.cast.roles.clear()
         if not parts.cast.roles and (meant := absent.of_pronoun(before)):
             parts.join((meant,), self._pronoun_role())
         self._group_at_trigger()
-        self._after(scene.after, _FARTHEST_AFTER)
+        self._after(wording.after_number(scene), _FARTHEST_AFTER)
         is_short = scene.kind.mutual and len(parts.cast.roles) < scene.kind.needs
         if is_short and (ids := wording.both(scene, before)):
             parts.cast.roles = dict.fromkeys(ids, ParticipantRole.PARTICIPANT)
@@ -266,7 +269,14 @@ class Casting:
             return True
         if scene.cue("reaction", index) or scene.cue("speech", index) or scene.is_expected(index):
             return True
+        if scene.passage.words[index] in _NOT or self._begins_apposition(index):
+            return True
         return scene.kind.mutual and (bool(scene.cue("topic", index)) or self._tells_who_attended(index))
+
+    def _begins_apposition(self, index: int) -> bool:
+        """Tell whether it is told whose branch somebody is: "النصرة، الفرع السوري لتنظيم القاعدة"."""
+        passage = self._scene.passage
+        return passage.words[index] in _BRANCHES and passage.has_comma(index - 1, index)
 
     def _tells_who_attended(self, index: int) -> bool:
         """Tell whether those who met are told, and who was there beside them follows."""

@@ -6,7 +6,8 @@ from ingest.events.passage import Named
 from ingest.events.scene import OF, Scene
 
 _DIRECTIONS = frozenset({"الي", "من", "to", "from", "into", "vers", "depuis", "hacia", "desde"})
-_NEAR = 2
+_NEAR, _BORDER = 2, 4
+_BETWEEN = "بين"
 
 
 def is_located(scene: Scene, named: Named, cast: Cast) -> bool:
@@ -44,6 +45,15 @@ def is_premises(scene: Scene, named: Named) -> bool:
     """Tell whether an organization is only where something is: "at the White House"."""
     back = _NEAR if scene.passage.is_latin else 1
     return any(scene.cue("inside", index) for index in range(named.first - back, named.first))
+
+
+def is_of_border(scene: Scene, named: Named) -> bool:
+    """Tell whether a state only has a border there: "الشريط الحدودي بين العراق وتركيا"."""
+    words = scene.passage.words
+    for index in range(max(0, named.first - _BORDER), named.first):
+        if words[index] == _BETWEEN:
+            return scene.has("border", index - _NEAR, index)
+    return False
 
 
 def _leads_to_place(scene: Scene, index: int) -> bool:

@@ -5,8 +5,12 @@ from ingest.events.scene import Scene
 from ingest.events.vocabulary import Vocabulary
 
 _NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12, 6, 10
+_REFUSED, _REFUSING = 6, frozenset({"رفض", "رفضت", "يرفض", "ترفض", "ترفضان", "رافضا", "رافضه"})
 _SIDELINE, _AHEAD = 3, 4
 _CALLED = 16
+_INVITED, _CROWD, _COMMITTEE = 12, 4, 3
+_THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
+_THE, _FOR, _FOR_THE = "ال", "ل", "لل"
 _TO = frozenset({"الي"})
 _CALLING = frozenset({"دعا", "دعت", "يدعو", "تدعو", "داعيا", "داعيه", "دعوا"})
 
@@ -21,6 +25,10 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
     if words.any("negation", text, max(clause, first - _NEGATED), after + 1):
         return None
     if words.any("denial", text, 0, first) or _is_beside(text, first, words):
+        return None
+    if _is_known(text, first) or _is_refused(text, clause, first, words):
+        return None
+    if _is_aim(scene) or _is_of_crowds(scene) or _is_of_committee(scene):
         return None
     moved = max(clause, first - _MOVED), min(_passage_end(text, after, words), after + _MOVED_AFTER)
     if words.any("postponed", text, *moved):
@@ -49,6 +57,41 @@ def _is_called_for(text: list[str], clause: int, first: int) -> bool:
     if not first or text[first - 1] not in _TO:
         return False
     return any(word.removeprefix("و") in _CALLING for word in text[max(clause, first - _CALLED) : first - 1])
+
+
+def _is_known(text: list[str], first: int) -> bool:
+    """Tell whether an event is only named again: "هذه الغارة"."""
+    return first > 0 and text[first].startswith(_THE) and text[first - 1].removeprefix("و") in _THIS
+
+
+def _is_refused(text: list[str], clause: int, first: int, words: Vocabulary) -> bool:
+    """Tell whether somebody refuses it, however long the name is: "رفضت جنوب أفريقيا اعتقال"."""
+    for index in range(first - 1, max(clause, first - _REFUSED) - 1, -1):
+        if words.length("stop", text, index):
+            return False
+        if text[index].removeprefix("و") in _REFUSING:
+            return True
+    return False
+
+
+def _is_aim(scene: Scene) -> bool:
+    """Tell whether an Arabic noun is only what something is for: "دعوة من نظيره لزيارة"."""
+    words, first, kind = scene.passage.words, scene.first, scene.kind
+    if scene.passage.is_latin or scene.form.is_verb or not words[first].startswith(_FOR):
+        return False
+    is_capture = kind.where and not kind.person and bool(scene.form.need)
+    return is_capture or (kind.where and scene.has("invited", first - _INVITED, first))
+
+
+def _is_of_crowds(scene: Scene) -> bool:
+    """Tell whether a verb only counts visitors: "تستقبل 75 مليون سائح"."""
+    return scene.kind.mutual and scene.form.is_verb and scene.has("crowd", scene.after, scene.after + _CROWD)
+
+
+def _is_of_committee(scene: Scene) -> bool:
+    """Tell whether elections only say what a body is for: "رئيس اللجنة المحلية للانتخابات"."""
+    is_for = scene.passage.words[scene.first].startswith(_FOR_THE)
+    return scene.is_held and is_for and scene.has("committee", scene.first - _COMMITTEE, scene.first)
 
 
 def _is_beside(text: list[str], first: int, words: Vocabulary) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graph.model import EntityKind, ParticipantRole
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
-from ingest.events.scene import THEN, Scene, is_adjective
+from ingest.events.scene import STATES, THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
@@ -53,6 +53,8 @@ class Absent:
     def of_pronoun(self, before: Before) -> str | None:
         """Id of whom a pronoun before the trigger stands for, or one at its end."""
         scene = self._scene
+        if scene.kind.against and scene.has("forces", scene.first - 1, scene.first):
+            return self._nearest_state()
         pronoun = any(scene.has(cue, scene.first - _PRONOUN_BACK, scene.first) for cue in _PRONOUNS)
         if not (pronoun or (scene.form.has_pronoun and not scene.form.is_verb)):
             return None
@@ -157,6 +159,16 @@ class Absent:
             is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION
             if entity and not is_adjective(named) and (is_body or scene.is_state(named)):
                 return entity.id
+        return None
+
+    def _nearest_state(self) -> str | None:
+        """Id of the state named last before the trigger, by an adjective or a body of it too."""
+        entities = (self._scene.entity(named) for named in reversed(self._scene.named_before()))
+        for entity in entities:
+            if entity and entity.place_kind in STATES:
+                return entity.id
+            if entity and entity.kind is EntityKind.ORGANIZATION:
+                return entity.country or entity.id
         return None
 
     def _turns(self, start: int) -> bool:

@@ -13,7 +13,8 @@ Cue = Literal[
     "attending", "reaction", "negation", "denial", "wish", "planned", "postponed", "cancelled", "both",
     "government", "source", "host", "pronoun", "former", "sideline", "contrast", "during", "self",
     "relative", "envoy", "title", "adjunct", "match", "ahead", "several",
-    "dated", "home", "dealt", "honorific",
+    "dated", "home", "dealt", "honorific", "crowd", "invited", "forces", "ceremony", "committee", "among",
+    "border",
 ]  # fmt: skip
 """What a word can do; seeds/events/README.md tells what each means."""
 

@@ -18,6 +18,8 @@ _AUXILIARIES = frozenset(
     }
 )  # fmt: skip
 _PAST = "ed"
+_FRONTS = ("", "و", "ب", "ل", "ال", "بال", "وال", "لل")
+_DEATHS = frozenset({"اغتيال", "مقتل", "وفاه", "استشهاد", "مصرع", "رحيل"})
 _AFTER_THAT = ("بعد", "ان")
 
 
@@ -42,12 +44,32 @@ def is_there(scene: Scene) -> bool:
 
 
 def tells_how_many(scene: Scene) -> bool:
-    """Tell whether the noun of a death is of several whom nobody names: "the killing of dozens"."""
+    """Tell whether a death is of several whom nobody names: "the killing of dozens", "قتل 15 من ..."."""
     words = scene.passage.words
-    if not scene.kind.suffered or scene.form.is_verb:
+    if not scene.kind.suffered or (scene.form.is_verb and scene.passage.is_latin):
         return False
     of = scene.after + ("".join(words[scene.after : scene.after + 1]) in OF)
     return "".join(words[of : of + 1]).isdigit() or bool(scene.cue("several", of))
+
+
+def after_number(scene: Scene) -> int:
+    """The word from which on people take part: those right after "among them" where a number died."""
+    if not tells_how_many(scene) or scene.passage.is_latin:
+        return scene.after
+    words = scene.passage.words
+    named = (i for i in range(scene.after, len(words)) if scene.cue("among", i))
+    return next(named, len(words))
+
+
+def is_held(scene: Scene) -> bool:
+    """Tell whether the trigger is a ceremony, which others than those named before it go to: "حفل تنصيب"."""
+    return bool(scene.cue("ceremony", scene.first - 1))
+
+
+def is_of(scene: Scene) -> bool:
+    """Tell whether an Arabic noun of a death leads to whose it is: "باغتيال ...", nobody named before."""
+    word = scene.passage.words[scene.first]
+    return scene.kind.suffered and any(word.removeprefix(front) in _DEATHS for front in _FRONTS)
 
 
 def relative_word(scene: Scene) -> int:
