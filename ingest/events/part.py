@@ -12,6 +12,7 @@ _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND = 2, 3, 8, 3
 _PAST = "ed"
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
+_LEAVING = "withdrawal"
 _BELONGING = frozenset({"التابع", "التابعه", "تابع", "تابعه", "تابعين"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
@@ -145,6 +146,9 @@ class Parts:
             return self._set_in(entity)
         if is_target:
             return self.join((entity.id,), role)
+        if scene.kind.where and scene.kind.person and named.prefix.endswith("ل") and not before:
+            self.cast.places.insert(0, entity.id)  # "زيارة الرئيس لطهران", whatever place was named before
+            return True
         is_group = before_it.removeprefix(JOINED) in _STATES_OF
         if named.prefix.endswith("ل") or leads_away(scene, named) or is_group:
             return False
@@ -223,6 +227,8 @@ class Parts:
             return ParticipantRole.PARTICIPANT
         if self.joined_role is not None:
             return self.joined_role
+        if self._has_object():
+            return ParticipantRole.TARGET if before else ParticipantRole.AGENT
         if self._is_acted_on(named, before=before):
             return ParticipantRole.TARGET
         if before or any(word in _BY for word in self._words_before(named)):
@@ -231,12 +237,20 @@ class Parts:
             return ParticipantRole.TARGET
         return self._own_role()
 
+    def _has_object(self) -> bool:
+        """Tell whether an Arabic verb ends with whom it acts on, who was named before it: "اعتقلته"."""
+        scene = self._scene
+        is_deed = scene.form.is_verb and not (scene.kind.where or scene.passage.is_latin)
+        return is_deed and scene.form.has_pronoun
+
     def _is_acted_on(self, named: Named, *, before: bool) -> bool:
         """Tell whether words beside somebody say so: "against", "was", or whose it is that is hit."""
         scene, first = self._scene, named.first
         if before and self._is_passive():
             return True
         if any(scene.cue("target", index) for index in range(first - _NEAR, first)):
+            return True
+        if not before and scene.form.kind == _LEAVING and scene.passage.words[max(0, first - 1)] in _FROM:
             return True
         if not before and scene.kind.against and not _BELONGING.isdisjoint(self._words_before(named)):
             return True

@@ -229,6 +229,8 @@ class Casting:
     def _take_after(self, named: Named, last: int) -> bool:
         """Let somebody take part who is named after the trigger; "and" gives the role of the one before."""
         parts, passage = self._parts, self._scene.passage
+        if named.link and named.link.entity in parts.cast.roles:  # in brackets, as it is written elsewhere
+            return True
         known, front = len(parts.cast.roles), named.prefix if last == named.first else passage.words[last]
         is_next = not passage.is_latin and front.startswith(JOINED)
         if not is_next:

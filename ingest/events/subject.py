@@ -10,6 +10,9 @@ from ingest.events.scene import STATES, THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
+_HER = "ها"
+"""The pronoun for a woman, a state or a body, at a word's end."""
+
 _FORMER = "الاول"
 """Of two, who was named first: "زيارة الأول"."""
 
@@ -60,6 +63,8 @@ class Absent:
             return None
         if scene.kind.against:  # people only speak of attacks
             return self._nearest_side()
+        if not scene.kind.person and scene.passage.words[scene.first].endswith(_HER):  # "أعلنت مالي انسحابها"
+            return self._nearest_side() or self._nearest(()) or before.subject
         return self._nearest(()) or before.subject
 
     def complete(self, cast: Cast, clues: Clues, before: Before) -> None:
