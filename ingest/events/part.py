@@ -10,6 +10,7 @@ from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND = 2, 3, 8, 3
 _PAST = "ed"
+_IS = frozenset({"is", "are"})
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
 _LEAVING = "withdrawal"
@@ -246,7 +247,7 @@ class Parts:
     def _is_acted_on(self, named: Named, *, before: bool) -> bool:
         """Tell whether words beside somebody say so: "against", "was", or whose it is that is hit."""
         scene, first = self._scene, named.first
-        if before and self._is_passive():
+        if before and (self._is_passive() or self._is_owner(named)):
             return True
         if any(scene.cue("target", index) for index in range(first - _NEAR, first)):
             return True
@@ -257,6 +258,12 @@ class Parts:
         if scene.kind.against and scene.passage.words[max(0, first - 1)] in scene.form.need:
             return True
         return scene.acts_first and named.prefix.endswith("ل")
+
+    def _is_owner(self, named: Named) -> bool:
+        """Tell whether a noun of what a person is put through has an English genitive: "Haniyeh's appointment"."""
+        scene = self._scene
+        is_noun = scene.kind.person and not (scene.form.is_verb or scene.kind.where)
+        return is_noun and scene.first - named.after <= _NEAR and scene.passage.is_owner(named)
 
     def _own_role(self) -> ParticipantRole:
         """What one named right after the trigger is: who acts, if nobody does yet."""
@@ -279,4 +286,8 @@ class Parts:
         """Tell whether whom a verb follows is acted on: "was arrested"."""
         scene = self._scene
         back = _NEAR if scene.passage.is_latin else _SUFFERING_BACK
+        if scene.passage.words[max(0, scene.first - 1)] in _IS and scene.passage.words[scene.first].endswith(
+            _PAST
+        ):
+            return True
         return any(word in _PASSIVE for word in scene.passage.words[max(0, scene.first - back) : scene.after])

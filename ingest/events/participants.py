@@ -48,7 +48,8 @@ class Casting:
             self._before()
         if _BETWEEN.intersection(scene.passage.words[scene.after : scene.after + 1]):
             parts.cast.roles.clear()
-        if not parts.cast.roles and (meant := absent.of_pronoun(before)):
+        is_anybody = not (parts.cast.roles or wording.is_held(scene))
+        if is_anybody and (meant := absent.of_pronoun(before)):
             parts.join((meant,), self._pronoun_role())
         self._group_at_trigger()
         self._after(wording.after_number(scene), _FARTHEST_AFTER)

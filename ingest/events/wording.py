@@ -63,7 +63,7 @@ def after_number(scene: Scene) -> int:
 
 def is_held(scene: Scene) -> bool:
     """Tell whether the trigger is a ceremony, which others than those named before it go to: "حفل تنصيب"."""
-    return bool(scene.cue("ceremony", scene.first - 1))
+    return scene.has("ceremony", scene.first - _TWO, scene.first)
 
 
 def is_of(scene: Scene) -> bool:
