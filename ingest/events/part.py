@@ -8,7 +8,7 @@ from ingest.events.place import is_host, is_located, is_of_border, is_premises, 
 from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
 from ingest.events.scene import JOINED, STATES, Scene, is_adjective
 
-_NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND = 2, 3, 8, 3
+_NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND, _OFFICE = 2, 3, 8, 3, 4
 _PAST = "ed"
 _IS = frozenset({"is", "are"})
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
@@ -135,9 +135,17 @@ class Parts:
         scene = self._scene
         return scene.passage.is_latin and scene.is_state(named) and scene.office(named.after) is not None
 
+    def _is_of_office(self, named: Named) -> bool:
+        """Tell whether a state's genitive leads to somebody in office: "Iran's new president"."""
+        scene = self._scene
+        offices = map(scene.office, range(named.after + 1, named.after + _OFFICE))
+        return scene.kind.person and scene.passage.is_owner(named) and any(offices)
+
     def _take_place(self, named: Named, entity: Entity, role: ParticipantRole, *, before: bool) -> bool:
         scene = self._scene
         is_state = entity.place_kind in STATES
+        if is_state and self._is_of_office(named):
+            return False
         before_it = scene.passage.words[named.first - 1] if named.first else ""
         inside = before_it in _INSIDE
         if before_it in _FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
@@ -260,7 +268,7 @@ class Parts:
         return scene.acts_first and named.prefix.endswith("ل")
 
     def _is_owner(self, named: Named) -> bool:
-        """Tell whether a noun of what a person is put through has an English genitive: "Haniyeh's appointment"."""
+        """Tell whether what a person is put through has an English genitive: "Haniyeh's appointment"."""
         scene = self._scene
         is_noun = scene.kind.person and not (scene.form.is_verb or scene.kind.where)
         return is_noun and scene.first - named.after <= _NEAR and scene.passage.is_owner(named)
@@ -286,8 +294,7 @@ class Parts:
         """Tell whether whom a verb follows is acted on: "was arrested"."""
         scene = self._scene
         back = _NEAR if scene.passage.is_latin else _SUFFERING_BACK
-        if scene.passage.words[max(0, scene.first - 1)] in _IS and scene.passage.words[scene.first].endswith(
-            _PAST
-        ):
+        words, first = scene.passage.words, scene.first
+        if words[first].endswith(_PAST) and words[max(0, first - 1)] in _IS:
             return True
-        return any(word in _PASSIVE for word in scene.passage.words[max(0, scene.first - back) : scene.after])
+        return any(word in _PASSIVE for word in words[max(0, first - back) : scene.after])
