@@ -164,7 +164,7 @@ def _discount_headlines(lines: Sequence[Line], weights: list[float]) -> None:
     if _ended_share(lines) < _ENDED_SHARE:
         return
     for line in lines:
-        goes_on = line.is_terminal or line.text.endswith(_OPEN_ENDS)
+        goes_on = line.is_terminal or line.text.endswith(_OPEN_ENDS) or line.goes_on
         if weights[line.index] > 0 and not goes_on and line.words < _VERY_LONG_WORDS:
             weights[line.index] = _MIDDLING
 
@@ -314,6 +314,6 @@ def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) 
         return line.words > _SENTENCE_WORDS
     if line.words >= _VERY_LONG_WORDS - 5 or (line.inner_stops and line.words >= _SUBHEADING_WORDS):
         return True
-    if line.text.endswith(_OPEN_ENDS):
+    if line.text.endswith(_OPEN_ENDS) or line.goes_on:
         return line.words >= 3
     return line.is_bullet and (before.endswith(":") or before[:1] == line.text[:1])

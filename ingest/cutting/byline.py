@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.folding import fold
 from ingest.cutting.cues import AGENCY, OUTLET
+from ingest.cutting.filed import read_filed_line
 from ingest.cutting.writer import (
     AFTER_NAME,
     NAME_WORD,
@@ -123,7 +124,13 @@ def read_byline(line: str, names: Names) -> Origin | None:
         return filed
     if (reporter := _WITH_ROLE.match(text)) and read_person(reporter["name"], names):
         return Origin(reporter["name"])
-    return _of_three(text, names) or _pair(text, names)
+    return _filed(text, names) or _of_three(text, names) or _pair(text, names)
+
+
+def _filed(text: str, names: Names) -> Origin | None:
+    """The writers and the place of a line that an Arabic outlet gives them in."""
+    filed = read_filed_line(text, names)
+    return Origin(", ".join(filed.writers) or None, filed.place) if filed else None
 
 
 def _after_place(text: str, names: Names) -> Origin | None:

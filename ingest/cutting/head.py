@@ -17,7 +17,7 @@ from ingest.cutting.byline import (
 )
 from ingest.cutting.line import Line
 from ingest.cutting.title import is_caption
-from ingest.cutting.writer import Names, read_person
+from ingest.cutting.writer import Names, may_be_writer, read_person
 from ingest.date import FoundDate, before_number, read_date_line, without_day_words
 from ingest.linking.collisions import PREPOSITIONS
 
@@ -31,6 +31,7 @@ _CREDIT = re.compile(
 _AGENCY_LAST = re.compile(r"\s/\s+[^\s/]+$|\s*\([^()]*\)\s*$")
 _SIGNED = re.compile(r"^(?P<name>[A-Z]\S+(?: [A-Z]\S+){1,3}) (?:Published|Posted|Updated)\b")
 _PATH = re.compile(r"[|»›>]")
+_FROM_SOMEWHERE = re.compile(r"^[^\W\d]+(?: [^\W\d]+){0,2}\s*[:–—-]\s+(?P<name>[^:–—-]{5,40})$")
 _PARTS = re.compile(r"\s*[|/•·]\s*|\s+[-–—]\s+")
 _BEFORE_DATE = re.compile(r"\s*[,،|•·–—-]\s*(?=[^,،|]*\d)|\s+(?=\d)")
 
@@ -76,7 +77,7 @@ def read_head(
         elif (
             line.index in used
             and not (line.is_furniture or line.is_credit)
-            and (person := read_person(line.text, names))
+            and (person := read_person(line.text, names) or _below_title(line, title, names))
         ):
             persons.append(Origin(byline=person))
     dates.sort(key=lambda date: date.updated)
@@ -84,6 +85,17 @@ def read_head(
         persons += _strangers(lines, between, sections, names)
     origin = _with_place_above(_merge((*origins, *persons, *above)), between, names)
     return Head(origin, dates[0] if dates else None, caption, frozenset(used))
+
+
+def _below_title(line: Line, title: Line | None, names: Names) -> str | None:
+    """A writer right below the title, whose first name may be another word too."""
+    is_next = title is not None and line.index == title.index + 1
+    text = line.text.strip(" *•:")
+    if not is_next:
+        return None
+    filed = _FROM_SOMEWHERE.match(text)
+    name = filed["name"] if filed else text
+    return name if may_be_writer(name, names) else None
 
 
 def _with_place_above(origin: Origin, between: Sequence[Line], names: Names) -> Origin:

@@ -17,6 +17,7 @@ from ingest.cutting.cues import (
     CREDIT,
     CREDIT_END,
     FURNITURE,
+    GOES_ON,
     LEGAL,
     LIST_TITLE,
     SHARE,
@@ -29,9 +30,11 @@ from ingest.sentence import CLOSING, STOPS, UNSPACED_STOPS
 _CLOSED = rf"[\s{re.escape(CLOSING)}]*"
 _TERMINAL = re.compile(rf"[{STOPS}]{_CLOSED}$|[{STOPS}]{_CLOSED}[(（]?(?:\w+\s?){{1,4}}[)）]$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.?)\s*[\])]?$")
+_TWO_DOTS = re.compile(r"(?<!\.)\.\.$")
+_SENTENCE_WORDS = 16
 _QUESTION = re.compile(r"[?؟？]\s*$")
 _INNER_STOP = re.compile(rf"[{STOPS}]{_CLOSED}\s(?=\S)|[{UNSPACED_STOPS}]{_CLOSED}(?=\S)")
-_SEPARATORS = re.compile(r"\s(?:\||»|›|>|•|·|/|::|←)\s")
+_SEPARATORS = re.compile(r"\s(?:\||»|›|>|•|·|(?<!\d\s)/|/(?!\s\d)|::|←)\s")
 _BULLET = re.compile(r"^(?:[-–—•*▪■●◦·]|\d{1,2}[.)-])\s+")
 _PATH = re.compile(r"\s+(?:[»›>/]|::)\s+|\s*[›>]\s*")
 _PIPES = 2
@@ -73,7 +76,14 @@ class Line:
     @cached_property
     def is_truncated(self) -> bool:
         """Tell whether it ends with an ellipsis, as teasers do."""
-        return bool(_ELLIPSIS.search(self.text))
+        # Arabic ends sentences with two dots, too.
+        is_sentence = self.words >= _SENTENCE_WORDS and _TWO_DOTS.search(self.text) is not None
+        return bool(_ELLIPSIS.search(self.text)) and not is_sentence
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether it begins as a report goes on and no headline does: "وأضاف أن"."""
+        return GOES_ON.match(self.folded) is not None
 
     @cached_property
     def is_question(self) -> bool:

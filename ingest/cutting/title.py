@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.cutting.evidence import Segmentation, weigh
 from ingest.cutting.line import Line
-from ingest.cutting.writer import Names
+from ingest.cutting.writer import Names, may_be_writer
 from ingest.length import count_words
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
@@ -15,6 +15,7 @@ _FIRST_MOST_WORDS = 30
 _PIPED_WORDS = 6
 _REACH = 45
 _LEAST_INNER = 4
+_COLUMN, _FEW_LINES = 2, 4
 _NEIGHBOURS = 3
 _COPY_REACH = 60
 _UPPER, _STANDFIRST_UPPER = 0.5, 2.0
@@ -34,11 +35,28 @@ def find_title(page: Segmentation) -> Line | None:
     """
     weights = {line.index: weigh(line, page) for line in find_candidates(page)}
     weights = {index: weight for index, weight in weights.items() if weight >= _LEAST_WEIGHT}
+    if (above := _above_writer(page)) and not any(index < page.body.first - 1 for index in weights):
+        return above
     if not weights:
         return None
     best = max(weights, key=lambda index: (weights[index], index))
     upper = _uppermost(page.lines[best], page.lines, weights)
     return _first_copy(_innermost(upper, page.lines, weights), page)
+
+
+def _above_writer(page: Segmentation) -> Line | None:
+    """The line above the one right before the body, where that names a writer: a column's title, however
+    short it is, and though the column has none of its words."""
+    if not _COLUMN <= len(page.head) <= _FEW_LINES:  # among menus a line above a name is anything
+        return None
+    title, writer = page.head[-_COLUMN:]
+    is_origin = page.tells_origin(writer) and not writer.date
+    if not (is_origin or may_be_writer(writer.text.strip(" *•"), page.names)):
+        return None
+    is_other = (
+        title.is_breadcrumb or title.is_list_title or page.is_meta(title) or title.words > _FIRST_MOST_WORDS
+    )
+    return None if is_other or is_caption(title, page.lead) else title
 
 
 def find_candidates(page: Segmentation) -> list[Line]:

@@ -16,8 +16,20 @@ class Names(Protocol):
         """Tell whether a text is the name of a place."""
         ...
 
+    def may_be_place(self, name: str) -> bool:
+        """Tell whether a text is the name of a place, or another word too: حائل."""
+        ...
+
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's first name."""
+        ...
+
+    def may_be_given_name(self, word: str) -> bool:
+        """Tell whether a word, as written, is somebody's first name, or another word too: فارس, سعيد."""
+        ...
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is an Arabic one that is no name."""
         ...
 
 
@@ -32,8 +44,10 @@ _AND = ("and", "et", "y", "und", "och", "og", "i", "ve", "и")
 _SEVERAL = re.compile(rf"\s+(?:{'|'.join(_AND)}|&)\s+", re.IGNORECASE)
 _JOINERS = frozenset({*_AND, "e"})
 _MOST_OF_ONE, _MOST_NAME_WORDS = 4, 6
-_DEGREE = re.compile(r"^(?:أ\.\s*)?د\.\s*")
-_SERVANT = "عبد"
+_DEGREE = re.compile(r"^(?:(?:[أادم]|أ\.\s*[دم]|م\.\s*أ)\s*\.\s*)+(?=\w{2})")
+_MOST_OF_FATHERS = 6
+_FATHERS = frozenset({"بن", "ال", "ابو", "ابن", "بنت", "ابا"})
+_SERVANT, _ARTICLE = "عبد", "ال"
 _DIGIT = re.compile(r"\d")
 
 
@@ -49,6 +63,25 @@ def read_person(line: str, names: Names) -> str | None:
     if any(fold(word) in PREPOSITIONS for word in words) or text.endswith((".", ":")):
         return None
     return text if looks_like_name(text, lenient=False) else None
+
+
+def may_be_writer(text: str, names: Names) -> bool:
+    """Tell whether an Arabic text that stands where writers do may be one: a first name, which may be another
+    word too, and up to five words more, none of the language's ordinary ones."""
+    degree = _DEGREE.match(text)
+    words = text[degree.end() if degree else 0 :].split()
+    most = _MOST_OF_FATHERS if _FATHERS.intersection(map(fold, words)) else _MOST_OF_ONE
+    if not 2 <= len(words) <= most or names.is_place(" ".join(words)):
+        return False
+    is_given = words[0].startswith(_SERVANT) or names.may_be_given_name(words[0])
+    if not all(map(NAME_WORD.fullmatch, words)) or not (is_given or degree):
+        return False
+    return all(names.may_be_given_name(word) or _is_surname(word, names) for word in words[1:])
+
+
+def _is_surname(word: str, names: Names) -> bool:
+    """Tell whether a word is no preposition, and no other word but one with the article: الطويل, الشيخ."""
+    return fold(word) not in PREPOSITIONS and (word.startswith(_ARTICLE) or not names.is_word(word))
 
 
 def read_writers(name: str, names: Names) -> str | None:

@@ -88,6 +88,7 @@ class Linker:
             for form in sorted(lexicon.forms, key=lambda form: form.only_in is None)
             if form.origin <= FormOrigin.ALIAS and self._entities[form.entity].kind is EntityKind.PLACE
         }
+        self._bare = frozenset(form.folded for form in lexicon.forms if form.origin is FormOrigin.BARE)
 
     def place(self, name: str) -> str | None:
         """Id of the place with exactly this name or alias, however spelled; None when there is none."""
@@ -96,6 +97,10 @@ class Linker:
     def is_place(self, name: str) -> bool:
         """Tell whether a text is the name of a place."""
         return fold(name) in self._places
+
+    def may_be_place(self, name: str) -> bool:
+        """Tell whether a text is the name of a place, or one that counts only in company."""
+        return fold(name) in self._places or fold(name) in self._bare
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is the first name of a person in the lexicon."""

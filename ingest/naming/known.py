@@ -7,6 +7,7 @@ from ingest.naming.given import (
     foreign_given_names,
     latin_given_names,
     ordinary_names,
+    ordinary_words,
     spellings,
 )
 
@@ -20,10 +21,15 @@ class KnownNames:
         self._latin = latin_given_names()
         self._arabic = spellings((*arab_given_names(), *foreign_given_names()))
         self._ordinary = ordinary_names()
+        self._words = ordinary_words()
 
     def is_place(self, name: str) -> bool:
         """Tell whether a text is the name of a place."""
         return self._linker.is_place(name)
+
+    def may_be_place(self, name: str) -> bool:
+        """Tell whether a text is the name of a place, or another word too: حائل."""
+        return self._linker.may_be_place(name)
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's first name, and means nothing else."""
@@ -31,3 +37,11 @@ class KnownNames:
         if folded in self._latin or self._linker.is_given_name(word):
             return True
         return word in self._arabic and folded not in self._ordinary
+
+    def may_be_given_name(self, word: str) -> bool:
+        """Tell whether a word, as written, is somebody's first name, or another word too: فارس, سعيد."""
+        return word in self._arabic or self._linker.is_given_name(word)
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is an Arabic one that is no name."""
+        return fold(word) in self._words and word not in self._arabic

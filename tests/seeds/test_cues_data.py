@@ -8,7 +8,7 @@ import pytest
 
 KINDS = {
     "lead_in", "list_title", "share", "furniture", "advert", "appeal", "comments", "legal", "caption",
-    "credit",
+    "credit", "goes_on",
 }  # fmt: skip
 FILES = {
     file.name: tomllib.loads(file.read_text(encoding="utf-8"))
