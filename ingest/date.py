@@ -75,9 +75,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}(?:[-.]| ?/ ?)(?P<month>\d\d?)(?:[-.]| ?/ ?)(?P<day>\d\d?)(?!\d)",
         rf"(?<!\d){_YEAR}\s?(?:年|{fold('년')})\s?(?P<month>\d\d?)\s?(?:月|{fold('월')})\s?(?P<day>\d\d?)\s?(?:日|{fold('일')})",
-        rf"(?<![\d./])(?<!\d-)(?P<day>\d\d?)(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark){_YEAR}",
+        rf"(?<![\d./])(?<!\d-)(?P<day>\d\d?)(?P<mark>[.-]| ?/ ?)(?P<month>\d\d?)(?P=mark){_YEAR}",
         rf"(?<![\d./])(?P<day>\d\d?)\. (?P<month>\d\d?)\. {_YEAR}",
         rf"(?<!\d)(?P<day>\d\d?)(?:er|st|nd|rd|th)?[\s./-]+(?:of\s+|de\s+)?{_NAMED}[\s,،./-]*(?:del?\s+)?{_YEAR}",
         rf"(?<!\d)(?P<day>\d\d?)\s+{_NAMED}\s+(?:gmt\s+)?\d\d?:\d\d\s+{_YEAR}",

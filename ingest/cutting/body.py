@@ -27,7 +27,7 @@ _COMMENTS, _LIST_TITLE, _FURNITURE, _TEASER, _SHORT, _MIDDLING, _META = (
     -3.0,
     -2.0,
 )
-_MOST = 60.0
+_AT_LEAST, _MOST = 1.0, 60.0
 _SENTENCE_WORDS = 8
 _LONG_WORDS = 16
 _VERY_LONG_WORDS = 30
@@ -218,7 +218,7 @@ def _weight(line: Line) -> float:
         return _META
     if (line.is_truncated or line.is_ticker) and line.words <= _VERY_LONG_WORDS:
         return _TEASER
-    return _prose_weight(line)
+    return max(_prose_weight(line), _AT_LEAST) if line.goes_on else _prose_weight(line)
 
 
 def _prose_weight(line: Line) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 
 from graph.model import DateOrigin, TitleOrigin
 from ingest.cutting.body import Body, find_body
@@ -21,6 +22,9 @@ _URL = re.compile(r"^(?:url|source|link|المصدر|الرابط)?\s*:?\s*(http
 _VIEW_ON = re.compile(
     r"\bview (?:this )?(?:article |story |page )?(?:on|at) (?P<domain>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+"""A character as markup spells it, which a page's text should not have and some has."""
+
 _HOME = frozenset(["الرييسيه", "home", "accueil", "inicio", "الصفحه"])
 
 
@@ -29,7 +33,7 @@ def cut(text: str, names: Names) -> Page:
 
     Raises BadPage (without the page's name) when there is no article in it.
     """
-    lines = read_lines(text)
+    lines = read_lines(_ENTITY.sub(lambda found: unescape(found.group()), text))
     parted = Segmentation(lines, find_body(lines), names)
     title = find_title(parted)
     if title is not None and title.index == parted.body.first:

@@ -13,7 +13,7 @@ from ingest.orthography import squeeze
 _MOST_WORDS, _MOST_PLACE_WORDS, _MOST_PARTS = 18, 3, 4
 _SIGNS = " *•-–—ـ:،.|"
 _FROM = re.compile(r"^(?P<writer>[^\d:()]{5,40}) من (?P<place>[^\d:()]{2,25})$")
-_PLACED = re.compile(r"(?P<writer>[^()،,]{2,40})\s*\((?P<place>[^()]{2,25})\)\s*(?:[،,]|و(?=\S)|$)?\s*")
+_PLACED = re.compile(r"(?P<writer>[^()]{2,60}?)\s*\((?P<place>[^()]{2,25})\)\s*(?:[،,]|و(?=\S)|$)?\s*")
 _DASH = re.compile(r"\s*[-–—]+\s*|\s+[ـ_/]+\s+")
 _COLON = re.compile(r"\s*:\s*")
 _SEVERAL = re.compile(r"\s*[،,]\s*|\s+و\s*(?=\S)")
@@ -94,13 +94,18 @@ def _read_dashes(text: str, names: Names) -> Filed | None:
     if not 1 < len(parts) <= _MOST_PARTS or not all(parts):
         return None
     outlets = [part for part in parts if _is_outlet(part)]
-    places = [part for part in parts if names.may_be_place(part) and (part not in outlets or len(parts) > 2)]
+    places = [part for part in parts if names.may_be_place(part) and _is_place_here(part, parts, names)]
     others = [part for part in parts if part not in outlets and part not in places]
     who = [_writers(other, names) for other in others]
     if not others or not (places or outlets) or any(one is None for one in who):
         return None
     writers = tuple(writer for one in who for writer in one or ())
     return Filed(writers, places[0] if places else None)
+
+
+def _is_place_here(part: str, parts: list[str], names: Names) -> bool:
+    """Tell whether a part is a place; one of two that is an outlet too has to be a place first."""
+    return names.may_be_place(part) and (len(parts) > 2 or not _is_outlet(part) or names.is_place(part))
 
 
 def _writers(text: str, names: Names) -> tuple[str, ...] | None:
