@@ -6,10 +6,10 @@ from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
 from ingest.events.place import is_host, is_located, is_of_border, is_premises, leads_away
 from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
-from ingest.events.scene import JOINED, STATES, Scene, is_adjective
+from ingest.events.scene import JOINED, STATES, WITH, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND, _OFFICE = 2, 3, 8, 3, 4
-_PAST = "ed"
+_PAST, _THE = "ed", "ال"
 _IS = frozenset({"is", "are"})
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
@@ -43,6 +43,8 @@ class Parts:
         entity = self._scene.entity(named)
         if self._scene.kind.mutual and not _AGAINST.isdisjoint(self._words_before(named)):
             return False
+        if before and self._scene.kind.against and self._is_beside_party(named):
+            return False
         if is_of_border(self._scene, named) or self._is_taken_already(role, before=before):
             return False
         if entity is None:
@@ -61,6 +63,11 @@ class Parts:
         takes = kind.where and not kind.person and role is ParticipantRole.AGENT
         is_by = not _BY.isdisjoint(self._scene.passage.words[self._scene.after :])
         return takes and not before and bool(self.cast.places) and not is_by
+
+    def _is_beside_party(self, named: Named) -> bool:
+        """Tell whether "with" joins somebody to something else before an attack: "الموقع مع باكستان"."""
+        beside = self._words_before(named)
+        return len(beside) == _NEAR and beside[1] in WITH and beside[0].startswith(_THE)
 
     def _words_before(self, named: Named) -> list[str]:
         return self._scene.passage.words[max(0, named.first - _NEAR) : named.first]
@@ -147,7 +154,7 @@ class Parts:
         if is_state and self._is_of_office(named):
             return False
         before_it = scene.passage.words[named.first - 1] if named.first else ""
-        inside = before_it in _INSIDE
+        inside = before_it in _INSIDE or self._is_next_place(named)
         if before_it in _FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
             return False
         is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET and not inside
@@ -172,6 +179,11 @@ class Parts:
         if is_capital and not acts:  # "أنقرة نسبت الهجوم إلى ...": it only speaks of the attack
             return False
         return self.join((entity.id if is_state else entity.country or entity.id,), role)
+
+    def _is_next_place(self, named: Named) -> bool:
+        """Tell whether the place of the event stands right before: "في كينيا وتنزانيا"."""
+        previous = self._scene.entity(self._scene.passage.ending_at(named.first))
+        return previous is not None and previous.id in self.cast.places
 
     def _set_in(self, entity: Entity) -> bool:
         self.cast.places.append(entity.id)
@@ -255,6 +267,8 @@ class Parts:
     def _is_acted_on(self, named: Named, *, before: bool) -> bool:
         """Tell whether words beside somebody say so: "against", "was", or whose it is that is hit."""
         scene, first = self._scene, named.first
+        if scene.kind.where and scene.kind.person:  # whom a visit is paid to is not acted on
+            return False
         if before and (self._is_passive() or self._is_owner(named)):
             return True
         if any(scene.cue("target", index) for index in range(first - _NEAR, first)):

@@ -7,7 +7,7 @@ from ingest.events.vocabulary import Vocabulary
 _NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12, 6, 10
 _REFUSED, _REFUSING = 6, frozenset({"رفض", "رفضت", "يرفض", "ترفض", "ترفضان", "رافضا", "رافضه"})
 _SIDELINE, _AHEAD = 3, 4
-_CALLED = 16
+_CALLED, _TO_IMPOSE = 16, 2
 _INVITED, _CROWD, _COMMITTEE = 12, 4, 3
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
 _THE, _FOR, _FOR_THE = "ال", "ل", "لل"
@@ -53,8 +53,8 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
 
 
 def _is_called_for(text: list[str], clause: int, first: int) -> bool:
-    """Tell whether somebody calls for it, however long the name is: "دعا ... إلى انسحاب"."""
-    if not first or text[first - 1] not in _TO:
+    """Tell whether somebody calls for it, however long the name is: "دعا ... إلى انسحاب", "إلى فرض ..."."""
+    if _TO.isdisjoint(text[max(0, first - _TO_IMPOSE) : first]):
         return False
     return any(word.removeprefix("و") in _CALLING for word in text[max(clause, first - _CALLED) : first - 1])
 

@@ -1,15 +1,17 @@
 """Whom a sentence means where the words around a trigger do not say it: "he", "and met", "after talks"."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 
 from graph.model import EntityKind, ParticipantRole
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
-from ingest.events.scene import STATES, THEN, Scene, is_adjective
+from ingest.events.passage import Named
+from ingest.events.scene import JOINED, STATES, THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
+_KIN = frozenset({"نجل", "نجلي", "ابن", "ابنه", "زوجه", "شقيق", "شقيقه", "والد", "والده", "صهر", "عايله"})
 _HER = "ها"
 """The pronoun for a woman, a state or a body, at a word's end."""
 
@@ -58,6 +60,8 @@ class Absent:
         scene = self._scene
         if scene.kind.against and scene.has("forces", scene.first - 1, scene.first):
             return self._nearest_state()
+        if teller := self._teller():
+            return teller
         pronoun = any(scene.has(cue, scene.first - _PRONOUN_BACK, scene.first) for cue in _PRONOUNS)
         if not (pronoun or (scene.form.has_pronoun and not scene.form.is_verb)):
             return None
@@ -65,7 +69,7 @@ class Absent:
             return self._nearest_side()
         if not scene.kind.person and scene.passage.words[scene.first].endswith(_HER):  # "أعلنت مالي انسحابها"
             return self._nearest_side() or self._nearest(()) or before.subject
-        return self._nearest(()) or before.subject
+        return (self._meant((), before) if scene.kind.mutual else self._nearest(())) or before.subject
 
     def complete(self, cast: Cast, clues: Clues, before: Before) -> None:
         """Add to the cast whom the sentence means and does not say again."""
@@ -94,7 +98,7 @@ class Absent:
         elif clues.is_chained:
             self._add(cast, self._doer(before), ParticipantRole.PARTICIPANT)
         elif clues.is_with or self._is_counterpart():
-            self._add(cast, self._nearest(cast.roles), ParticipantRole.PARTICIPANT)
+            self._add(cast, self._meant(cast.roles, before), ParticipantRole.PARTICIPANT)
 
     def _add_honored(self, cast: Cast, id_: str) -> None:
         kind = self._scene.kind
@@ -144,17 +148,48 @@ class Absent:
         is_first = not scene.first or (scene.first == 1 and scene.passage.words[0] in THEN)
         return next(filter(None, persons), before.subject if is_first else None)
 
+    def _meant(self, taken: Collection[str], before: Before) -> str | None:
+        """Id of the person named last before the trigger; of one whom the sentence calls dead only if nobody
+        else is: "discussed the killing of X during his meeting with Y"."""
+        is_death = ParticipantRole.AGENT not in before.deed.values()
+        dead = [id_ for id_, role in before.deed.items() if is_death and role is ParticipantRole.TARGET]
+        return self._nearest({*taken, *dead}) or self._nearest(taken)
+
     def _nearest(self, taken: Container[str]) -> str | None:
         """Id of the person named last before the trigger, who is not among `taken`.
 
-        Who is beyond "while", or only says "that" of somebody else, is not meant; who says "that he" is.
+        Who is beyond "while", or only says "that" of somebody else, is not meant; who says "that he" is. Nor
+        is who only says whose son somebody is: nobody is then.
         """
         for named in reversed(self._scene.named_before()):
             if self._turns(named.after):
                 return None
             if (person := self._scene.person(named)) and person not in taken:
-                return person
+                kin = self._scene.passage.words[max(0, named.first - 1)]
+                return None if kin.removeprefix(JOINED) in _KIN else person
         return None
+
+    def _teller(self) -> str | None:
+        """Id of who tells another of the own deed: "أبلغت تركيا روسيا أنها", "told the UN that it"."""
+        scene = self._scene
+        that = next((i for i in range(scene.first - 1, -1, -1) if scene.cue("self", i)), 0)
+        verb = next((i for i in range(that - 1, -1, -1) if scene.cue("informed", i)), None)
+        if verb is None or scene.first - that > _PRONOUN_BACK:
+            return None
+        told = [named for named in scene.named_before() if verb < named.first < that and self._is_side(named)]
+        before = [named for named in scene.named_before() if named.after <= verb and self._is_side(named)]
+        teller = told[0] if len(told) > 1 else next(iter((before or told)[-1:]), None)
+        entity = scene.entity(teller)
+        return entity.id if entity else None
+
+    def _is_side(self, named: Named) -> bool:
+        """Tell whether somebody is named who may do what is told: a person, or a body or state in attacks."""
+        scene = self._scene
+        entity = scene.entity(named)
+        if entity is None or is_adjective(named):
+            return False
+        is_body = entity.kind is EntityKind.ORGANIZATION or scene.is_state(named)
+        return is_body if scene.kind.against else entity.kind is EntityKind.PERSON
 
     def _nearest_side(self) -> str | None:
         """Id of the body or state named last before the trigger."""

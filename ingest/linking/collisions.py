@@ -59,6 +59,9 @@ COMMON_GIVEN_NAMES = _folded("common_given_names") - NO_GIVEN_NAMES
 BEARERS = _folded("bearers")
 """Folded given names that Arabic puts before other given names of the same person."""
 
+WORDS_BEFORE_NAMES = _folded("words_before_names")
+"""Folded given names that are words before the whole name of somebody else."""
+
 GIVEN_DEMONYMS = _folded("given_demonyms")
 """Folded adjectives of origin that are Arabic given names too."""
 
@@ -82,6 +85,9 @@ NAMED_FOR = _folded("named_for")
 
 FACILITIES = _folded("facilities")
 """Folded nouns that bear names of people; a place's name after one is the place."""
+
+TITLES_OF_NAMES = _folded("titles_of_names")
+"""Folded titles of Arabic that stand between such a noun and a name: جائزة الأمير ..."""
 
 FAMILIES = _folded("families")
 """Folded nouns of Arabic that a family's name follows."""

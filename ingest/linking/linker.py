@@ -128,22 +128,11 @@ class Linker:
             for text in texts
         ]
         capitalized = True, lang == _CAPITALIZING
-        firm = [
-            _longest(
-                self._namesakes.leave_out(
-                    text, [match for match in matches if _is_firm(match)], capitalized=capitals
-                )
-            )
+        names = [
+            self._whole_names(text, matches, capitalized=capitals)
             for text, matches, capitals in zip(texts, found, capitalized, strict=True)
         ]
-        surnames = [
-            self._namesakes.leave_out(
-                text,
-                [match for match in matches if match.is_surname and _stands_alone(match)],
-                capitalized=capitals,
-            )
-            for text, matches, capitals in zip(texts, found, capitalized, strict=True)
-        ]
+        firm, surnames = zip(*names, strict=True)
         named = _Named(firm[0], firm[1])
         in_title = _together(texts[0], firm[0], filter(None, map(named.in_title, surnames[0])))
         in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, surnames[1])))
@@ -155,6 +144,23 @@ class Linker:
         in_title, in_body = self._kin.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
+
+    def _whole_names(
+        self, text: FoldedText, matches: Sequence[Match], *, capitalized: bool
+    ) -> tuple[list[Match], list[Match]]:
+        """The names of a text, the longest of each, and the surnames alone, in nothing else's name."""
+        firm = [match for match in matches if _is_firm(match)]
+        whole = self._namesakes.leave_out(text, firm, capitalized=capitalized)
+        spans = {(match.word, match.after) for match in whole}
+        others = [match for match in firm if match.forms and (match.word, match.after) not in spans]
+        alone = [
+            match
+            for match in matches
+            if match.is_surname
+            and _stands_alone(match)
+            and not any(other.word < match.word and match.after <= other.after for other in others)
+        ]
+        return _longest(whole), self._namesakes.leave_out(text, alone, capitalized=capitalized)
 
     def _is_agency(self, match: Match, body: str) -> bool:
         """Tell whether an organization is who reported it: in brackets at the body's start or end, or first

@@ -23,6 +23,8 @@ from ingest.linking.collisions import (
     ORDINARY_WORDS,
     PREPOSITIONS,
     QUARTERS,
+    TITLES_OF_NAMES,
+    WORDS_BEFORE_NAMES,
 )
 from ingest.linking.coreference import name_words
 from ingest.linking.lexicon import FormOrigin
@@ -143,7 +145,8 @@ class Namesakes:
     def _is_longer_name(self, before: str, match: Match, entity: Entity, words: Container[str]) -> bool:
         """Tell whether a full name of Arabic goes on to the left: أحمد علي عبد الله صالح is a son."""
         is_person = entity.kind is EntityKind.PERSON and is_arabic(match.forms[0].text)
-        is_other = self._is_given(before) and fold(before) not in words
+        is_given = self._is_given(before) and fold(before) not in WORDS_BEFORE_NAMES
+        is_other = is_given and fold(before) not in words
         return is_person and is_other and fold(before) not in BEARERS
 
     def _is_capital_before(self, text: FoldedText, match: Match, before: str) -> bool:
@@ -172,6 +175,8 @@ class Namesakes:
         if match.prefix not in ("", "ال") or not before:
             return False
         if is_arabic(before):
+            if fold(before) in TITLES_OF_NAMES and kind is EntityKind.PERSON:
+                before = text.word_before(match.word - len(fold(before)) - 1)
             noun = _without_proclitic(fold(before))
             return noun in NAMED_FOR or (kind is EntityKind.PERSON and noun in FACILITIES)
         of = match.word - len(fold(before)) - 1
