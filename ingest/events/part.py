@@ -5,19 +5,24 @@ from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
 from ingest.events.place import is_host, is_located, is_of_border, is_premises, leads_away
-from ingest.events.reference import is_addressed, is_attribute, is_beside, is_represented, is_whose
-from ingest.events.scene import JOINED, STATES, WITH, Scene, is_adjective
+from ingest.events.reference import (
+    is_addressed,
+    is_attribute,
+    is_beside,
+    is_mourned,
+    is_represented,
+    is_whose,
+)
+from ingest.events.scene import FROM, JOINED, LEAVING, STATES, WITH, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND, _OFFICE = 2, 3, 8, 3, 4
 _PAST, _THE = "ed", "ال"
 _IS = frozenset({"is", "are"})
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
-_LEAVING = "withdrawal"
 _BELONGING = frozenset({"التابع", "التابعه", "تابع", "تابعه", "تابعين"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
-_FROM = frozenset({"من", "from", "depuis", "desde"})
 _INSIDE = frozenset({"in", "en", "dans", "في"})
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "be", "ete", "fue", "fueron", "sido", "تعرض", "تعرضت"})
@@ -135,7 +140,7 @@ class Parts:
             return True
         if entity.kind is EntityKind.ORGANIZATION:
             return is_premises(scene, named) or is_whose(scene, named) or is_beside(scene, named)
-        return is_represented(scene, named) or is_addressed(scene, named)
+        return is_represented(scene, named) or is_addressed(scene, named) or is_mourned(scene, named)
 
     def _is_adjective_of_office(self, named: Named) -> bool:
         """Tell whether the name of a state stands for its adjective: "the US president"."""
@@ -155,7 +160,7 @@ class Parts:
             return False
         before_it = scene.passage.words[named.first - 1] if named.first else ""
         inside = before_it in _INSIDE or self._is_next_place(named)
-        if before_it in _FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
+        if before_it in FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
             return False
         is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET and not inside
         if is_state and scene.is_held:
@@ -273,7 +278,7 @@ class Parts:
             return True
         if any(scene.cue("target", index) for index in range(first - _NEAR, first)):
             return True
-        if not before and scene.form.kind == _LEAVING and scene.passage.words[max(0, first - 1)] in _FROM:
+        if not before and scene.form.kind == LEAVING and scene.passage.words[max(0, first - 1)] in FROM:
             return True
         if not before and scene.kind.against and not _BELONGING.isdisjoint(self._words_before(named)):
             return True

@@ -3,11 +3,11 @@
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
-from ingest.events.scene import OF, Scene
+from ingest.events.scene import FROM, OF, Scene
 
 _DIRECTIONS = frozenset({"الي", "من", "to", "from", "into", "vers", "depuis", "hacia", "desde"})
 _NEAR, _BORDER = 2, 4
-_BETWEEN = "بين"
+_BETWEEN, _ON = "بين", "علي"
 
 
 def is_located(scene: Scene, named: Named, cast: Cast) -> bool:
@@ -57,7 +57,12 @@ def is_of_border(scene: Scene, named: Named) -> bool:
 
 
 def _leads_to_place(scene: Scene, index: int) -> bool:
-    """Tell whether a word says that a place follows; what an attack is "on", too."""
+    """Tell whether a word says that a place follows; what an attack is "on", too, and what armies took."""
+    if scene.is_taking:
+        if scene.passage.words[index] in FROM:  # "بمساعدة من فرنسا"
+            return False
+        if scene.passage.words[index] == _ON:
+            return True
     if scene.cue("locative", index):
         return not _is_direction(scene, index)
     return scene.kind.against and bool(scene.cue("target", index))

@@ -8,6 +8,8 @@ _NEAR, _LOOK_BACK, _ANNOUNCED = 2, 3, 2
 _BUILDING, _IN = "building", "ب"
 _TO_WHOM = "a"
 _TO = frozenset({"الي", "to"})
+_FRONTS = ("", "و", "ب", "ل", "ال", "بال", "وال", "لل")
+_DEATHS = frozenset({"اغتيال", "مقتل", "وفاه", "استشهاد", "مصرع", "رحيل"})
 
 
 def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
@@ -89,6 +91,16 @@ def is_addressed(scene: Scene, named: Named) -> bool:
     if scene.passage.is_latin and scene.passage.words[named.first - 1] == _TO_WHOM:
         return True
     return any(word in _TO for word in scene.passage.words[start : named.first])
+
+
+def is_death(word: str) -> bool:
+    """Tell whether a folded Arabic word is a noun of somebody's death, whatever is joined to its front."""
+    return any(word.removeprefix(front) in _DEATHS for front in _FRONTS)
+
+
+def is_mourned(scene: Scene, named: Named) -> bool:
+    """Tell whether an Arabic noun leads to whose death somebody speaks of: "مؤتمر صحفي عن اغتيال ..."."""
+    return not scene.kind.suffered and named.first > 0 and is_death(scene.passage.words[named.first - 1])
 
 
 def is_beside(scene: Scene, named: Named) -> bool:

@@ -16,6 +16,12 @@ STATES = ("country", "territory")
 OF = frozenset({"of", "de", "du", "des", "del", "d"})
 """Words between somebody and whose or of what that is, folded."""
 
+FROM = frozenset({"من", "from", "depuis", "desde"})
+"""Words before where somebody or something comes from, folded."""
+
+LEAVING = "withdrawal"
+"""The kind of event in which a place is left."""
+
 WITH = frozenset({"with", "avec", "con", "مع"})
 """Words before whom somebody is together with, folded."""
 
@@ -58,6 +64,11 @@ class Scene:
         """Whether the event is held in a state, which takes no part: an election."""
         kind = self.kind
         return kind.place and not (kind.against or kind.mutual or kind.where)
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether armies take the place that is named."""
+        return self.kind.where and not self.kind.person and self.form.kind != LEAVING
 
     def cue(self, cue: Cue, index: int) -> int:
         """How many words a cue that begins at a word has; 0 where there is none, or no such word."""

@@ -37,6 +37,15 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         return EventStatus.CANCELLED
     if words.any("wish", text, max(clause, first - _WISHED), first) or _is_called_for(text, clause, first):
         return None
+    is_ahead = future or _is_planned(scene)
+    return EventStatus.PLANNED if is_ahead else EventStatus.HAPPENED
+
+
+def _is_planned(scene: Scene) -> bool:
+    """Tell whether the words around a trigger put it ahead; around a death only what is said of it is."""
+    if scene.kind.suffered and not scene.form.is_verb:
+        return False
+    first, after, words, text = scene.first, scene.after, scene.vocabulary, scene.passage.words
     start, end = max(_passage_start(text, first, words), first - _PLANNED), _passage_end(text, after, words)
     topic = "topic" if scene.form.is_verb else "dealt"
     end = next((index for index in range(after, end) if words.length(topic, text, index)), end)
@@ -45,11 +54,9 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         and not scene.form.is_verb
         and words.any("ahead", text, max(0, first - _AHEAD), first)
     ):
-        return EventStatus.PLANNED
+        return True
     end = next((index for index in range(after, end) if scene.is_expected(index)), end)
-    if future or words.any("planned", text, start, min(end, after + _PLANNED_AFTER)):
-        return EventStatus.PLANNED
-    return EventStatus.HAPPENED
+    return words.any("planned", text, start, min(end, after + _PLANNED_AFTER))
 
 
 def _is_called_for(text: list[str], clause: int, first: int) -> bool:

@@ -11,7 +11,9 @@ from ingest.events.scene import JOINED, STATES, THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
-_KIN = frozenset({"نجل", "نجلي", "ابن", "ابنه", "زوجه", "شقيق", "شقيقه", "والد", "والده", "صهر", "عايله"})
+_KIN = frozenset(
+    {"نجل", "نظام", "نجلي", "ابن", "ابنه", "زوجه", "شقيق", "شقيقه", "والد", "والده", "صهر", "عايله"}
+)
 _HER = "ها"
 """The pronoun for a woman, a state or a body, at a word's end."""
 

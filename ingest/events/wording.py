@@ -1,6 +1,7 @@
 """What the words right around a trigger say of who is to be looked for, and where."""
 
 from ingest.events.passage import Named
+from ingest.events.reference import is_death
 from ingest.events.scene import AND, OF, STATES, THEN, Scene
 from ingest.events.subject import Before
 
@@ -18,8 +19,6 @@ _AUXILIARIES = frozenset(
     }
 )  # fmt: skip
 _PAST = "ed"
-_FRONTS = ("", "و", "ب", "ل", "ال", "بال", "وال", "لل")
-_DEATHS = frozenset({"اغتيال", "مقتل", "وفاه", "استشهاد", "مصرع", "رحيل"})
 _AFTER_THAT = ("بعد", "ان")
 
 
@@ -69,7 +68,7 @@ def is_held(scene: Scene) -> bool:
 def is_of(scene: Scene) -> bool:
     """Tell whether an Arabic noun of a death leads to whose it is: "باغتيال ...", nobody named before."""
     word = scene.passage.words[scene.first]
-    return scene.kind.suffered and any(word.removeprefix(front) in _DEATHS for front in _FRONTS)
+    return scene.kind.suffered and is_death(word)
 
 
 def relative_word(scene: Scene) -> int:
