@@ -11,9 +11,11 @@ from ingest.events.reference import (
     is_beside,
     is_mourned,
     is_represented,
+    is_victim,
     is_whose,
 )
 from ingest.events.scene import FROM, JOINED, LEAVING, STATES, WITH, Scene, is_adjective
+from ingest.events.wording import relative_word
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND, _OFFICE = 2, 3, 8, 3, 4
 _PAST, _THE = "ed", "ال"
@@ -24,6 +26,7 @@ _BELONGING = frozenset({"التابع", "التابعه", "تابع", "تابع�
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
 _INSIDE = frozenset({"in", "en", "dans", "في"})
+_SIDES = frozenset({"شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "وسط"})
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "be", "ete", "fue", "fueron", "sido", "تعرض", "تعرضت"})
 
@@ -159,7 +162,7 @@ class Parts:
         if is_state and self._is_of_office(named):
             return False
         before_it = scene.passage.words[named.first - 1] if named.first else ""
-        inside = before_it in _INSIDE or self._is_next_place(named)
+        inside = before_it in _INSIDE or self._is_next_place(named) or before_it in _SIDES
         if before_it in FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
             return False
         is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET and not inside
@@ -280,11 +283,19 @@ class Parts:
             return True
         if not before and scene.form.kind == LEAVING and scene.passage.words[max(0, first - 1)] in FROM:
             return True
-        if not before and scene.kind.against and not _BELONGING.isdisjoint(self._words_before(named)):
-            return True
-        if scene.kind.against and scene.passage.words[max(0, first - 1)] in scene.form.need:
+        if scene.kind.against and (is_victim(scene, named) if before else self._is_hit(named)):
             return True
         return scene.acts_first and named.prefix.endswith("ل")
+
+    def _is_hit(self, named: Named) -> bool:
+        """Tell whether somebody named after the trigger of an attack is hit: "الذي استهدف", "عددا من"."""
+        scene = self._scene
+        words = scene.passage.words
+        if not _BELONGING.isdisjoint(self._words_before(named)) or words[named.first - 1] in scene.form.need:
+            return True
+        between = words[scene.after : named.first]
+        is_of_many = not FROM.isdisjoint(between) and _BY.isdisjoint(between) and not scene.person(named)
+        return scene.acts_first and (bool(relative_word(scene)) or is_of_many)
 
     def _is_owner(self, named: Named) -> bool:
         """Tell whether what a person is put through has an English genitive: "Haniyeh's appointment"."""

@@ -2,12 +2,16 @@
 
 from graph.model import EntityKind
 from ingest.events.passage import Named
-from ingest.events.scene import JOINED, OF, WITH, Scene, is_adjective
+from ingest.events.scene import FROM, JOINED, OF, WITH, Scene, is_adjective
 
 _NEAR, _LOOK_BACK, _ANNOUNCED = 2, 3, 2
 _BUILDING, _IN = "building", "ب"
 _TO_WHOM = "a"
 _TO = frozenset({"الي", "to"})
+_INSIDE = "في"
+_DIED = frozenset(
+    {"قتل", "قتلت", "مقتل", "بمقتل", "اصيب", "اصابه", "باصابه", "جرح", "استشهد", "استشهاد", "مصرع", "لقي"}
+)
 _FRONTS = ("", "و", "ب", "ل", "ال", "بال", "وال", "لل")
 _DEATHS = frozenset({"اغتيال", "مقتل", "وفاه", "استشهاد", "مصرع", "رحيل"})
 
@@ -96,6 +100,15 @@ def is_addressed(scene: Scene, named: Named) -> bool:
 def is_death(word: str) -> bool:
     """Tell whether a folded Arabic word is a noun of somebody's death, whatever is joined to its front."""
     return any(word.removeprefix(front) in _DEATHS for front in _FRONTS)
+
+
+def is_victim(scene: Scene, named: Named) -> bool:
+    """Tell whether somebody's people died in an Arabic attack: "قتل ثلاثة من الشرطة التركية في هجوم"."""
+    words = scene.passage.words
+    if scene.form.is_verb or words[max(0, scene.first - 1)] != _INSIDE:
+        return False
+    died = next((i for i in range(named.first - 1, -1, -1) if words[i].removeprefix(JOINED) in _DIED), None)
+    return died is not None and not FROM.isdisjoint(words[died : named.first])
 
 
 def is_mourned(scene: Scene, named: Named) -> bool:

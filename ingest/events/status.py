@@ -1,14 +1,14 @@
 """Whether an event happened, is planned, was put off or called off, or is no event at all."""
 
 from graph.model import EventStatus
-from ingest.events.scene import Scene
+from ingest.events.scene import JOINED, WITH, Scene
 from ingest.events.vocabulary import Vocabulary
 
 _NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12, 6, 10
 _REFUSED, _REFUSING = 6, frozenset({"رفض", "رفضت", "يرفض", "ترفض", "ترفضان", "رافضا", "رافضه"})
 _SIDELINE, _AHEAD = 3, 4
 _CALLED, _TO_IMPOSE = 16, 2
-_INVITED, _CROWD, _COMMITTEE = 12, 4, 3
+_INVITED, _CROWD, _COMMITTEE, _TAUGHT = 12, 4, 3, 16
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
 _THE, _FOR, _FOR_THE = "ال", "ل", "لل"
 _TO = frozenset({"الي"})
@@ -28,7 +28,7 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         return None
     if _is_known(text, first) or _is_refused(text, clause, first, words):
         return None
-    if _is_aim(scene) or _is_of_crowds(scene) or _is_of_committee(scene):
+    if any(is_none(scene) for is_none in (_is_aim, _is_of_crowds, _is_of_committee, _is_taught, _is_treaty)):
         return None
     moved = max(clause, first - _MOVED), min(_passage_end(text, after, words), after + _MOVED_AFTER)
     if words.any("postponed", text, *moved):
@@ -99,6 +99,26 @@ def _is_of_committee(scene: Scene) -> bool:
     """Tell whether elections only say what a body is for: "رئيس اللجنة المحلية للانتخابات"."""
     is_for = scene.passage.words[scene.first].startswith(_FOR_THE)
     return scene.is_held and is_for and scene.has("committee", scene.first - _COMMITTEE, scene.first)
+
+
+def _is_taught(scene: Scene) -> bool:
+    """Tell whether a verb only says whom a course is meant for: "دورة تدريبية تستهدف المعلمين"."""
+    return (
+        scene.kind.against
+        and scene.form.is_verb
+        and scene.has("schooling", scene.first - _TAUGHT, scene.first)
+    )
+
+
+def _is_treaty(scene: Scene) -> bool:
+    """Tell whether an Arabic noun and a city are the name of an old treaty: "معاهدة لشبونة"."""
+    named = scene.passage.named.get(scene.after)
+    entity = scene.entity(named)
+    if named is None or entity is None or scene.passage.is_latin or scene.form.kind != "agreement":
+        return False
+    follower = "".join(scene.passage.words[named.after : named.after + 1])
+    is_party = follower.startswith(JOINED) or follower in WITH
+    return entity.place_kind == "city" and not named.prefix and not is_party
 
 
 def _is_beside(text: list[str], first: int, words: Vocabulary) -> bool:

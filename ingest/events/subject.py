@@ -7,6 +7,7 @@ from graph.model import EntityKind, ParticipantRole
 from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
+from ingest.events.reference import is_speaker
 from ingest.events.scene import JOINED, STATES, THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
 
@@ -17,6 +18,7 @@ _KIN = frozenset(
 _HER = "ها"
 """The pronoun for a woman, a state or a body, at a word's end."""
 
+_MADE, _THE = "agreement", "ال"
 _FORMER = "الاول"
 """Of two, who was named first: "زيارة الأول"."""
 
@@ -71,6 +73,8 @@ class Absent:
             return self._nearest_side()
         if not scene.kind.person and scene.passage.words[scene.first].endswith(_HER):  # "أعلنت مالي انسحابها"
             return self._nearest_side() or self._nearest(()) or before.subject
+        if scene.kind.suffered and not scene.form.is_verb:
+            return self._nearest(self._speakers()) or before.subject
         return (self._meant((), before) if scene.kind.mutual else self._nearest(())) or before.subject
 
     def complete(self, cast: Cast, clues: Clues, before: Before) -> None:
@@ -99,7 +103,7 @@ class Absent:
                 cast.roles = dict.fromkeys(together, ParticipantRole.PARTICIPANT)
         elif clues.is_chained:
             self._add(cast, self._doer(before), ParticipantRole.PARTICIPANT)
-        elif clues.is_with or self._is_counterpart():
+        elif (clues.is_with and not self._is_known_agreement()) or self._is_counterpart():
             self._add(cast, self._meant(cast.roles, before), ParticipantRole.PARTICIPANT)
 
     def _add_honored(self, cast: Cast, id_: str) -> None:
@@ -149,6 +153,19 @@ class Absent:
         persons = map(scene.person, scene.named_before())
         is_first = not scene.first or (scene.first == 1 and scene.passage.words[0] in THEN)
         return next(filter(None, persons), before.subject if is_first else None)
+
+    def _speakers(self) -> set[str]:
+        """Ids of the people who only speak of a death, or call for something: "دعت ... إلى كشف وفاتها"."""
+        scene = self._scene
+        return {
+            person
+            for named in scene.named_before()
+            if (person := scene.person(named))
+            and (self._calls(named) or is_speaker(scene, named, before=True))
+        }
+
+    def _calls(self, named: Named) -> bool:
+        return bool(self._scene.cue("wish", named.first - 1))
 
     def _meant(self, taken: Collection[str], before: Before) -> str | None:
         """Id of the person named last before the trigger; of one whom the sentence calls dead only if nobody
@@ -226,6 +243,11 @@ class Absent:
     def _comes_during(self) -> bool:
         """Tell whether the trigger only says when: "after talks", "on a visit"."""
         return self._scene.has("during", self._scene.first - _NEXT, self._scene.first)
+
+    def _is_known_agreement(self) -> bool:
+        """Tell whether an agreement is spoken of that was made before: "بعد الاتفاق مع إيران"."""
+        form = self._scene.form
+        return form.kind == _MADE and self._scene.passage.words[self._scene.first].startswith(_THE)
 
     def _is_counterpart(self) -> bool:
         """Tell whether "his counterpart" stands right after the trigger."""
