@@ -283,6 +283,8 @@ class Parts:
             return True
         if not before and scene.form.kind == LEAVING and scene.passage.words[max(0, first - 1)] in FROM:
             return True
+        if not before and scene.kind.undergone and scene.has("among", scene.after, named.first):
+            return True
         if scene.kind.against and (is_victim(scene, named) if before else self._is_hit(named)):
             return True
         return scene.acts_first and named.prefix.endswith("ل")
