@@ -23,6 +23,8 @@ LINKS: LiteralString = """
 MATCH (a)-[r]->(b) RETURN collect([elementId(r), type(r), properties(r), elementId(a), elementId(b)])
 """
 
+DELETE_SOME: LiteralString = "MATCH (n) WITH n LIMIT $most DETACH DELETE n RETURN count(*)"
+
 ENCODER = Encoder()
 """The model, loaded once for the run."""
 
@@ -30,6 +32,13 @@ ENCODER = Encoder()
 async def encoded(texts: Sequence[str]) -> list[list[float]]:
     """The vectors of texts."""
     return ENCODER.encode(texts)
+
+
+async def empty(database: Database) -> None:
+    """Delete all nodes, a batch at once: the engine's heap holds no whole graph's transaction."""
+    deleted = True
+    while deleted:
+        [[[deleted]]] = await database.write([(DELETE_SOME, {"most": BATCH})])
 
 
 class SharedGraph:
@@ -71,7 +80,7 @@ class SharedGraph:
             if content == "demo" and self._demo is not None:
                 await self._demo.restore(database)
                 return
-            await database.write([("MATCH (n) DETACH DELETE n", {})])
+            await empty(database)
             await ensure_layout(database, None)
 
 
@@ -80,7 +89,7 @@ def _filled_with_demo(address: Address) -> "Copy":
 
     async def fill() -> Copy:
         async with Database(address) as database:
-            await database.write([("MATCH (n) DETACH DELETE n", {})])
+            await empty(database)
             await prepare_graph(database, demo=True)
             await embed_missing(database, encoded)
             return Copy(await _rows(database, NODES), await _rows(database, LINKS))
