@@ -12,6 +12,10 @@ _INVITED, _CROWD, _COMMITTEE, _TAUGHT = 12, 4, 3, 16
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
 _THE, _FOR, _FOR_THE = "ال", "ل", "لل"
 _TO = frozenset({"الي"})
+_TARGETS = ("ستهدف", "ستهدفت")
+_COURSES = frozenset(
+    {"دوره", "دورات", "تدريبيه", "ورشه", "ورش", "توعويه", "توعوي", "تثقيفيه", "محاضره", "محاضرات"}
+)
 _CALLING = frozenset({"دعا", "دعت", "يدعو", "تدعو", "داعيا", "داعيه", "دعوا"})
 
 
@@ -102,12 +106,9 @@ def _is_of_committee(scene: Scene) -> bool:
 
 
 def _is_taught(scene: Scene) -> bool:
-    """Tell whether a verb only says whom a course is meant for: "دورة تدريبية تستهدف المعلمين"."""
-    return (
-        scene.kind.against
-        and scene.form.is_verb
-        and scene.has("schooling", scene.first - _TAUGHT, scene.first)
-    )
+    """Tell whether an Arabic verb only says whom a course is meant for: "دورة تدريبية تستهدف المعلمين"."""
+    words, first = scene.passage.words, scene.first
+    return words[first].endswith(_TARGETS) and not _COURSES.isdisjoint(words[max(0, first - _TAUGHT) : first])
 
 
 def _is_treaty(scene: Scene) -> bool:
