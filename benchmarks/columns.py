@@ -9,7 +9,6 @@ uv run python -m benchmarks.columns FOLDER [--every 20] [--from 11]
 import argparse
 import html
 import json
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -20,12 +19,12 @@ from statistics import fmean
 
 from graph.errors import BadPage
 from ingest.cutting.cutter import cut
+from ingest.eval import Scores, token_scores
 from ingest.linking.lexicon import load_lexicon
 from ingest.linking.linker import Linker
 from ingest.naming.known import KnownNames
 
 _LEAST = 300
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def main() -> None:
     given = options.parse_args()
     names = KnownNames(Linker(load_lexicon()))
     columns = list(islice(read_columns(given.folder), given.first, None, given.every))
-    counts, shares = Counter[str](), list[tuple[float, float]]()
+    counts, scores = Counter[str](), list[Scores]()
     for column in columns:
         counts["with a line of the writer"] += bool(column.writer)
         try:
@@ -74,17 +73,10 @@ def main() -> None:
             continue
         counts["title right"] += page.title == " ".join(column.title.split())
         counts["writer or agency found"] += bool(column.writer and page.byline)
-        shares.append(_shares(page.body, column.text))
+        scores.append(token_scores(page.body, column.text))
     print(f"{len(columns)} articles:", ", ".join(f"{count} {what}" for what, count in counts.items()))
-    precision, recall = map(fmean, zip(*shares, strict=True))
+    precision, recall = fmean(one.precision for one in scores), fmean(one.recall for one in scores)
     print(f"words of the body: precision {precision:.4f}, recall {recall:.4f}")
-
-
-def _shares(found: str, wanted: str) -> tuple[float, float]:
-    """How much of the found words is wanted, and how much of the wanted is found."""
-    own, gold = Counter(_WORD.findall(found)), Counter(_WORD.findall(wanted))
-    same = (own & gold).total()
-    return same / max(1, own.total()), same / max(1, gold.total())
 
 
 if __name__ == "__main__":

@@ -164,8 +164,8 @@ def _discount_headlines(lines: Sequence[Line], weights: list[float]) -> None:
     if _ended_share(lines) < _ENDED_SHARE:
         return
     for line in lines:
-        goes_on = line.is_terminal or line.text.endswith(_OPEN_ENDS) or line.goes_on
-        if weights[line.index] > 0 and not goes_on and line.words < _VERY_LONG_WORDS:
+        is_prose = line.is_terminal or _is_open(line)
+        if weights[line.index] > 0 and not is_prose and line.words < _VERY_LONG_WORDS:
             weights[line.index] = _MIDDLING
 
 
@@ -302,6 +302,11 @@ def _ended_share(lines: Sequence[Line]) -> float:
     return sum(line.words for line in long if line.is_terminal) / words if words else 1.0
 
 
+def _is_open(line: Line) -> bool:
+    """Tell whether a line without a stop is prose still: it leads on, or goes on from the one before."""
+    return line.text.endswith(_OPEN_ENDS) or line.goes_on
+
+
 def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) -> bool:
     if line.is_furniture or line.is_comments or line.date or line.is_credit or line.is_agency:
         return False
@@ -314,6 +319,6 @@ def _is_paragraph(line: Line, before: str, after: Line | None, has_stops: bool) 
         return line.words > _SENTENCE_WORDS
     if line.words >= _VERY_LONG_WORDS - 5 or (line.inner_stops and line.words >= _SUBHEADING_WORDS):
         return True
-    if line.text.endswith(_OPEN_ENDS) or line.goes_on:
+    if _is_open(line):
         return line.words >= 3
     return line.is_bullet and (before.endswith(":") or before[:1] == line.text[:1])

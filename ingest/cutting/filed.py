@@ -10,7 +10,7 @@ from ingest.cutting.writer import Names, may_be_writer
 from ingest.linking.arabic import is_arabic
 from ingest.orthography import squeeze
 
-_MOST_WORDS, _MOST_PLACE_WORDS, _MOST_PARTS = 18, 3, 4
+_MOST_WORDS, _MOST_PLACE_WORDS, _MOST_PARTS, _PAIR = 18, 3, 4, 2
 _SIGNS = " *•-–—ـ:،.|"
 _FROM = re.compile(r"^(?P<writer>[^\d:()]{5,40}) من (?P<place>[^\d:()]{2,25})$")
 _PLACED = re.compile(r"(?P<writer>[^()]{2,60}?)\s*\((?P<place>[^()]{2,25})\)\s*(?:[،,]|و(?=\S)|$)?\s*")
@@ -94,18 +94,18 @@ def _read_dashes(text: str, names: Names) -> Filed | None:
     if not 1 < len(parts) <= _MOST_PARTS or not all(parts):
         return None
     outlets = [part for part in parts if _is_outlet(part)]
-    places = [part for part in parts if names.may_be_place(part) and _is_place_here(part, parts, names)]
+    is_pair = len(parts) == _PAIR  # of two, an outlet is a place only if it is one before all
+    places = [
+        part
+        for part in parts
+        if (names.is_place if is_pair and part in outlets else names.may_be_place)(part)
+    ]
     others = [part for part in parts if part not in outlets and part not in places]
     who = [_writers(other, names) for other in others]
     if not others or not (places or outlets) or any(one is None for one in who):
         return None
     writers = tuple(writer for one in who for writer in one or ())
     return Filed(writers, places[0] if places else None)
-
-
-def _is_place_here(part: str, parts: list[str], names: Names) -> bool:
-    """Tell whether a part is a place; one of two that is an outlet too has to be a place first."""
-    return names.may_be_place(part) and (len(parts) > 2 or not _is_outlet(part) or names.is_place(part))
 
 
 def _writers(text: str, names: Names) -> tuple[str, ...] | None:

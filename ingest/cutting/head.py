@@ -89,10 +89,9 @@ def read_head(
 
 def _below_title(line: Line, title: Line | None, names: Names) -> str | None:
     """A writer right below the title, whose first name may be another word too."""
-    is_next = title is not None and line.index == title.index + 1
-    text = line.text.strip(" *•:")
-    if not is_next:
+    if title is None or line.index != title.index + 1:
         return None
+    text = line.text.strip(" *•:")
     filed = _FROM_SOMEWHERE.match(text)
     name = filed["name"] if filed else text
     return name if may_be_writer(name, names) else None

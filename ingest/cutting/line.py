@@ -80,7 +80,7 @@ class Line:
         is_sentence = self.words >= _SENTENCE_WORDS and _TWO_DOTS.search(self.text) is not None
         return bool(_ELLIPSIS.search(self.text)) and not is_sentence
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """Tell whether it begins as a report goes on and no headline does: "وأضاف أن"."""
         return GOES_ON.match(self.folded) is not None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from graph.folding import fold
+from ingest.linking.arabic import ARTICLE
 from ingest.linking.collisions import PARTICLES, PREPOSITIONS
 from ingest.orthography import squeeze
 
@@ -47,15 +48,14 @@ _MOST_OF_ONE, _MOST_NAME_WORDS = 4, 6
 _DEGREE = re.compile(r"^(?:(?:[أادم]|أ\.\s*[دم]|م\.\s*أ)\s*\.\s*)+(?=\w{2})")
 _MOST_OF_FATHERS = 6
 _FATHERS = frozenset({"بن", "ال", "ابو", "ابن", "بنت", "ابا"})
-_SERVANT, _ARTICLE = "عبد", "ال"
+_SERVANT = "عبد"
 _DIGIT = re.compile(r"\d")
 
 
 def read_person(line: str, names: Names) -> str | None:
     """Read a line that is nothing but a person's name, told by a known first name or "د."; else None."""
     text = AFTER_NAME.sub("", squeeze(line))
-    degree = _DEGREE.match(text)
-    words = text[degree.end() if degree else 0 :].split()
+    degree, words = _behind_degree(text)
     if not 2 <= len(words) <= _MOST_OF_ONE or names.is_place(text):
         return None
     if not degree and not has_given_name(words, names):
@@ -68,8 +68,7 @@ def read_person(line: str, names: Names) -> str | None:
 def may_be_writer(text: str, names: Names) -> bool:
     """Tell whether an Arabic text that stands where writers do may be one: a first name, which may be another
     word too, and up to five words more, none of the language's ordinary ones."""
-    degree = _DEGREE.match(text)
-    words = text[degree.end() if degree else 0 :].split()
+    degree, words = _behind_degree(text)
     most = _MOST_OF_FATHERS if _FATHERS.intersection(map(fold, words)) else _MOST_OF_ONE
     if not 2 <= len(words) <= most or names.is_place(" ".join(words)):
         return False
@@ -79,9 +78,15 @@ def may_be_writer(text: str, names: Names) -> bool:
     return all(names.may_be_given_name(word) or _is_surname(word, names) for word in words[1:])
 
 
+def _behind_degree(text: str) -> tuple[bool, list[str]]:
+    """Whether a name begins with "د." or the like, and the words behind that."""
+    degree = _DEGREE.match(text)
+    return degree is not None, text[degree.end() if degree else 0 :].split()
+
+
 def _is_surname(word: str, names: Names) -> bool:
     """Tell whether a word is no preposition, and no other word but one with the article: الطويل, الشيخ."""
-    return fold(word) not in PREPOSITIONS and (word.startswith(_ARTICLE) or not names.is_word(word))
+    return fold(word) not in PREPOSITIONS and (word.startswith(ARTICLE) or not names.is_word(word))
 
 
 def read_writers(name: str, names: Names) -> str | None:

@@ -62,6 +62,12 @@ class Kind(BaseModel):
     played: bool = False
     verbs: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
+
+    @property
+    def is_of_forces(self) -> bool:
+        """Whether armies or bodies come, go or stay somewhere, and people do not."""
+        return self.where and not self.person
+
     ar: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
     fr: tuple[str, ...] = ()

@@ -16,17 +16,19 @@ from ingest.events.reference import (
 )
 from ingest.events.scene import FROM, JOINED, LEAVING, STATES, WITH, Scene, is_adjective
 from ingest.events.wording import relative_word
+from ingest.linking.arabic import ARTICLE
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND, _OFFICE = 2, 3, 8, 3, 4
-_PAST, _THE = "ed", "ال"
+_PAST = "ed"
 _IS = frozenset({"is", "are"})
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
 _BELONGING = frozenset({"التابع", "التابعه", "تابع", "تابعه", "تابعين"})
 _CAPITAL = ("العاصمه", "capital", "capitale")
 _STATES_OF = frozenset({"دول", "بلدان"})
-_INSIDE = frozenset({"in", "en", "dans", "في"})
-_SIDES = frozenset({"شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "وسط"})
+_INSIDE = frozenset(
+    {"in", "en", "dans", "في", "شمال", "شمالي", "جنوب", "جنوبي", "شرق", "شرقي", "غرب", "غربي", "وسط"}
+)
 _BY = frozenset({"by", "par", "por", "يد", "قبل"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "be", "ete", "fue", "fueron", "sido", "تعرض", "تعرضت"})
 
@@ -68,14 +70,14 @@ class Parts:
     def _is_taken_already(self, role: ParticipantRole, *, before: bool) -> bool:
         """Tell whether a town is named that armies took, behind which nobody else took it."""
         kind = self._scene.kind
-        takes = kind.where and not kind.person and role is ParticipantRole.AGENT
+        takes = kind.is_of_forces and role is ParticipantRole.AGENT
         is_by = not _BY.isdisjoint(self._scene.passage.words[self._scene.after :])
         return takes and not before and bool(self.cast.places) and not is_by
 
     def _is_beside_party(self, named: Named) -> bool:
         """Tell whether "with" joins somebody to something else before an attack: "الموقع مع باكستان"."""
         beside = self._words_before(named)
-        return len(beside) == _NEAR and beside[1] in WITH and beside[0].startswith(_THE)
+        return len(beside) == _NEAR and beside[1] in WITH and beside[0].startswith(ARTICLE)
 
     def _words_before(self, named: Named) -> list[str]:
         return self._scene.passage.words[max(0, named.first - _NEAR) : named.first]
@@ -97,7 +99,7 @@ class Parts:
         kind, entities = self._scene.kind, self._scene.world.entities
         if kind.where and (not kind.needs or self.cast.roles):
             return False
-        is_armed = kind.armed or (kind.where and not kind.person)
+        is_armed = kind.armed or kind.is_of_forces
         if is_armed or (kind.against and role is ParticipantRole.AGENT):  # a person only speaks of an attack
             ids = tuple(id_ for id_ in ids if entities[id_].kind is not EntityKind.PERSON)
         if kind.suffered:
@@ -162,7 +164,7 @@ class Parts:
         if is_state and self._is_of_office(named):
             return False
         before_it = scene.passage.words[named.first - 1] if named.first else ""
-        inside = before_it in _INSIDE or self._is_next_place(named) or before_it in _SIDES
+        inside = before_it in _INSIDE or self._is_next_place(named)
         if before_it in FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
             return False
         is_target = scene.kind.against and is_state and role is ParticipantRole.TARGET and not inside

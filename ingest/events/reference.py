@@ -12,8 +12,11 @@ _INSIDE = "في"
 _DIED = frozenset(
     {"قتل", "قتلت", "مقتل", "بمقتل", "اصيب", "اصابه", "باصابه", "جرح", "استشهد", "استشهاد", "مصرع", "لقي"}
 )
-_FRONTS = ("", "و", "ب", "ل", "ال", "بال", "وال", "لل")
-_DEATHS = frozenset({"اغتيال", "مقتل", "وفاه", "استشهاد", "مصرع", "رحيل"})
+_DEATHS = frozenset(
+    front + noun
+    for front in ("", "و", "ب", "ل", "ال", "بال", "وال", "لل")
+    for noun in ("اغتيال", "مقتل", "وفاه", "استشهاد", "مصرع", "رحيل")
+)
 
 
 def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
@@ -99,7 +102,7 @@ def is_addressed(scene: Scene, named: Named) -> bool:
 
 def is_death(word: str) -> bool:
     """Tell whether a folded Arabic word is a noun of somebody's death, whatever is joined to its front."""
-    return any(word.removeprefix(front) in _DEATHS for front in _FRONTS)
+    return word in _DEATHS
 
 
 def is_victim(scene: Scene, named: Named) -> bool:

@@ -22,6 +22,9 @@ FROM = frozenset({"من", "from", "depuis", "desde"})
 LEAVING = "withdrawal"
 """The kind of event in which a place is left."""
 
+AGREEMENT = "agreement"
+"""The kind of event in which something is agreed on, and what comes of it has a name."""
+
 WITH = frozenset({"with", "avec", "con", "مع"})
 """Words before whom somebody is together with, folded."""
 
@@ -68,7 +71,7 @@ class Scene:
     @property
     def is_taking(self) -> bool:
         """Whether armies take the place that is named."""
-        return self.kind.where and not self.kind.person and self.form.kind != LEAVING
+        return self.kind.is_of_forces and self.form.kind != LEAVING
 
     def cue(self, cue: Cue, index: int) -> int:
         """How many words a cue that begins at a word has; 0 where there is none, or no such word."""

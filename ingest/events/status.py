@@ -1,8 +1,9 @@
 """Whether an event happened, is planned, was put off or called off, or is no event at all."""
 
 from graph.model import EventStatus
-from ingest.events.scene import JOINED, WITH, Scene
+from ingest.events.scene import AGREEMENT, JOINED, WITH, Scene
 from ingest.events.vocabulary import Vocabulary
+from ingest.linking.arabic import ARTICLE
 
 _NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12, 6, 10
 _REFUSED, _REFUSING = 6, frozenset({"رفض", "رفضت", "يرفض", "ترفض", "ترفضان", "رافضا", "رافضه"})
@@ -10,7 +11,7 @@ _SIDELINE, _AHEAD = 3, 4
 _CALLED, _TO_IMPOSE = 16, 2
 _INVITED, _CROWD, _COMMITTEE, _TAUGHT = 12, 4, 3, 16
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
-_THE, _FOR, _FOR_THE = "ال", "ل", "لل"
+_FOR, _FOR_THE = "ل", "لل"
 _TO = frozenset({"الي"})
 _TARGETS = ("ستهدف", "ستهدفت")
 _COURSES = frozenset(
@@ -67,12 +68,14 @@ def _is_called_for(text: list[str], clause: int, first: int) -> bool:
     """Tell whether somebody calls for it, however long the name is: "دعا ... إلى انسحاب", "إلى فرض ..."."""
     if _TO.isdisjoint(text[max(0, first - _TO_IMPOSE) : first]):
         return False
-    return any(word.removeprefix("و") in _CALLING for word in text[max(clause, first - _CALLED) : first - 1])
+    return any(
+        word.removeprefix(JOINED) in _CALLING for word in text[max(clause, first - _CALLED) : first - 1]
+    )
 
 
 def _is_known(text: list[str], first: int) -> bool:
     """Tell whether an event is only named again: "هذه الغارة"."""
-    return first > 0 and text[first].startswith(_THE) and text[first - 1].removeprefix("و") in _THIS
+    return first > 0 and text[first].startswith(ARTICLE) and text[first - 1].removeprefix(JOINED) in _THIS
 
 
 def _is_refused(text: list[str], clause: int, first: int, words: Vocabulary) -> bool:
@@ -80,7 +83,7 @@ def _is_refused(text: list[str], clause: int, first: int, words: Vocabulary) -> 
     for index in range(first - 1, max(clause, first - _REFUSED) - 1, -1):
         if words.length("stop", text, index):
             return False
-        if text[index].removeprefix("و") in _REFUSING:
+        if text[index].removeprefix(JOINED) in _REFUSING:
             return True
     return False
 
@@ -90,7 +93,7 @@ def _is_aim(scene: Scene) -> bool:
     words, first, kind = scene.passage.words, scene.first, scene.kind
     if scene.passage.is_latin or scene.form.is_verb or not words[first].startswith(_FOR):
         return False
-    is_capture = kind.where and not kind.person and bool(scene.form.need)
+    is_capture = kind.is_of_forces and bool(scene.form.need)
     return is_capture or (kind.where and scene.has("invited", first - _INVITED, first))
 
 
@@ -115,7 +118,7 @@ def _is_treaty(scene: Scene) -> bool:
     """Tell whether an Arabic noun and a city are the name of an old treaty: "معاهدة لشبونة"."""
     named = scene.passage.named.get(scene.after)
     entity = scene.entity(named)
-    if named is None or entity is None or scene.passage.is_latin or scene.form.kind != "agreement":
+    if named is None or entity is None or scene.passage.is_latin or scene.form.kind != AGREEMENT:
         return False
     follower = "".join(scene.passage.words[named.after : named.after + 1])
     is_party = follower.startswith(JOINED) or follower in WITH

@@ -8,8 +8,9 @@ from ingest.events.cast import Cast
 from ingest.events.office import COUNTERPART
 from ingest.events.passage import Named
 from ingest.events.reference import is_speaker
-from ingest.events.scene import JOINED, STATES, THEN, Scene, is_adjective
+from ingest.events.scene import AGREEMENT, JOINED, STATES, THEN, Scene, is_adjective
 from ingest.events.vocabulary import Cue
+from ingest.linking.arabic import ARTICLE
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
 _KIN = frozenset(
@@ -18,7 +19,6 @@ _KIN = frozenset(
 _HER = "ها"
 """The pronoun for a woman, a state or a body, at a word's end."""
 
-_MADE, _THE = "agreement", "ال"
 _FORMER = "الاول"
 """Of two, who was named first: "زيارة الأول"."""
 
@@ -161,11 +161,8 @@ class Absent:
             person
             for named in scene.named_before()
             if (person := scene.person(named))
-            and (self._calls(named) or is_speaker(scene, named, before=True))
+            and (scene.cue("wish", named.first - 1) or is_speaker(scene, named, before=True))
         }
-
-    def _calls(self, named: Named) -> bool:
-        return bool(self._scene.cue("wish", named.first - 1))
 
     def _meant(self, taken: Collection[str], before: Before) -> str | None:
         """Id of the person named last before the trigger; of one whom the sentence calls dead only if nobody
@@ -191,15 +188,16 @@ class Absent:
     def _teller(self) -> str | None:
         """Id of who tells another of the own deed: "أبلغت تركيا روسيا أنها", "told the UN that it"."""
         scene = self._scene
-        that = next((i for i in range(scene.first - 1, -1, -1) if scene.cue("self", i)), 0)
+        near = range(scene.first - 1, max(0, scene.first - _PRONOUN_BACK) - 1, -1)
+        that = next((i for i in near if scene.cue("self", i)), 0)
         verb = next((i for i in range(that - 1, -1, -1) if scene.cue("informed", i)), None)
-        if verb is None or scene.first - that > _PRONOUN_BACK:
+        if verb is None:
             return None
-        told = [named for named in scene.named_before() if verb < named.first < that and self._is_side(named)]
-        before = [named for named in scene.named_before() if named.after <= verb and self._is_side(named)]
-        teller = told[0] if len(told) > 1 else next(iter((before or told)[-1:]), None)
-        entity = scene.entity(teller)
-        return entity.id if entity else None
+        sides = [named for named in scene.named_before() if named.first < that and self._is_side(named)]
+        told = [named for named in sides if named.first > verb]
+        before = [named for named in sides if named.after <= verb]
+        tellers = told[:1] if len(told) > 1 else (before or told)[-1:]
+        return next((entity.id for entity in map(scene.entity, tellers) if entity), None)
 
     def _is_side(self, named: Named) -> bool:
         """Tell whether somebody is named who may do what is told: a person, or a body or state in attacks."""
@@ -207,18 +205,19 @@ class Absent:
         entity = scene.entity(named)
         if entity is None or is_adjective(named):
             return False
-        is_body = entity.kind is EntityKind.ORGANIZATION or scene.is_state(named)
-        return is_body if scene.kind.against else entity.kind is EntityKind.PERSON
+        return self._acts(named) if scene.kind.against else entity.kind is EntityKind.PERSON
+
+    def _acts(self, named: Named) -> bool:
+        """Tell whether a body or a state is named, and no adjective of it."""
+        scene = self._scene
+        entity = scene.entity(named)
+        is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION
+        return not is_adjective(named) and (is_body or scene.is_state(named))
 
     def _nearest_side(self) -> str | None:
         """Id of the body or state named last before the trigger."""
-        scene = self._scene
-        for named in reversed(scene.named_before()):
-            entity = scene.entity(named)
-            is_body = entity is not None and entity.kind is EntityKind.ORGANIZATION
-            if entity and not is_adjective(named) and (is_body or scene.is_state(named)):
-                return entity.id
-        return None
+        sides = filter(self._acts, reversed(self._scene.named_before()))
+        return next((entity.id for entity in map(self._scene.entity, sides) if entity), None)
 
     def _nearest_state(self) -> str | None:
         """Id of the state named last before the trigger, by an adjective or a body of it too."""
@@ -247,7 +246,7 @@ class Absent:
     def _is_known_agreement(self) -> bool:
         """Tell whether an agreement is spoken of that was made before: "بعد الاتفاق مع إيران"."""
         form = self._scene.form
-        return form.kind == _MADE and self._scene.passage.words[self._scene.first].startswith(_THE)
+        return form.kind == AGREEMENT and self._scene.passage.words[self._scene.first].startswith(ARTICLE)
 
     def _is_counterpart(self) -> bool:
         """Tell whether "his counterpart" stands right after the trigger."""

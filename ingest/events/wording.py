@@ -67,8 +67,7 @@ def is_held(scene: Scene) -> bool:
 
 def is_of(scene: Scene) -> bool:
     """Tell whether an Arabic noun of a death leads to whose it is: "باغتيال ...", nobody named before."""
-    word = scene.passage.words[scene.first]
-    return scene.kind.suffered and is_death(word)
+    return scene.kind.suffered and is_death(scene.passage.words[scene.first])
 
 
 def relative_word(scene: Scene) -> int:
@@ -77,7 +76,7 @@ def relative_word(scene: Scene) -> int:
     words = scene.passage.words
     index = scene.first - 1
     index -= index > 0 and words[index] in _AUXILIARIES
-    is_body = index > 0 and scene.kind.where and not scene.kind.person and words[index] in _WHICH
+    is_body = index > 0 and scene.kind.is_of_forces and words[index] in _WHICH
     return index if index > 0 and (is_body or scene.cue("relative", index)) else 0
 
 

@@ -17,6 +17,7 @@ from ingest.linking.arabic import (
     ARTICLE_PREFIXES,
     ARTICLE_PREFIXES_BEFORE_LAM,
     DEMONYM_PREFIXES,
+    HAMZAS,
     PLAIN_PREFIXES,
     article_in,
     has_article,
@@ -37,7 +38,7 @@ _TA = "ة"
 _GHAIN, _JIM = "غ", "ج"
 _LONG = 6
 """Letters from which a single word with another spelling of its g is no other word."""
-_INNER_HAMZA = re.compile("(?<=[\u0620-\u0652])[أإآؤئء]")
+_INNER_HAMZA = re.compile(f"(?<=[\u0620-\u0652])[{''.join(HAMZAS)}]")
 _NUNATION = re.compile("[\u064b-\u064d]\\w?\\s*$")
 _ARTICLE = re.compile(r"(?:el|al)[- ](?=[A-Z])")
 """The article as some write it before a name with a capital letter: el-Fasher."""

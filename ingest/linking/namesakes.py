@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.linking.arabic import ARTICLE_PREFIXES, PLAIN_PREFIXES, is_arabic
+from ingest.linking.arabic import ARTICLE, ARTICLE_PREFIXES, PLAIN_PREFIXES, is_arabic
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import (
     AFTER_ORGANIZATIONS,
@@ -35,7 +35,7 @@ _LONGEST_TAIL = 3
 _SERVANT = "عبد"
 _SERVANTS = frozenset({_SERVANT, "وعبد", "لعبد", "بعبد", "فعبد"})
 _FATHERS = frozenset({"ابو", "ابي", "ابا"})
-_ARTICLE, _FEMININE = "ال", "ه"
+_FEMININE = "ه"
 _SENTENCE_ENDS = frozenset(".!?:;«»“”\"'‘’()[]-–—|•\n")
 _NAMED = (EntityKind.PERSON, EntityKind.PLACE)
 _BEARERS_OF_NAMES = NAMED_FOR | QUARTERS | FACILITIES
@@ -82,7 +82,7 @@ class Namesakes:
         """Tell whether a place's name is somebody's given name here: a name that is not linked follows."""
         form, after = match.forms[0], text.word_after(match.after)
         if form.folded in GIVEN_DEMONYMS and form.origin is FormOrigin.DEMONYM and not match.prefix:
-            return after.startswith("ال") or fold(after) in KINSHIP
+            return after.startswith(ARTICLE) or fold(after) in KINSHIP
         if form.folded not in GIVEN_NAMES_TOO:
             return False
         return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
@@ -91,7 +91,7 @@ class Namesakes:
         self, text: FoldedText, match: Match, ends: Container[int], *, capitalized: bool
     ) -> bool:
         """Tell whether a single word stands after the given name of somebody else."""
-        if match.prefix and match.prefix != "ال":
+        if match.prefix and match.prefix != ARTICLE:
             return False
         form, entity = match.forms[0], self._entities[match.forms[0].entity]
         if entity.kind not in _NAMED:
@@ -111,7 +111,7 @@ class Namesakes:
             return fold(before) not in words
         if entity.kind is not EntityKind.PERSON:
             return False
-        if match.prefix == "ال" and before in GIVEN_WORDS:
+        if match.prefix == ARTICLE and before in GIVEN_WORDS:
             return fold(before) not in words
         return not capitalized and self._is_capital_before(text, match, before) and not _fits(before, words)
 
@@ -172,7 +172,7 @@ class Namesakes:
         if kind is EntityKind.PERSON and after[:1].isupper() and fold(after) in NAMED_AFTER:
             return True
         before = text.word_before(match.word)
-        if match.prefix not in ("", "ال") or not before:
+        if match.prefix not in ("", ARTICLE) or not before:
             return False
         if is_arabic(before):
             if fold(before) in TITLES_OF_NAMES and kind is EntityKind.PERSON:
@@ -198,7 +198,7 @@ def _leads_to_organization(text: FoldedText, after: int) -> bool:
 def _is_family(text: FoldedText, match: Match) -> bool:
     """Tell whether an adjective of origin is a family's name: عائلة المصري, but العائلة المصرية."""
     name = text.folded[match.word : match.after]
-    is_name = name.startswith(_ARTICLE) and not name.endswith(_FEMININE)
+    is_name = name.startswith(ARTICLE) and not name.endswith(_FEMININE)
     return is_name and _without_proclitic(fold(text.word_before(match.word)), FAMILIES) in FAMILIES
 
 
