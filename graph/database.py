@@ -62,6 +62,8 @@ _CANNOT_COMMIT = "Neo.DatabaseError.Transaction."
 _TRANSIENT = (TransientError, ServiceUnavailable, SessionExpired, DatabaseUnavailable)
 _IDLE_SESSIONS = 64
 _PAUSE_SECONDS = 0.25
+# Most often it is a deadlock of two writers, and the other one goes on at once; later ones double it.
+_RETRY_SECONDS = 0.1
 _log = logging.getLogger("content_graph.database")
 _SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
@@ -128,6 +130,7 @@ class Database:
                 connection_timeout=self.limits.connect_seconds,
                 connection_acquisition_timeout=self.limits.read_seconds,
                 max_transaction_retry_time=max(self.limits.read_seconds, self.limits.patience_seconds),
+                initial_retry_delay=_RETRY_SECONDS,
                 max_connection_pool_size=self.limits.connections,
                 notifications_min_severity="OFF",
                 user_agent="content-graph",

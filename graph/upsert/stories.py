@@ -83,7 +83,8 @@ _TOTAL: LiteralString = "MATCH (a:Article) RETURN count(a)"
 
 # Only those are read as a whole that are close, with room for rounding; `graph.story` then has the word. Who
 # shares too little whatever else it names goes first: the part of an article's squared weights that another
-# shares bounds their cosine from above (Cauchy and Schwarz).
+# shares bounds their cosine from above (Cauchy and Schwarz). One that waits looks for its neighbours later:
+# put into a story now, it would have that story taken apart when its turn comes.
 _NEAR: LiteralString = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
@@ -111,8 +112,9 @@ CALL (a, own, named, whole) {
     }
     RETURN c, head(collect(at)) AS at
   }
-  WITH a, c, at, own, whole, [(c)-[:MENTIONS]->(o) WHERE o IN named | o] AS shared
-  WHERE c <> a AND size(shared) >= $shared
+  WITH a, c, at, own, named, whole WHERE c <> a AND (NOT c:Untold OR c.id IN $ids)
+  WITH a, c, at, own, named, whole, [(c)-[:MENTIONS]->(o) WHERE o IN named | o] AS shared
+  WHERE size(shared) >= $shared
   WITH c, own, named, whole,
     0.999 * $close * 2 ^ (abs(a.orderedAt.epochMillis - at.epochMillis) / $halfLife) AS least,
     reduce(sum = 0.0, it IN own | sum + CASE WHEN it.entity IN shared THEN it.square ELSE 0.0 END) AS part
@@ -126,7 +128,8 @@ CALL (a, own, named, whole) {
   WITH c WHERE product / sqrt(whole * other) >= least
   RETURN collect(c.id) AS near
 }
-RETURN collect([id, near + [(a)-[:DUPLICATE_OF]-(copy) | copy.id]])
+RETURN collect([id,
+  near + [(a)-[:DUPLICATE_OF]-(copy) WHERE NOT copy:Untold OR copy.id IN $ids | copy.id]])
 """
 
 # One walk along all that an article is tied to: one for each kind takes half as long again.

@@ -97,9 +97,12 @@ class IngestProgress:
 
     def advance_by(self, count: int, size: int) -> None:
         """Show that `count` documents are done by now, the last ones of `size` bytes."""
+        now = monotonic()
+        # The first documents tell how long the readers took to begin, not how fast they are.
+        if not self._count:
+            self._told = now
         self._count = count
         self._bytes += size
-        now = monotonic()
         rate = self._count / max(now - self._began, 0.001)
         self._progress.update(self._task, advance=size, count=self._count, rate=rate)
         if not self._console.is_terminal and now - self._told >= PLAIN_SECONDS:

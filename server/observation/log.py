@@ -33,6 +33,8 @@ def configure_logging(form: LogFormat, level: LogLevel) -> None:
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)
     logging.getLogger(_OURS).setLevel(level.upper())
+    # What the driver warns of, most often a deadlock of two writers, it tries again; what stays we tell.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from typing import LiteralString
 
 import pytest
 
@@ -19,7 +21,9 @@ from graph.upsert import (
     upsert_articles,
     upsert_entities,
 )
-from graph.upsert.stories import rebuild_stories
+from graph.upsert import stories as telling
+from graph.upsert.stories import rebuild_stories, tell_stories
+from graph.watch import Step
 from shared_graph import SharedGraph
 from world import INGESTED, World, random_world
 
@@ -224,5 +228,30 @@ def test_what_a_writer_left_untold_is_told_with_the_next_batch(empty_database: A
             changed = replace(world.articles[0], content_hash="other")
             await upsert_articles(database, [changed], INGESTED)
             assert await database.read(_STORIES, {}) == stories
+
+    asyncio.run(run())
+
+
+def test_who_waits_in_a_later_batch_is_put_into_no_story_that_its_turn_takes_apart(
+    empty_database: Address, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements: list[str] = []
+
+    def watch(step: Step, text: LiteralString) -> AbstractContextManager[object]:
+        statements.append(f"{step} {text}")
+        return nullcontext()
+
+    async def run() -> None:
+        async with Database(empty_database, watch=watch) as database:
+            await upsert_entities(database, world.entities)
+            at_once = await told(database, [world.articles])
+            await told(database, [])
+            monkeypatch.setattr(telling, "BATCH", len(world.articles) // 6)
+            await upsert_articles(database, world.articles, INGESTED, tell=False)
+            statements.clear()
+            await tell_stories(database)
+            assert statements.count("transaction ") == 6
+            assert not [one for one in statements if "DETACH DELETE s" in one]
+            assert await database.read(_STORIES, {}) == at_once == await retold(database)
 
     asyncio.run(run())
