@@ -99,9 +99,10 @@ class ArabicNames:
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
-        place = 0
+        place, taken, begins = 0, words.taken, self._begins
         while place < len(words):
-            found = self._at(words, place)
+            # Most words go no further than this.
+            found = None if taken[place] or not begins(words.written[place]) else self._at(words, place)
             if found is None:
                 place += 1
             else:
@@ -109,8 +110,6 @@ class ArabicNames:
                 place = found.after
 
     def _at(self, words: Words, place: int) -> Spotted | None:
-        if words.taken[place] or not self._begins(words.written[place]):
-            return None
         cut = self._heads.cut(words.folded[place])
         if cut is not None:
             return self._heads.organization(words, place, cut)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.naming.proclitic import proclitic
+from ingest.naming.proclitic import bared
 from ingest.naming.shape import NameShape
 from ingest.naming.words import Words
 
@@ -14,17 +14,19 @@ _PROCLITICS = "وفبلك"
 
 
 class Shown(NamedTuple):
-    """What one word shows where it stands, and what it shows of itself one or two words further.
+    """What one word shows where it stands, to the words beside it, and to those two words away.
 
-    `after` is for the word after it, `second_after` for the one after that, `before` and `second_before`
-    for the words before it.
+    `attributes` marks the latter two by where the word stands, seen from there: `BESIDE`, `FURTHER`.
     """
 
     here: tuple[str, ...]
-    after: tuple[str, ...]
-    before: tuple[str, ...]
-    second_after: tuple[str, ...]
-    second_before: tuple[str, ...]
+    beside: tuple[str, ...]
+    further: tuple[str, ...]
+
+
+BESIDE = ("-1", "+1")
+FURTHER = ("-2", "+2")
+"""Marks of what a word shows to the one after it, and to the one before it."""
 
 
 class Features:
@@ -35,7 +37,12 @@ class Features:
     ) -> None:
         """`lists`: folded words by what they are, each under one capital letter; `given`: given names as
         written; `shape`: odds that a word is a name by its letters."""
-        self._lists, self._given, self._shape = dict(lists), given, shape
+        self._given, self._shape = given, shape
+        self._letters = "".join(lists)
+        self._of_word: dict[str, str] = {}
+        for letter, words in lists.items():
+            for word in words:
+                self._of_word[word] = self._of_word.get(word, "") + letter
 
     def of(self, written: str, folded: str) -> Shown:
         """What a word shows, as written and folded."""
@@ -48,23 +55,17 @@ class Features:
             *(f"s{length}={folded[-length:]}" for length in (1, 2, 3)),
             *(f"i={kind}" for kind in kinds),
         )
-        near = (f"w={folded}", f"b={bare}", f"k={kinds}", f"o={odds}", f"p={folded[:2]}", f"s={folded[-2:]}")
-        far = (f"w={folded}", f"k={kinds}")
-        return Shown(
-            here,
-            tuple(f"-1{one}" for one in near),
-            tuple(f"+1{one}" for one in near),
-            tuple(f"-2{one}" for one in far),
-            tuple(f"+2{one}" for one in far),
-        )
+        word, kind = f"w={folded}", f"k={kinds}"
+        beside = (word, f"b={bare}", kind, f"o={odds}", f"p={folded[:2]}", f"s={folded[-2:]}")
+        return Shown(here, beside, (word, kind))
 
     def _kinds(self, written: str, folded: str) -> str:
         """The letters of the lists that have a word; small ones where it stands behind proclitics."""
-        found = [
-            letter.lower() if cut else letter
-            for letter, words in self._lists.items()
-            if (cut := proclitic(folded, words)) is not None
-        ]
+        cuts: dict[str, int] = dict.fromkeys(self._of_word.get(folded, ""), 0)
+        for bare, cut in bared(folded):
+            for letter in self._of_word.get(bare, ""):
+                cuts.setdefault(letter, cut)
+        found = [letter.lower() if cuts[letter] else letter for letter in self._letters if letter in cuts]
         if written in self._given:
             found.append("1")
         elif written[:1] in _PROCLITICS and written[1:] in self._given:
@@ -91,17 +92,18 @@ def attributes(features: Features, words: Words, labels: Sequence[str], place: i
     def shown(at: int) -> Shown:
         return features.of(words.written[at], words.folded[at])
 
+    (left, right), (far_left, far_right) = BESIDE, FURTHER
     found = [*shown(place).here, *labelled(labels, place)]
     if words.joined[place]:
-        found += shown(place - 1).after
+        found += [left + one for one in shown(place - 1).beside]
         if words.joined[place - 1]:
-            found += shown(place - 2).second_after
+            found += [far_left + one for one in shown(place - 2).further]
     else:
         found.append("first")
     if place + 1 < count and words.joined[place + 1]:
-        found += shown(place + 1).before
+        found += [right + one for one in shown(place + 1).beside]
         if place + 2 < count and words.joined[place + 2]:
-            found += shown(place + 2).second_before
+            found += [far_right + one for one in shown(place + 2).further]
     else:
         found.append("last")
     return found

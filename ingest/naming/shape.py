@@ -7,6 +7,7 @@ and Bell do (IEEE Transactions on Information Theory 37, 1991, method C).
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from math import log
 
 _ORDER = 3
@@ -24,17 +25,11 @@ class NameShape:
         ordinary = frozenset(words)
         self._names = _Letters(frozenset(names) - ordinary)
         self._words = _Letters(ordinary)
-        self._remembered: dict[str, float] = {}
-
-    def score(self, folded: str) -> float:
+        self.score = lru_cache(maxsize=_MOST_REMEMBERED)(self._score)
         """Log-odds (natural) that a folded word is a name, were both equally frequent; 0 is undecided."""
-        score = self._remembered.get(folded)
-        if score is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            score = self._names.log_probability(folded) - self._words.log_probability(folded)
-            self._remembered[folded] = score
-        return score
+
+    def _score(self, folded: str) -> float:
+        return self._names.log_probability(folded) - self._words.log_probability(folded)
 
 
 class _Letters:
@@ -52,21 +47,23 @@ class _Letters:
         for gram, count in self._seen.items():
             self._after[gram[:-1]] += count
             self._kinds[gram[:-1]] += 1
+        self._log_probability = lru_cache(maxsize=_MOST_REMEMBERED)(self._log_of)
 
     def log_probability(self, word: str) -> float:
-        padded = _padded(word)
-        return sum(log(self._probability(padded, place)) for place in range(_ORDER - 1, len(padded)))
+        padded, of = _padded(word), self._log_probability
+        return sum([of(padded[end - _ORDER : end]) for end in range(_ORDER, len(padded) + 1)])
 
-    def _probability(self, padded: str, place: int) -> float:
+    def _log_of(self, letters: str) -> float:
+        """Of the last of `_ORDER` letters after the others."""
         probability = 1 / _LETTERS
         for length in range(1, _ORDER + 1):
-            gram = padded[place - length + 1 : place + 1]
+            gram = letters[-length:]
             after = self._after[gram[:-1]]
             if not after:
                 break
             kinds = self._kinds[gram[:-1]]
             probability = (self._seen[gram] + kinds * probability) / (after + kinds)
-        return probability
+        return log(probability)
 
 
 def _padded(word: str) -> str:

@@ -5,14 +5,15 @@ J. Lafferty, A. McCallum, F. Pereira: Conditional Random Fields, ICML 2001. It i
 pieces of a text at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import EntityKind
-from ingest.naming.features import Features
+from ingest.naming.features import BESIDE, FURTHER, Features
 from ingest.naming.model import Model
 from ingest.naming.words import Words
 
@@ -41,6 +42,29 @@ class Tagged:
     probability: float
 
 
+class _Weights:
+    """The weights of what is shown under each of some marks, marks by labels."""
+
+    def __init__(self, model: Model, marks: Sequence[str]) -> None:
+        # The first row is nothing's.
+        self._rows: dict[str, int] = {}
+        self._weights = np.zeros((len(model.weights) + 1, len(marks), len(model.labels)), np.float32)
+        for place, mark in enumerate(marks):
+            for shown, weights in model.weights.items():
+                if shown.startswith(mark):
+                    row = self._rows.setdefault(shown.removeprefix(mark), len(self._rows) + 1)
+                    self._weights[row, place] = weights
+
+    def sums(self, words: Iterable[Sequence[str]]) -> Floats:
+        """For each word the sums of the weights of all that it shows, words by marks by labels."""
+        known, rows, firsts = self._rows, list[int](), list[int]()
+        for shown in words:
+            firsts.append(len(rows))
+            rows.append(0)
+            rows += [row for one in shown if (row := known.get(one))]
+        return np.add.reduceat(self._weights[rows], firsts)
+
+
 class Tagger:
     """Tags the words of Arabic texts. Tagging is pure; what a word weighs is remembered."""
 
@@ -50,9 +74,11 @@ class Tagger:
         self._count = len(model.labels)
         transitions = np.exp(np.array(model.transitions, np.float32))
         self._transitions = np.stack((transitions, transitions.T))
+        self._here = _Weights(model, ("",))
+        self._beside, self._further = _Weights(model, BESIDE), _Weights(model, FURTHER)
         self._known: dict[str, int] = {}
         self._weights = np.zeros((1 << 10, 5, self._count), np.float32)
-        self._edges = self._sum(("first",)), self._sum(("last",))
+        self._edges = self._here.sums([("first",), ("last",)])[:, 0]
         self._label_numbers: dict[str, int] = {"": 0}
         self._label_weights = [np.zeros((3, self._count), np.float32)]
 
@@ -99,25 +125,23 @@ class Tagger:
         known = self._known
         if len(known) > _MOST_REMEMBERED:
             known.clear()
-        found: list[int] = []
-        for written, folded in zip(words.written, words.folded, strict=True):
-            number = known.get(written)
-            if number is None:
-                number = self._learn(written, folded)
-            found.append(number)
-        return np.array(found, np.intp)
+        both = zip(words.written, words.folded, strict=True)
+        if new := {written: folded for written, folded in both if written not in known}:
+            self._learn(new)
+        return np.array([known[written] for written in words.written], np.intp)
 
-    def _learn(self, written: str, folded: str) -> int:
-        number = self._known[written] = len(self._known)
-        if number >= len(self._weights):
+    def _learn(self, new: Mapping[str, str]) -> None:
+        """Work out the weights of words, folded by written ones."""
+        first = len(self._known)
+        self._known.update(zip(new, count(first), strict=False))
+        after = first + len(new)
+        while after > len(self._weights):
             self._weights = np.concatenate((self._weights, np.zeros_like(self._weights)))
-        for at, shown in enumerate(self._features.of(written, folded)):
-            self._weights[number, at] = self._sum(shown)
-        return number
-
-    def _sum(self, shown: Sequence[str]) -> Floats:
-        weights = [found for one in shown if (found := self._model.weights.get(one)) is not None]
-        return np.array(weights, np.float32).sum(0) if weights else np.zeros(self._count, np.float32)
+        shown = [self._features.of(written, folded) for written, folded in new.items()]
+        weights = self._weights[first:after]
+        weights[:, _HERE:_AFTER] = self._here.sums(one.here for one in shown)
+        weights[:, _AFTER:_SECOND_AFTER] = self._beside.sums(one.beside for one in shown)
+        weights[:, _SECOND_AFTER:] = self._further.sums(one.further for one in shown)
 
     def _labelled(self, labels: Sequence[str]) -> Floats:
         numbers: list[int] = []
@@ -125,9 +149,9 @@ class Tagger:
             number = self._label_numbers.get(label)
             if number is None:
                 number = self._label_numbers[label] = len(self._label_weights)
-                self._label_weights.append(
-                    np.stack([self._sum((f"{at}l={label}",)) for at in ("", "-1", "+1")])
-                )
+                shown = [(f"l={label}",)]
+                sums = self._here.sums(shown)[0], self._beside.sums(shown)[0]
+                self._label_weights.append(np.vstack(sums))
             numbers.append(number)
         return np.stack(self._label_weights)[numbers]
 

@@ -27,13 +27,10 @@ class Words:
     def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """Cut `text`; `spans` are the places of its links, in order."""
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.written: list[str] = []
-        for found in _WORD.finditer(text):
-            self.starts.append(found.start())
-            self.ends.append(found.end())
-            self.written.append(found.group())
+        places = [found.span() for found in _WORD.finditer(text)]
+        self.starts = [start for start, _ in places]
+        self.ends = [end for _, end in places]
+        self.written = [text[start:end] for start, end in places]
         self.folded = [folded_word(word) for word in self.written]
         gaps = [text[end:start] for end, start in zip([0, *self.ends], self.starts, strict=False)]
         self.joined = [gap == " " or not gap for gap in gaps]
