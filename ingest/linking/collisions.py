@@ -41,6 +41,9 @@ TITLES = _folded("titles")
 REIGNS = _folded("reigns")
 """Folded words beside a surname that make it a ruler's: Trump administration, نظام الأسد."""
 
+UNMISTAKABLE = _folded("unmistakable")
+"""Folded Arabic surnames that say by themselves who is meant."""
+
 ADJECTIVES = _folded("adjectives")
 """Folded Arabic surnames that are adjectives too, and none after a definite noun."""
 

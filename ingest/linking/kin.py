@@ -11,6 +11,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from graph.folding import fold
+from ingest.linking.arabic import is_arabic
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import REIGNS, TITLES
 from ingest.linking.coreference import last_name, personal_forms
@@ -76,7 +77,7 @@ class Kin:
         self, at: int, text: FoldedText, match: Match, given: Mapping[str, list[tuple[tuple[int, int], Form]]]
     ) -> Match:
         relatives = given.get(match.forms[0].folded, []) if match.forms else []
-        if not relatives or match.forms[0].origin > FormOrigin.ALIAS or _is_in_office(text, match):
+        if not relatives or match.forms[0].origin > FormOrigin.ALIAS or is_in_office(text, match):
             return match
         nearest = bisect_left(relatives, (at, match.start), key=itemgetter(0)) - 1
         return replace(match, forms=(relatives[max(0, nearest)][1],))
@@ -92,7 +93,8 @@ def _named_in_full(texts: _Texts) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _is_in_office(text: FoldedText, match: Match) -> bool:
+def is_in_office(text: FoldedText, match: Match) -> bool:
+    """Tell whether a title or a government stands before a surname, or in Latin letters behind it."""
     before = fold(text.word_before(match.word))
-    beside = {before, before.removeprefix(_CONJUNCTION), fold(text.word_after(match.after))}
-    return bool(beside & (TITLES | REIGNS))
+    after = "" if is_arabic(match.forms[0].text) else fold(text.word_after(match.after))
+    return bool({before, before.removeprefix(_CONJUNCTION), after} & (TITLES | REIGNS))

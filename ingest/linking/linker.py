@@ -19,6 +19,7 @@ from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
 from ingest.linking.salience import salience
 from ingest.linking.search import FormSearch
+from ingest.linking.shortnames import ShortNames
 from ingest.linking.timing import Timing
 
 FULL_NAME = 0.98
@@ -81,6 +82,7 @@ class Linker:
         self._ambiguity = Ambiguity(lexicon.entities)
         self._company = Company(lexicon.entities)
         self._kin = Kin(lexicon)
+        self._short_names = ShortNames(lexicon.entities)
         self._timing = Timing(lexicon.entities)
         # Forms for all texts come last, so that they stand.
         self._places = {
@@ -142,6 +144,7 @@ class Linker:
             joined = self._company.join(list(zip(texts, (in_title, in_body), bare, strict=True)))
             in_title, in_body = map(_longest, joined)
         in_title, in_body = self._kin.settle(((texts[0], in_title), (texts[1], in_body)))
+        in_title, in_body = self._short_names.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 

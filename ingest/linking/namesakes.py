@@ -1,9 +1,11 @@
 """Matches that are part of somebody else's or something else's name."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
+from ingest.given import arab_given_names, foreign_given_names, ordinary_names, spellings
 from ingest.linking.arabic import ARTICLE, ARTICLE_PREFIXES, PLAIN_PREFIXES, is_arabic
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import (
@@ -24,9 +26,11 @@ from ingest.linking.collisions import (
     PREPOSITIONS,
     QUARTERS,
     TITLES_OF_NAMES,
+    UNMISTAKABLE,
     WORDS_BEFORE_NAMES,
 )
 from ingest.linking.coreference import name_words
+from ingest.linking.kin import is_in_office
 from ingest.linking.lexicon import FormOrigin
 
 _LONGEST_ACRONYM = 4
@@ -53,19 +57,20 @@ class Namesakes:
     def leave_out(self, text: FoldedText, matches: Sequence[Match], *, capitalized: bool) -> list[Match]:
         """The matches that are whole names.
 
-        Once a place's name was somebody's surname, the article goes on to call that person so: it counts
-        then only after a preposition. Where words may be `capitalized` that are no names, as in titles,
-        capitals tell nothing.
+        Once a name was somebody else's surname, the article goes on to call that person so: a place's counts
+        then only after a preposition, and a short name only with a title, where its bearer is not named in
+        full. Where words may be `capitalized` that are no names, as in titles, capitals tell nothing.
         """
-        ends = {match.after for match in matches if match.forms and _is_several_words(match)}
+        several = [match for match in matches if match.forms and _is_several_words(match)]
+        ends, full = {match.after for match in several}, {match.forms[0].entity for match in several}
         starts = {match.word for match in matches}
         others: set[str] = set()
         kept: list[Match] = []
         for match in matches:
             if not match.forms:
                 kept.append(match)
-            elif self._is_surname_here(text, match, ends, capitalized=capitalized):
-                if self._entities[match.forms[0].entity].kind is EntityKind.PLACE and match.after not in ends:
+            elif self._is_surname_here(text, match, ends, starts, capitalized=capitalized):
+                if match.after not in ends and self._may_go_on(match, full):
                     others.add(match.forms[0].folded)
             elif not (
                 self._is_given_name_here(text, match, starts) or self._names_something_else(text, match)
@@ -73,10 +78,20 @@ class Namesakes:
                 kept.append(match)
         return [match for match in kept if not self._is_other(text, match, others)]
 
+    def _may_go_on(self, match: Match, full: Container[str]) -> bool:
+        """Tell whether an article may call somebody else by a name from here on."""
+        form = match.forms[0]
+        if self._entities[form.entity].kind is EntityKind.PLACE:
+            return True
+        is_short = form.origin <= FormOrigin.ALIAS and form.folded not in UNMISTAKABLE
+        return is_short and form.entity not in full
+
     def _is_other(self, text: FoldedText, match: Match, others: Container[str]) -> bool:
-        if not match.forms or match.forms[0].folded not in others or match.prefix:
+        if not match.forms or match.forms[0].folded not in others:
             return False
-        return fold(text.word_before(match.word)) not in PREPOSITIONS
+        if self._entities[match.forms[0].entity].kind is EntityKind.PERSON:
+            return not is_in_office(text, match)
+        return not match.prefix and fold(text.word_before(match.word)) not in PREPOSITIONS
 
     def _is_given_name_here(self, text: FoldedText, match: Match, starts: Container[int]) -> bool:
         """Tell whether a place's name is somebody's given name here: a name that is not linked follows."""
@@ -88,7 +103,13 @@ class Namesakes:
         return after[:1].isupper() and match.after + 1 not in starts and fold(after) not in AFTER_PLACES
 
     def _is_surname_here(
-        self, text: FoldedText, match: Match, ends: Container[int], *, capitalized: bool
+        self,
+        text: FoldedText,
+        match: Match,
+        ends: Container[int],
+        starts: Container[int],
+        *,
+        capitalized: bool,
     ) -> bool:
         """Tell whether a single word stands after the given name of somebody else."""
         if match.prefix and match.prefix != ARTICLE:
@@ -109,11 +130,12 @@ class Namesakes:
             return self._is_longer_name(before, match, entity, words)
         if self._is_given(before):
             return fold(before) not in words
-        if entity.kind is not EntityKind.PERSON:
+        if entity.kind is not EntityKind.PERSON or fold(before) in words:
             return False
-        if match.prefix == ARTICLE and before in GIVEN_WORDS:
-            return fold(before) not in words
-        return not capitalized and self._is_capital_before(text, match, before) and not _fits(before, words)
+        if is_arabic(form.text) and _is_anybodys(text, match, before, starts):
+            return not (before in _foreign_names() and _fits(before, match, words))
+        is_named = not capitalized and self._is_capital_before(text, match, before)
+        return is_named and not _fits(before, match, words)
 
     def _words_of(self, entity: Entity) -> frozenset[str]:
         """All words of an entity's names, remembered: a page asks for those of each name that it holds."""
@@ -202,9 +224,33 @@ def _is_family(text: FoldedText, match: Match) -> bool:
     return is_name and _without_proclitic(fold(text.word_before(match.word)), FAMILIES) in FAMILIES
 
 
-def _fits(before: str, words: Iterable[str]) -> bool:
-    """Tell whether a word may be a given name among `words`, in another spelling."""
-    return any(word[:1] == fold(before)[:1] for word in words)
+def _is_anybodys(text: FoldedText, match: Match, name: str, starts: Container[int]) -> bool:
+    """Tell whether the word before a match is a given name, by itself (حسن) or behind another (عبد الله).
+
+    Who is called by what is a given name too may be named beside another: "التقى أردوغان بوتين".
+    """
+    first = match.word - len(fold(name)) - 1
+    if first in starts and name not in GIVEN_WORDS:
+        return False
+    return name in _given_names() or fold(text.word_before(first)) in _SERVANTS
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Given names as Arabic writes them; of those that are words too the ones that are names more often."""
+    names = spellings(arab_given_names()) | _foreign_names()
+    return frozenset(name for name in names if fold(name) not in ordinary_names()) | GIVEN_WORDS
+
+
+@cache
+def _foreign_names() -> frozenset[str]:
+    """Given names of other languages, which Arabic spells in several ways."""
+    return spellings(foreign_given_names())
+
+
+def _fits(before: str, match: Match, words: Iterable[str]) -> bool:
+    """Tell whether a word may be a given name among `words`, beside the match's own, in another spelling."""
+    return any(word[:1] == fold(before)[:1] for word in words if word != match.forms[0].folded)
 
 
 def _without_proclitic(word: str, nouns: Container[str] = _BEARERS_OF_NAMES) -> str:

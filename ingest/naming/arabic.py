@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
-from ingest.linking.collisions import ORDINARY_WORDS
-from ingest.naming.given import (
+from ingest.given import (
     arab_given_names,
     foreign_given_names,
     ordinary_names,
     ordinary_words,
     spellings,
 )
+from ingest.linking.collisions import ORDINARY_WORDS
 from ingest.naming.heads import ArabicHeads
 from ingest.naming.proclitic import proclitic
 from ingest.naming.shape import NameShape

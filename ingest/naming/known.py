@@ -1,8 +1,7 @@
 """What is known of names before a text is read: places of the lexicon, given names of many languages."""
 
 from graph.folding import fold
-from ingest.linking.linker import Linker
-from ingest.naming.given import (
+from ingest.given import (
     arab_given_names,
     foreign_given_names,
     latin_given_names,
@@ -10,6 +9,7 @@ from ingest.naming.given import (
     ordinary_words,
     spellings,
 )
+from ingest.linking.linker import Linker
 
 
 class KnownNames:

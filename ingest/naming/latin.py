@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container, Iterator
 
 from graph.model import EntityKind
-from ingest.naming.given import latin_given_names
+from ingest.given import latin_given_names
 from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words

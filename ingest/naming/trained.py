@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
+from ingest.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words
 from ingest.linking.arabic import is_arabic
 from ingest.naming.arabic import ArabicNames
 from ingest.naming.features import Features
-from ingest.naming.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words
 from ingest.naming.model import Model
 from ingest.naming.proclitic import proclitic
 from ingest.naming.spotted import LinkedWords, Spotted

@@ -312,6 +312,30 @@ def test_a_name_inside_another_name_is_not_meant(
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("حرمه الشرع قبل أن ينظمه القانون", set[str]()),
+        ("غادر الشرع دمشق صباح الاثنين", {"Ahmed al-Sharaa", "Damascus"}),
+        ("وزعت الجمعية سلال الغذاء على الفقراء", set[str]()),
+        ("ألقى الرئيس الأسد كلمة", {"Bashar al-Assad"}),
+        ("افترس الأسد غزالا أمام الزوار", set[str]()),
+        ("طالبوا بإسقاط نظام الأسد", {"Bashar al-Assad"}),
+        ("شكك ترامب في النتائج", {"Donald Trump"}),
+        ("كتب حسن حكيمي رواية عن المغرب", {"Morocco"}),
+        ("كتب أشرف حكيمي رسالة. وقال حكيمي إنها الأخيرة", {"Achraf Hakimi"}),
+        ("قال عبد الله الحريري في لبنان إن الطريق مغلق. وأضاف الحريري أنه سيفتح", {"Lebanon"}),
+        ("قال ديمتري بيسكوف، وقال ديميتري بيسكوف في روسيا", {"Dmitry Peskov", "Russia"}),
+        ("وعلى الهامش التقى أردوغان بوتين", {"Recep Tayyip Erdoğan", "Vladimir Putin"}),
+        ("وقال المتحدث باسم أولمرت في القدس", {"Ehud Olmert", "Jerusalem"}),
+    ],
+)
+def test_a_short_name_is_somebodys_where_the_article_says_so(
+    linker: Linker, lexicon: Lexicon, text: str, names: set[str]
+) -> None:
+    assert {lexicon.entities[mention.entity_id].names["en"] for mention in linker.mentions("", text)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("غارات على بلدتي الخيام وكفركلا في لبنان", {"Khiam", "Kfar Kila", "Lebanon"}),
         ("زاروا مدينة الزيتون القديمة", set[str]()),
         ("نزحوا من صور والنبطية إلى بيروت", {"Tyre, Lebanon", "Nabatieh", "Beirut"}),

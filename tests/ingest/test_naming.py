@@ -12,15 +12,15 @@ from graph.model import Alias, Candidate, Entity, EntityKind
 from ingest.article import Reader
 from ingest.document import Document, read_paths
 from ingest.eval import Scores, measure, read_gold
-from ingest.linking.lexicon import FormOrigin, Lexicon, load_lexicon, with_entities
-from ingest.linking.linker import Linker
-from ingest.naming.finder import NameFinder
-from ingest.naming.given import (
+from ingest.given import (
     arab_given_names,
     foreign_given_names,
     latin_given_names,
     ordinary_words,
 )
+from ingest.linking.lexicon import FormOrigin, Lexicon, load_lexicon, with_entities
+from ingest.linking.linker import Linker
+from ingest.naming.finder import NameFinder
 from ingest.naming.vocabulary import LANGUAGES, load_vocabulary
 
 LEXICON = load_lexicon()

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from graph.folding import fold
 from graph.model import Candidate
+from ingest.given import arab_given_names, foreign_given_names, ordinary_words
 from ingest.linking.lexicon import load_lexicon
 from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
-from ingest.naming.given import arab_given_names, foreign_given_names, ordinary_words
 from ingest.naming.shape import NameShape
 
 LEXICON = load_lexicon()

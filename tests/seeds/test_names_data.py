@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.folding import fold
+from ingest.given import ordinary_words
 from ingest.linking.arabic import is_arabic
-from ingest.naming.given import ordinary_words
 from ingest.naming.vocabulary import LANGUAGES, load_vocabulary
 
 FOLDER = Path(str(files("seeds") / "names"))
