@@ -1,8 +1,9 @@
 """Articles into an empty graph, end to end: `uv run python -m benchmarks.ingest`.
 
 Writes generated articles in Arabic, English and French as JSON Lines, and runs `content-graph ingest` on
-them against an embedded Neo4j of its own, as often as asked. Tells articles a second, and the seconds of
-processor time of the readers, the writer and Neo4j for each thousand.
+them against an embedded Neo4j of its own, as often as asked; with `--documents`, once on files of one's
+own. Tells articles a second, and the seconds of processor time of the readers, the writer and Neo4j for each
+thousand.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from pathlib import Path
 import psutil
 
 from graph.model import EntityKind
+from ingest.document import measure_paths
 from ingest.linking.lexicon import Lexicon, load_lexicon
 
 _SENTENCES = {
@@ -90,12 +92,12 @@ def _words(lang: str) -> list[str]:
     return [word for line in lines for word in json.loads(line)["body"].split()]
 
 
-def measure(environment: Mapping[str, str], path: Path, options: Sequence[str]) -> dict[str, float]:
+def measure(environment: Mapping[str, str], paths: Sequence[str], options: Sequence[str]) -> dict[str, float]:
     """One run: articles a second as the command tells them, and processor seconds by part.
 
     `seconds` is the whole run, with the embeddings that were left to compute at its end.
     """
-    command = [sys.executable, "-m", "server", "ingest", "--quiet", "--report", "json", *options, str(path)]
+    command = [sys.executable, "-m", "server", "ingest", "--quiet", "--report", "json", *options, *paths]
     began = time.monotonic()
     used: dict[str, dict[int, float]] = {"read": {}, "write": {}}
     before = engine_seconds(environment["CONTENT_GRAPH_HOME"])
@@ -147,8 +149,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=4, help="runs, each of other articles (default 4)")
     parser.add_argument("--workers", type=int, help="as for content-graph ingest")
     parser.add_argument("--no-embed", action="store_true", help="as for content-graph ingest")
+    parser.add_argument(
+        "--documents", nargs="+", default=[], help="files to ingest, once, for generated ones"
+    )
     parser.add_argument("--json", help="write the figures to this file")
     options = parser.parse_args(arguments)
+    own: list[str] = options.documents
     passed = [] if options.workers is None else ["--workers", str(options.workers)]
     passed += ["--no-embed"] if options.no_embed else []
     lexicon = load_lexicon()
@@ -164,21 +170,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 for line in server.stderr or ():
                     if b"answers at" in line:
                         break
-                for run in range(options.runs):
+                for run in range(1 if own else options.runs):
                     path = Path(home) / f"{run}.jsonl"
-                    size = write_articles(path, options.articles, lexicon, run)
-                    results.append(measure(environment, path, passed) | {"bytes": size})
+                    size = measure_paths(own) if own else write_articles(path, options.articles, lexicon, run)
+                    results.append(measure(environment, own or [str(path)], passed) | {"bytes": size or 0})
             finally:
                 server.terminate()
-    _show(results, options.articles)
+    _show(results)
     if options.json:
         Path(options.json).write_text(json.dumps(results), encoding="utf-8")
 
 
-def _show(results: Sequence[Mapping[str, float]], articles: int) -> None:
+def _show(results: Sequence[Mapping[str, float]]) -> None:
     heads = f"{'run':<5}{'articles/s':>11}{'created':>9}{'kB':>6}{'all s':>7}  CPU s per 1,000:"
     print(f"{heads} {'read':>6}{'write':>7}{'neo4j':>7}")
     for number, run in enumerate(results, 1):
+        articles = max(run["created"], 1)
         parts = [run[part] * 1000 / articles for part in ("read", "write", "neo4j")]
         size = run["bytes"] / articles / 1000
         shown = f"{parts[0]:>24.2f}{parts[1]:>7.2f}{parts[2]:>7.2f}"

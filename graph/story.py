@@ -3,13 +3,15 @@
 An article is the vector of its entities, weighted idf x sqrt(salience) with idf = ln(1 + articles / (1 + its
 articles)); entities that nothing else names are left out, and those that are as common as `most_named` says.
 Two articles are as close as the cosine of their vectors, 1 where one repeats the other's text, halved with
-each `HALF_LIFE_DAYS` between them. Close ones hang together, the closest first, in chains too, as long as a
-story spans no more than `SPAN_DAYS`.
-docs/decisions/0028-stories-by-entities.md has the figures.
+each `HALF_LIFE_DAYS` between them. Close ones hang together, the closest first, as long as a story spans no
+more than `SPAN_DAYS`, and enough of the pairs between what is joined are close. By chains, where an article
+is close to the next one alone, a month of news would become one story.
+docs/decisions/0028-stories-by-entities.md and 0060-no-story-by-chains.md have the figures.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum, log, sqrt
 
 from graph.identity import ARTICLE_PREFIX
@@ -29,6 +31,9 @@ COMMON_LEAST = 50
 
 SPAN_DAYS = 21
 """Days from the first article of a story to the last one at most."""
+
+LEAST_CLOSE = 0.25
+"""Part of the pairs of articles between two groups that must be close for the two to become one."""
 
 _DAY = 86_400_000
 
@@ -103,22 +108,53 @@ def pair(one: Telling, other: Telling) -> Pair:
 
 
 def groups(pairs: Iterable[Pair], parts: Mapping[str, Part]) -> list[list[Part]]:
-    """The parts that close pairs join, the closest first, none longer than `SPAN_DAYS`.
+    """The parts that close pairs join, the closest first.
 
     `parts` gives by each id of a pair what it is a part of: several articles may be of one story already.
-    Two parts or more to a group, in no order that means anything.
+    Two parts or more to a group, in no order that means anything. No group is longer than `SPAN_DAYS`; what
+    two groups become one by are at least `LEAST_CLOSE` of the pairs between their articles.
     """
-    group: dict[str, tuple[list[Part], int, int]] = {}
-    for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        mine, theirs = (
-            group.setdefault(part.id, ([part], part.first, part.last)) for part in (parts[one], parts[other])
-        )
-        first, last = min(mine[1], theirs[1]), max(mine[2], theirs[2])
-        if mine is theirs or last - first > SPAN_DAYS * _DAY:
-            continue
-        joined = ([*mine[0], *theirs[0]], first, last)
-        group |= dict.fromkeys((part.id for part in joined[0]), joined)
-    return [members for members, *_ in {id(it): it for it in group.values()}.values() if len(members) > 1]
+    ordered = sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
+    group = {part.id: _Group([part], part.first, part.last, part.articles) for part in parts.values()}
+    joints = [(parts[one].id, parts[other].id) for _, one, other in ordered]
+    for one, other in joints:
+        if one != other:
+            group[one].close[group[other]] += 1
+            group[other].close[group[one]] += 1
+    for one, other in joints:
+        mine, theirs = group[one], group[other]
+        if mine is not theirs and mine.may_take_in(theirs):
+            larger, smaller = (mine, theirs) if len(mine.parts) >= len(theirs.parts) else (theirs, mine)
+            larger.take_in(smaller)
+            group |= dict.fromkeys((part.id for part in smaller.parts), larger)
+    return [it.parts for it in {id(it): it for it in group.values()}.values() if len(it.parts) > 1]
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Parts on their way into a story; `close` counts the close pairs of it and each other group."""
+
+    parts: list[Part]
+    first: int
+    last: int
+    articles: int
+    close: Counter["_Group"] = field(default_factory=Counter["_Group"])
+
+    def may_take_in(self, other: "_Group") -> bool:
+        """Tell whether the two are short and close enough to be one."""
+        days = (max(self.last, other.last) - min(self.first, other.first)) / _DAY
+        return days <= SPAN_DAYS and self.close[other] >= LEAST_CLOSE * self.articles * other.articles
+
+    def take_in(self, other: "_Group") -> None:
+        """Become the two of them."""
+        self.parts += other.parts
+        self.first, self.last = min(self.first, other.first), max(self.last, other.last)
+        self.articles += other.articles
+        del self.close[other], other.close[self]
+        self.close += other.close
+        for third, count in other.close.items():
+            del third.close[other]
+            third.close[self] += count
 
 
 def story_id(first: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations, pairwise
 from typing import LiteralString
 
 import pytest
@@ -66,6 +67,25 @@ def test_groups_hang_together_in_chains_in_any_order() -> None:
     pairs = [(0.5, "a", "b"), (0.4, "c", "d"), (0.4, "e", "f"), (0.3, "b", "c")]
     days = dict.fromkeys("abcdef", 0)
     assert joined(pairs, days) == joined(pairs[::-1], days) == [["a", "b", "c", "d"], ["e", "f"]]
+
+
+def test_a_long_chain_is_no_story() -> None:
+    """Ten articles, each close to the next one alone: a fifth one is close to a fourth of four, a sixth to
+    less of five.
+    """
+    names = "abcdefghij"
+    chain = [(0.9 - place / 100, one, other) for place, (one, other) in enumerate(pairwise(names))]
+    assert joined(chain, dict.fromkeys(names, 0)) == [[*"abcde"], [*"fghij"]]
+    everybody = [(0.9, one, other) for one, other in combinations(names, 2)]
+    assert joined(everybody, dict.fromkeys(names, 0)) == [[*names]]
+
+
+def test_an_article_joins_a_story_that_is_there_by_enough_of_its_articles() -> None:
+    story = Part("story", 0, 0, "s1", articles=8)
+    parts = {"s1": story, "s2": Part("story", 0, 0, "s1", articles=8), "new": Part("new", 0, 0, "new")}
+    assert groups([(0.5, "new", "s1")], parts) == []
+    ((one, other),) = groups([(0.5, "new", "s1"), (0.3, "new", "s2"), (0.6, "s1", "s2")], parts)
+    assert {one.id, other.id} == {"new", "story"}
 
 
 def test_a_chain_ends_where_a_story_would_span_too_long() -> None:

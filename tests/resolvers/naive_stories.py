@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from graph.folding import fold
 from graph.model import Article, Entity
-from graph.story import CLOSE, SPAN_DAYS, Telling, closeness, story_id, weigh
+from graph.story import CLOSE, LEAST_CLOSE, SPAN_DAYS, Telling, closeness, story_id, weigh
 from naive_filters import NaiveFilters, fits_order, fits_text, read_moment, same_text
 from naive_paging import cursor, moment, ordered_at, paged
 
@@ -26,10 +26,14 @@ def tell(articles: Sequence[Article], first: Mapping[str, str]) -> dict[str, Sto
     ]
     by_id = {article.id: article for article in articles}
     group = {article.id: {article.id} for article in articles}
-    for near, one, other in sorted(close, key=lambda pair: (-pair[0], pair[1], pair[2])):
+    are_close = {(one, other) for near, one, other in close if near >= CLOSE}
+    for _, one, other in sorted(close, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        between = [tuple(sorted(pair)) for pair in product(group[one], group[other])]
         both = group[one] | group[other]
         dates = [ordered_at(by_id[id_]) for id_ in both]
-        if near >= CLOSE and max(dates) - min(dates) <= timedelta(days=SPAN_DAYS):
+        is_short = max(dates) - min(dates) <= timedelta(days=SPAN_DAYS)
+        enough = sum(pair in are_close for pair in between) >= LEAST_CLOSE * len(between)
+        if (one, other) in are_close and is_short and enough:
             group |= dict.fromkeys(both, both)
     stories = {frozenset(ids): _story([by_id[id_] for id_ in ids]) for ids in group.values() if len(ids) > 1}
     return {id_: story for ids, story in stories.items() for id_ in ids}
