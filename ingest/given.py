@@ -46,6 +46,13 @@ def ordinary_names() -> frozenset[str]:
     return frozenset(map(fold, _read("ordinary.toml")["names"]))
 
 
+@cache
+def known_given_names() -> frozenset[str]:
+    """Folded given names of all lists, those that are words too among them."""
+    arabic = frozenset(map(fold, (*arab_given_names(), *foreign_given_names())))
+    return arabic | latin_given_names() | ordinary_names()
+
+
 def spellings(names: Iterable[str]) -> frozenset[str]:
     """Names as written, longer ones also without the hamza that many leave out."""
     return frozenset(

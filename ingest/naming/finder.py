@@ -8,6 +8,7 @@ from typing import TypeAlias
 from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Candidate, EntityKind
+from ingest.given import known_given_names
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Link, Linked
@@ -69,7 +70,11 @@ class NameFinder:
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
         spotted = spotter(body, linked_words(body, linked.in_body, self._lexicon))
         names = self._gather(spotted, body, fold(byline or ""))
-        names = [name for name in _refer_by_word(names) if fold(name.text) not in self._known]
+        names = [
+            name
+            for name in _refer_by_word(names)
+            if fold(name.text) not in self._known and not _is_given_name(name)
+        ]
         if not names:
             return ()
         _refer(names, body)
@@ -146,6 +151,12 @@ def _refer_by_word(names: Sequence[_Name]) -> list[_Name]:
                     (before[-1] if before else bearers[0][1]).in_body.append(place)
                 name.in_body.clear()
     return [name for name in names if name.in_body]
+
+
+def _is_given_name(name: _Name) -> bool:
+    """Tell whether somebody is called by a given name alone, who would be another in each article."""
+    is_person = name.spotted.kind is EntityKind.PERSON
+    return is_person and not name.certain and fold(name.text) in known_given_names()
 
 
 def _refer(names: Sequence[_Name], words: Words) -> None:

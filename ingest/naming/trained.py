@@ -5,7 +5,13 @@ from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
-from ingest.given import arab_given_names, foreign_given_names, ordinary_names, ordinary_words
+from ingest.given import (
+    arab_given_names,
+    foreign_given_names,
+    known_given_names,
+    ordinary_names,
+    ordinary_words,
+)
 from ingest.linking.arabic import is_arabic
 from ingest.naming.arabic import ArabicNames
 from ingest.naming.features import Features
@@ -45,6 +51,7 @@ class TrainedNames:
         self._parts = vocabulary["particles"] | vocabulary["joined"]
         self._ordinary = ordinary_names() | ordinary_words()
         self._common = ordinary_names() | frozenset(map(fold, arab_given_names()))
+        self._given = known_given_names()
         self._may_be_name = lru_cache(maxsize=1 << 16)(self._is_nameable)
         self._tagger = Tagger(model, features_of(names, vocabulary))
 
@@ -126,6 +133,8 @@ class TrainedNames:
             return None
         cut = self._cut(words, first)
         start = words.starts[first] + cut
+        if self._is_gods(words, first, after, cut):
+            return None
         if after - first > 1:
             is_phrase = self._is_phrase(words, first, after, cut)
             certain = tagged.probability >= CERTAIN_PERSON and not is_phrase
@@ -133,10 +142,16 @@ class TrainedNames:
             return Spotted(tagged.kind, first, after, start, certain, after - (not is_phrase))
         folded = words.folded[first][cut:]
         # One word that many people bear is nobody by itself.
-        certain = tagged.probability >= CERTAIN_WORD and self._is_rare(folded)
+        is_rare = self._is_rare(folded) and folded not in self._given
+        certain = tagged.probability >= CERTAIN_WORD and is_rare
         if first and words.joined[first] and words.folded[first - 1] in self._vocabulary["families"]:
             certain = False
         return Spotted(tagged.kind, first, after, start, certain, after)
+
+    def _is_gods(self, words: Words, first: int, after: int, cut: int) -> bool:
+        """Tell whether two words may be what God gives or gets: توفيق الله, حمد الله."""
+        begin = words.folded[first][cut:]
+        return after - first == 2 and words.folded[first + 1] == _GOD and begin in self._ordinary
 
     def _is_phrase(self, words: Words, first: int, after: int, cut: int) -> bool:
         """Tell whether words may be others than a name: حسن الجوار, توفيق الله, the town أبو عريش."""

@@ -95,6 +95,21 @@ def test_what_only_looks_like_a_name_is_not_certain(lang: str, body: str) -> Non
     assert certain(lang, body) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("وقالت وجدان إن الطريق طويل، ثم عادت وجدان إلى بيتها.", []),
+        ("وصل لوران إلى الملعب وسجل لوران هدفين.", []),
+        ("وقالت وجدان الزرقوني إن الطريق طويل، ثم عادت وجدان إلى بيتها.", [("وجدان الزرقوني", 2)]),
+        ("وذلك بعد توفيق الله ثم بجهود الجميع.", []),
+    ],
+)
+def test_a_given_name_alone_is_nobody_that_a_graph_could_know(
+    body: str, names: list[tuple[str, int]]
+) -> None:
+    assert [(one.text, one.count) for one in find("ar", body)] == names
+
+
 def test_a_given_name_that_is_a_word_needs_another_sign() -> None:
     assert certain("ar", "وكان نجاح الخطة واضحا.") == []
     assert certain("ar", "والتقى الوزيرة نجاح الزرقوني أمس.") == [("Person", "نجاح الزرقوني")]
