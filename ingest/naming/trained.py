@@ -31,6 +31,7 @@ LEAST, LEAST_WORD = 0.5, 0.8
 _LETTERS = {EntityKind.PERSON: "p", EntityKind.ORGANIZATION: "o", EntityKind.PLACE: "l"}
 _PARENTS = ("ابو", "ابي", "ابا", "ام", "بو")
 _SERVANT, _GOD = "عبد", "الله"
+_TO_THE = "لل"
 _AROUND = 5
 """Words on each side of one that nothing accounts for that the tagger sees with it."""
 
@@ -171,6 +172,10 @@ class TrainedNames:
                 return None
         else:
             cut = proclitic(words.folded[first], self._vocabulary["heads"])
+            if words.folded[after - 1] in self._vocabulary["stop"]:
+                return None
+            if cut is None and words.folded[first].startswith(_TO_THE):
+                return None
         # Without a word that says what it is, it may as well be a stadium.
         certain = after - first > 1 and cut is not None and tagged.probability >= CERTAIN_ORGANIZATION
         return Spotted(tagged.kind, first, after, words.starts[first] + (cut or 0), certain, first)
