@@ -1,5 +1,6 @@
 """Getting a graph ready: its layout, the lexicon's entities, and the demo articles when it is empty."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import as_file, files
@@ -14,11 +15,17 @@ PATIENT = Limits(read_seconds=120.0, connect_seconds=30.0)
 """Bounds while a graph is made ready: a database that has just started answers its first queries slowly."""
 
 
-async def prepare_graph(database: Database, *, demo: bool = False) -> int:
+def _unheard(step: str) -> None:
+    """Show nothing."""
+
+
+async def prepare_graph(
+    database: Database, *, demo: bool = False, tell: Callable[[str], None] = _unheard
+) -> int:
     """Bring layout and entities up to this program's; with `demo`, fill a graph without an article.
 
-    Doing it again changes nothing. Returns how many demo articles were loaded. Raises Unavailable
-    when the database cannot be reached.
+    Doing it again changes nothing. `tell` hears of what takes seconds, before it begins. Returns how many
+    demo articles were loaded. Raises Unavailable when the database cannot be reached.
     """
     state = await read_state(database)
     await ensure_layout(database, state.version)
@@ -33,6 +40,7 @@ async def prepare_graph(database: Database, *, demo: bool = False) -> int:
 
     lexicon = load_lexicon()
     if state.lexicon != digest:
+        tell("loading the lexicon")
         await upsert_entities(database, list(lexicon.entities.values()))
         await record_lexicon(database, digest)
     if not is_empty:

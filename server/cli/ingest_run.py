@@ -16,7 +16,7 @@ from graph.errors import BadArgument
 from ingest.document import measure_paths, read_paths
 from ingest.linking.lexicon import load_lexicon
 from ingest.version import reader_version
-from server.cli.progress import EmbeddingProgress, IngestProgress
+from server.cli.progress import EmbeddingProgress, IngestProgress, show_step
 from server.cli.report import JsonReport, Report, TextReport
 from server.ingestion.embedding import embedding_beside
 from server.ingestion.outcome import Outcome
@@ -48,7 +48,7 @@ async def run_ingest(address: Address, wanted: Wanted) -> int:
     counts: Counter[str] = Counter()
     plan = Plan(wanted.workers, reader_version(), again=wanted.again)
     async with Database(address, PATIENT) as database:
-        await prepare_graph(database)
+        await prepare_graph(database, tell=show_step(Console(stderr=True)))
     async with Database(address, replace(PATIENT, patience_seconds=AWAY_SECONDS)) as database:
         lexicon = load_lexicon()
         report: Report = JsonReport(lexicon) if wanted.as_json else TextReport(lexicon, quiet=wanted.quiet)

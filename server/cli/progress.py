@@ -1,6 +1,6 @@
 """What a command shows while it works: a progress bar on a terminal, plain lines elsewhere."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -49,6 +49,11 @@ def engine_progress(console: Console) -> Generator[EngineProgress]:
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield EngineProgress(progress, console)
+
+
+def show_step(console: Console) -> Callable[[str], None]:
+    """What shows a step without a measure as a line on `console`."""
+    return lambda step: console.print(f"{step} …", highlight=False)
 
 
 PLAIN_SECONDS = 10.0

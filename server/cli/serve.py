@@ -12,7 +12,7 @@ from rich.console import Console
 
 from graph.address import Address
 from graph.errors import BadSetting
-from server.cli.progress import engine_progress
+from server.cli.progress import engine_progress, show_step
 from server.engine import connected
 from server.observation.log import configure_logging
 from server.pages import REBUILD, Page
@@ -45,7 +45,7 @@ def serve(
             # Loaded while the database starts, which takes longer than they do.
             from server.serving import Server
             from server.workers import serve_by_workers
-        articles = asyncio.run(_prepare(address.result()))
+        articles = asyncio.run(_prepare(address.result(), console))
         if articles:
             console.print(f"Loaded {articles} demo articles.", highlight=False)
         _announce(console, listener)
@@ -72,12 +72,12 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).partition(" (")[0].lower()
 
 
-async def _prepare(address: Address) -> int:
+async def _prepare(address: Address, console: Console) -> int:
     from graph.database import Database
     from server.seeding import PATIENT, prepare_graph
 
     async with Database(address, PATIENT) as database:
-        return await prepare_graph(database, demo=True)
+        return await prepare_graph(database, demo=True, tell=show_step(console))
 
 
 def _announce(console: Console, listener: socket.socket) -> None:

@@ -1,7 +1,7 @@
 """Embeddings of the articles that lack one, computed in a process beside this one.
 
 A process of its own, with the lowest priority and one thread, keeps the model's memory and its work away
-from whoever reads, writes or answers.
+from whoever reads, writes or answers. Of the programs on one graph (servers, an ingest) one embeds at a time.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from contextlib import aclosing, asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self
 
+from graph.claim import LASTS_SECONDS, Claim
 from graph.database import Database
 from graph.errors import NoEncoder, Unavailable
 from graph.upsert.contexts import Proposed, Wording, surroundings, wording, write_contexts
@@ -108,7 +109,8 @@ async def embed_missing(
 ) -> int:
     """Give each article that lacks one its embedding; return how many that were.
 
-    With `steps_ahead` the database looks for the surroundings of several articles at once.
+    With `steps_ahead` the database looks for the surroundings of several articles at once. What another
+    program embeds meanwhile is waited for, and not counted.
     It may be stopped at any time: whoever does it next goes on. Raises Unavailable when the database cannot
     be reached.
     """
@@ -120,7 +122,13 @@ async def embed_missing(
             if told:
                 told(before + int(part * size), total)
 
-        done += await _embed(database, encode, ids, stepped, steps_ahead)
+        async with _claimed(database) as is_ours:
+            if is_ours:
+                done += await _embed(database, encode, ids, stepped, steps_ahead)
+                continue
+        if told:
+            told(total - await count_unembedded(database), total)
+        await asyncio.sleep(POLL_SECONDS)
     if told and done:
         told(done, done)
     return done
@@ -169,10 +177,35 @@ async def _keep_embedding(database: Database, encode: Encode, closing: asyncio.E
                 if closing.is_set():
                     told(int(part * size), size)
 
-            await _embed(database, encode, ids, stepped, 0)
-            continue
+            async with _claimed(database) as is_ours:
+                if is_ours:
+                    await _embed(database, encode, ids, stepped, 0)
+                    continue
         with suppress(TimeoutError):
             await asyncio.wait_for(closing.wait(), POLL_SECONDS)
+
+
+@asynccontextmanager
+async def _claimed(database: Database) -> AsyncGenerator[bool]:
+    """Whether this program embeds a round now; while the block runs no other one does."""
+    claim = Claim(database, "embedding")
+    if not await claim.take():
+        yield False
+        return
+    holding = asyncio.create_task(_hold(claim))
+    try:
+        yield True
+    finally:
+        await stopped(holding)
+        with suppress(Unavailable):
+            await claim.release()
+
+
+async def _hold(claim: Claim) -> None:
+    while True:
+        await asyncio.sleep(LASTS_SECONDS / 3)
+        with suppress(Unavailable):
+            await claim.take()
 
 
 async def _embed(

@@ -1,5 +1,6 @@
 """Embeddings in the graph: what is written, which texts are near, what becomes of a changed one."""
 
+import asyncio
 import math
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from graph.address import Address
+from graph.claim import Claim
 from graph.database import Database
 from graph.model import Article, TitleOrigin
 from graph.upsert import contexts, upsert_articles
@@ -167,6 +169,47 @@ async def test_an_article_that_changed_meanwhile_waits_on(database: Database) ->
     rows = await database.read("MATCH (a:Article {id: $id}) RETURN a.embedding", {"id": changed.id})
     assert rows[0][0] == pytest.approx(vector(13), abs=1e-6)
     assert await count_unembedded(database) == 0
+
+
+async def test_what_another_program_embeds_is_not_embedded_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one, a server beside an ingest, is done when this one has looked twice."""
+    monkeypatch.setattr(embedding, "POLL_SECONDS", 0.05)
+    other = Claim(database, "embedding")
+    assert await other.take()
+    await forget_embeddings(database)
+    told: list[tuple[int, int]] = []
+    has_looked_twice = asyncio.Event()
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) == 2:
+            has_looked_twice.set()
+
+    async def encode_twice(texts: Sequence[str]) -> list[list[float]]:
+        raise AssertionError(texts)
+
+    waiting = asyncio.create_task(embed_missing(database, encode_twice, tell))
+    await has_looked_twice.wait()
+    await database.write([("MATCH (a:Unembedded) REMOVE a:Unembedded", {})])
+    assert await waiting == 0
+    assert told[:2] == [(0, len(ARTICLES))] * 2
+    await other.release()
+
+
+async def test_what_another_program_left_is_gone_on_with(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "POLL_SECONDS", 0.05)
+    other = Claim(database, "embedding")
+    assert await other.take()
+    await forget_embeddings(database)
+    waiting = asyncio.create_task(embed_missing(database, encode))
+    await other.release()
+    assert await waiting == len(ARTICLES)
+    assert await other.take()
+    await other.release()
 
 
 def test_key_words_are_the_most_frequent_ones_and_hold_no_sign_of_a_query_language() -> None:

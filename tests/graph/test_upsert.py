@@ -255,3 +255,13 @@ async def test_an_event_goes_with_its_last_report(database: Database) -> None:
     assert [(row[0], row[2]) for row in await event_rows(database)] == [("event-visit", 1)]
     await upsert_articles(database, [reporting(2)], NOW)
     assert await event_rows(database) == []
+
+
+async def test_the_lexicon_is_loaded_once_and_told_before(database: Database) -> None:
+    """The last one here: it leaves all of the lexicon to whoever empties the graph."""
+    told: list[str] = []
+    assert await prepare_graph(database, tell=told.append) == 0
+    assert told == ["loading the lexicon"]
+    assert (await database.read("MATCH (e:Entity {id: 'Q7747'}) RETURN e.name", {})) == [("Vladimir Putin",)]
+    assert await prepare_graph(database, tell=told.append) == 0
+    assert len(told) == 1
