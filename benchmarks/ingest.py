@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -154,10 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--json", help="write the figures to this file")
     options = parser.parse_args(arguments)
-    own: list[str] = options.documents
     passed = [] if options.workers is None else ["--workers", str(options.workers)]
     passed += ["--no-embed"] if options.no_embed else []
-    lexicon = load_lexicon()
     results: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "CONTENT_GRAPH_HOME": home, "CONTENT_GRAPH_EMBED": "false"}
@@ -170,15 +168,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 for line in server.stderr or ():
                     if b"answers at" in line:
                         break
-                for run in range(1 if own else options.runs):
-                    path = Path(home) / f"{run}.jsonl"
-                    size = measure_paths(own) if own else write_articles(path, options.articles, lexicon, run)
-                    results.append(measure(environment, own or [str(path)], passed) | {"bytes": size or 0})
+                for paths, size in _runs(options, Path(home)):
+                    results.append(measure(environment, paths, passed) | {"bytes": size})
             finally:
                 server.terminate()
     _show(results)
     if options.json:
         Path(options.json).write_text(json.dumps(results), encoding="utf-8")
+
+
+def _runs(options: argparse.Namespace, folder: Path) -> Iterator[tuple[list[str], int]]:
+    """The files of each run and their bytes: one's own, or generated ones written to `folder`."""
+    if options.documents:
+        yield options.documents, measure_paths(options.documents) or 0
+        return
+    lexicon = load_lexicon()
+    for run in range(options.runs):
+        path = folder / f"{run}.jsonl"
+        yield [str(path)], write_articles(path, options.articles, lexicon, run)
 
 
 def _show(results: Sequence[Mapping[str, float]]) -> None:

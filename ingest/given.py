@@ -53,6 +53,13 @@ def known_given_names() -> frozenset[str]:
     return arabic | latin_given_names() | ordinary_names()
 
 
+@cache
+def plain_given_names() -> frozenset[str]:
+    """Given names as Arabic writes them, in all spellings, but for those that are words too."""
+    names = spellings((*arab_given_names(), *foreign_given_names()))
+    return frozenset(name for name in names if fold(name) not in ordinary_names())
+
+
 def spellings(names: Iterable[str]) -> frozenset[str]:
     """Names as written, longer ones also without the hamza that many leave out."""
     return frozenset(

@@ -15,12 +15,8 @@ PATIENT = Limits(read_seconds=120.0, connect_seconds=30.0)
 """Bounds while a graph is made ready: a database that has just started answers its first queries slowly."""
 
 
-def _unheard(step: str) -> None:
-    """Show nothing."""
-
-
 async def prepare_graph(
-    database: Database, *, demo: bool = False, tell: Callable[[str], None] = _unheard
+    database: Database, *, demo: bool = False, tell: Callable[[str], None] | None = None
 ) -> int:
     """Bring layout and entities up to this program's; with `demo`, fill a graph without an article.
 
@@ -40,7 +36,8 @@ async def prepare_graph(
 
     lexicon = load_lexicon()
     if state.lexicon != digest:
-        tell("loading the lexicon")
+        if tell:
+            tell("loading the lexicon")
         await upsert_entities(database, list(lexicon.entities.values()))
         await record_lexicon(database, digest)
     if not is_empty:

@@ -121,7 +121,12 @@ class Ambiguity:
         return Counter(country for country in found if country)
 
     def _country(self, entity: Entity) -> str:
-        return entity.id if _is_place(entity) and entity.place_kind in STATES else entity.country or ""
+        return country_of(entity) or ""
+
+
+def country_of(entity: Entity) -> str | None:
+    """Id of the state that an entity is, or is of; None where it is of none."""
+    return entity.id if entity.place_kind in STATES else entity.country
 
 
 def _is_place(entity: Entity) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.linking.ambiguity import STATES
+from ingest.linking.ambiguity import STATES, country_of
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import PLACE_NOUNS
 from ingest.linking.lexicon import Form, FormOrigin
@@ -40,7 +40,12 @@ class Company:
         (بلدة الخيام), or with another one after a preposition, where the article names the country or
         anything in it.
         """
-        named = {self._country(match) for _, kept, _ in texts for match in kept if match.forms}
+        named = {
+            country_of(self._entities[match.forms[0].entity])
+            for _, kept, _ in texts
+            for match in kept
+            if match.forms
+        }
         return [self._joined(text, kept, bare, named) for text, kept, bare in texts]
 
     def _joined(
@@ -66,10 +71,6 @@ class Company:
         if not _is_called_a_place(text, match):
             return None
         return _meaning(match, (form for form in match.forms if self._entities[form.entity].country in named))
-
-    def _country(self, match: Match) -> str | None:
-        entity = self._entities[match.forms[0].entity]
-        return entity.id if entity.place_kind in STATES else entity.country
 
     def _paired(
         self, text: FoldedText, match: Match, following: Match, named: Container[str | None]

@@ -82,7 +82,7 @@ class Linker:
         self._ambiguity = Ambiguity(lexicon.entities)
         self._company = Company(lexicon.entities)
         self._kin = Kin(lexicon)
-        self._short_names = ShortNames(lexicon.entities)
+        self._short_names = ShortNames(lexicon)
         self._timing = Timing(lexicon.entities)
         # Forms for all texts come last, so that they stand.
         self._places = {

@@ -5,7 +5,7 @@ from functools import cache
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.given import arab_given_names, foreign_given_names, ordinary_names, spellings
+from ingest.given import foreign_given_names, plain_given_names, spellings
 from ingest.linking.arabic import ARTICLE, ARTICLE_PREFIXES, PLAIN_PREFIXES, is_arabic
 from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import (
@@ -232,14 +232,7 @@ def _is_anybodys(text: FoldedText, match: Match, name: str, starts: Container[in
     first = match.word - len(fold(name)) - 1
     if first in starts and name not in GIVEN_WORDS:
         return False
-    return name in _given_names() or fold(text.word_before(first)) in _SERVANTS
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names as Arabic writes them; of those that are words too the ones that are names more often."""
-    names = spellings(arab_given_names()) | _foreign_names()
-    return frozenset(name for name in names if fold(name) not in ordinary_names()) | GIVEN_WORDS
+    return name in plain_given_names() or name in GIVEN_WORDS or fold(text.word_before(first)) in _SERVANTS
 
 
 @cache

@@ -5,8 +5,8 @@ from ingest.given import (
     arab_given_names,
     foreign_given_names,
     latin_given_names,
-    ordinary_names,
     ordinary_words,
+    plain_given_names,
     spellings,
 )
 from ingest.linking.linker import Linker
@@ -20,7 +20,7 @@ class KnownNames:
         self._linker = linker
         self._latin = latin_given_names()
         self._arabic = spellings((*arab_given_names(), *foreign_given_names()))
-        self._ordinary = ordinary_names()
+        self._plain = plain_given_names()
         self._words = ordinary_words()
 
     def is_place(self, name: str) -> bool:
@@ -33,10 +33,9 @@ class KnownNames:
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's first name, and means nothing else."""
-        folded = fold(word)
-        if folded in self._latin or self._linker.is_given_name(word):
+        if fold(word) in self._latin or self._linker.is_given_name(word):
             return True
-        return word in self._arabic and folded not in self._ordinary
+        return word in self._plain
 
     def may_be_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's first name, or another word too: فارس, سعيد."""

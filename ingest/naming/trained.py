@@ -155,7 +155,7 @@ class TrainedNames:
         return after - first == 2 and words.folded[first + 1] == _GOD and begin in self._ordinary
 
     def _is_phrase(self, words: Words, first: int, after: int, cut: int) -> bool:
-        """Tell whether words may be others than a name: حسن الجوار, توفيق الله, the town أبو عريش."""
+        """Tell whether words may be others than a name: حسن الجوار, جاد الله, the town أبو عريش."""
         begin, last = words.folded[first][cut:], words.folded[after - 1]
         if begin in _PARENTS or (last == _GOD and after - first == 2 and begin != _SERVANT):
             return True

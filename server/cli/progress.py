@@ -19,6 +19,11 @@ from rich.progress import (
 )
 
 
+def show_step(console: Console) -> Callable[[str], None]:
+    """What shows a step without a measure as a line on `console`."""
+    return lambda step: console.print(f"{step} …", highlight=False)
+
+
 class EngineProgress:
     """Shows what the embedded engine does when it is fetched and started."""
 
@@ -32,7 +37,7 @@ class EngineProgress:
         """Show that `done` of `total` bytes of a step are there; total 0 is a step without a size."""
         if step not in self._tasks:
             if not self._console.is_terminal:
-                self._console.print(f"{step} …", highlight=False)
+                show_step(self._console)(step)
             self._tasks[step] = self._progress.add_task(step, total=total or None)
         self._progress.update(self._tasks[step], completed=done, total=total or None)
 
@@ -49,11 +54,6 @@ def engine_progress(console: Console) -> Generator[EngineProgress]:
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield EngineProgress(progress, console)
-
-
-def show_step(console: Console) -> Callable[[str], None]:
-    """What shows a step without a measure as a line on `console`."""
-    return lambda step: console.print(f"{step} …", highlight=False)
 
 
 PLAIN_SECONDS = 10.0

@@ -171,14 +171,20 @@ async def test_an_article_that_changed_meanwhile_waits_on(database: Database) ->
     assert await count_unembedded(database) == 0
 
 
-async def test_what_another_program_embeds_is_not_embedded_again(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other one, a server beside an ingest, is done when this one has looked twice."""
+@pytest.fixture
+async def other(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Claim]:
+    """Another program, a server beside an ingest, that embeds all articles anew."""
     monkeypatch.setattr(embedding, "POLL_SECONDS", 0.05)
-    other = Claim(database, "embedding")
-    assert await other.take()
+    claim = Claim(database, "embedding")
+    assert await claim.take()
     await forget_embeddings(database)
+    yield claim
+    await claim.release()
+
+
+@pytest.mark.usefixtures("other")
+async def test_what_another_program_embeds_is_not_embedded_again(database: Database) -> None:
+    """The other one is done when this one has looked twice."""
     told: list[tuple[int, int]] = []
     has_looked_twice = asyncio.Event()
 
@@ -195,21 +201,13 @@ async def test_what_another_program_embeds_is_not_embedded_again(
     await database.write([("MATCH (a:Unembedded) REMOVE a:Unembedded", {})])
     assert await waiting == 0
     assert told[:2] == [(0, len(ARTICLES))] * 2
-    await other.release()
 
 
-async def test_what_another_program_left_is_gone_on_with(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedding, "POLL_SECONDS", 0.05)
-    other = Claim(database, "embedding")
-    assert await other.take()
-    await forget_embeddings(database)
+async def test_what_another_program_left_is_gone_on_with(database: Database, other: Claim) -> None:
     waiting = asyncio.create_task(embed_missing(database, encode))
     await other.release()
     assert await waiting == len(ARTICLES)
     assert await other.take()
-    await other.release()
 
 
 def test_key_words_are_the_most_frequent_ones_and_hold_no_sign_of_a_query_language() -> None:
