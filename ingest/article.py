@@ -71,6 +71,14 @@ class Reader:
             origin = DateOrigin.INFERRED
         linked = self._linker.link(page.title, page.body, lang, published)
         candidates = self._names.find(page.title, linked, lang, page.byline)
+        linked = linked.without(
+            [
+                span
+                for candidate in candidates
+                if candidate.certain
+                for span in zip(candidate.starts, candidate.ends, strict=True)
+            ]
+        )
         events, reports = self._events.find(linked.body, linked.in_body, candidates, lang, published)
         article = Article(
             id=id_,

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.kin import Kin
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
+from ingest.linking.national import NationalBodies, national_forms
 from ingest.linking.salience import salience
 from ingest.linking.search import FormSearch
 from ingest.linking.shortnames import ShortNames
@@ -65,6 +66,17 @@ class Linked:
     in_body: tuple[Link, ...]
     body: FoldedText
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> "Linked":
+        """The same without the body's links inside longer names, whose `spans` are given: شرطة دبي."""
+        if not spans:
+            return self
+        kept = [
+            link
+            for link in self.in_body
+            if not any(start <= link.start and link.end <= end for start, end in spans)
+        ]
+        return replace(self, in_body=tuple(kept))
+
     def mentions(self) -> tuple[Mention, ...]:
         """The links of each entity together, the most salient entity first."""
         return _gather(self.in_title, self.in_body, self.body.text)
@@ -76,7 +88,8 @@ class Linker:
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile `lexicon`."""
         self._entities = lexicon.entities
-        self._forms = FormSearch((*lexicon.forms, *surname_forms(lexicon)))
+        self._forms = FormSearch((*lexicon.forms, *surname_forms(lexicon), *national_forms(lexicon)))
+        self._national = NationalBodies(lexicon.entities)
         self._given_names = given_names(lexicon)
         self._namesakes = Namesakes(lexicon.entities, self._given_names)
         self._ambiguity = Ambiguity(lexicon.entities)
@@ -138,6 +151,7 @@ class Linker:
         named = _Named(firm[0], firm[1])
         in_title = _together(texts[0], firm[0], filter(None, map(named.in_title, surnames[0])))
         in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, surnames[1])))
+        unmet = [self._bodies(surnames[0], named.in_title), self._bodies(surnames[1], named.in_body)]
         in_body = [match for match in in_body if not self._is_agency(match, body)]
         bare = [[match for match in matches if match.is_bare] for matches in found]
         if any(bare):
@@ -146,6 +160,9 @@ class Linker:
         in_title, in_body = self._kin.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._short_names.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
+        in_title, in_body = map(
+            _longest, self._national.settle(list(zip((in_title, in_body), unmet, strict=True)))
+        )
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
     def _whole_names(
@@ -164,6 +181,14 @@ class Linker:
             and not any(other.word < match.word and match.after <= other.after for other in others)
         ]
         return _longest(whole), self._namesakes.leave_out(text, alone, capitalized=capitalized)
+
+    def _bodies(self, surnames: Iterable[Match], find: Callable[[Match], Match | None]) -> list[Match]:
+        """The names of bodies without a state that nobody is found for."""
+        return [
+            match
+            for match in surnames
+            if self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION and not find(match)
+        ]
 
     def _is_agency(self, match: Match, body: str) -> bool:
         """Tell whether an organization is who reported it: in brackets at the body's start or end, or first

@@ -8,14 +8,16 @@ from typing import TypeAlias
 from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Candidate, EntityKind
-from ingest.given import known_given_names
+from ingest.given import known_given_names, latin_given_names, ordinary_words
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Link, Linked
 from ingest.linking.salience import salience
 from ingest.naming.latin import LatinNames
+from ingest.naming.latin_sites import LatinSites
 from ingest.naming.learned import arabic_names
 from ingest.naming.model import Model, load_model
+from ingest.naming.sites import ArabicSites
 from ingest.naming.spotted import LinkedWords, Spotted
 from ingest.naming.vocabulary import load_vocabulary
 from ingest.naming.words import Words
@@ -24,6 +26,9 @@ from ingest.sentence import sentence_spans
 CERTAIN = 0.75
 UNCERTAIN = 0.4
 """How sure a name is whose surroundings say what it is, and one that only looks like a name."""
+
+_WIDE = ("country", "territory", "continent")
+"""Places whose names no body's own ends with: بنك السودان is one of many."""
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
@@ -68,6 +73,12 @@ class NameFinder:
         if spotter is None:
             return ()
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
+        for link in linked.in_body:
+            place_kind = self._lexicon.entities[link.entity].place_kind
+            if place_kind and place_kind not in _WIDE and not link.is_demonym:
+                first, after = body.span(link.start, link.end)
+                # What is joined to the name leads to it: "محكمة الجنايات بدبي".
+                body.settled[first:after] = [body.starts[first] == link.start] * (after - first)
         spotted = spotter(body, linked_words(body, linked.in_body, self._lexicon))
         names = self._gather(spotted, body, fold(byline or ""))
         names = [
@@ -79,6 +90,7 @@ class NameFinder:
             return ()
         _refer(names, body)
         _refer_by_letters(names, body)
+        _refer_to_places(names, body)
         _refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
         return _candidates(names, linked, lang)
 
@@ -92,10 +104,17 @@ class NameFinder:
                 from ingest.naming.trained import TrainedNames
 
                 rules = arabic_names(self._lexicon, vocabulary)
-                self._spotters[lang] = TrainedNames(rules, vocabulary, self._model or load_model(lang)).spot
+                sites = ArabicSites(vocabulary, known_given_names(), rules.shape, ordinary_words())
+                trained = TrainedNames(rules, vocabulary, self._model or load_model(lang))
+                self._spotters[lang] = lambda words, links: _with_places(
+                    sites.spot(words), words, trained.spot, links
+                )
             else:
                 latin = LatinNames(vocabulary, frozenset(map(fold, given_names(self._lexicon))))
-                self._spotters[lang] = lambda words, links: latin.spot(words)
+                latin_sites = LatinSites(vocabulary, latin_given_names())
+                self._spotters[lang] = lambda words, links: _with_places(
+                    latin_sites.spot(words), words, lambda words, links: latin.spot(words), links
+                )
         return self._spotters[lang]
 
     def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[_Name]:
@@ -115,6 +134,20 @@ class NameFinder:
             for place in range(one.first, one.after):
                 words.taken[place] = True
         return list(names.values())
+
+
+def _with_places(
+    places: Iterable[Spotted], words: Words, spot: _Spotter, links: Iterable[LinkedWords]
+) -> list[Spotted]:
+    """The places that are certain, then what is spotted beside them, and of the other places what is left."""
+    found = list(places)
+    for one in found:
+        if one.certain:
+            words.taken[one.first : one.after] = [True] * (one.after - one.first)
+    others = list(spot(words, links))
+    held = {place for one in others for place in range(one.first, one.after)}
+    found = [one for one in found if one.certain or held.isdisjoint(range(one.first, one.after))]
+    return sorted((*found, *others), key=lambda one: one.first)
 
 
 def _is_lineage(words: Words, one: Spotted) -> bool:
@@ -188,6 +221,27 @@ def _refer_by_letters(names: Sequence[_Name], words: Words) -> None:
         if written in short and not words.taken[place]:
             short[written].in_body.append((words.starts[place], words.ends[place]))
             words.taken[place] = True
+
+
+def _refer_to_places(names: Sequence[_Name], words: Words) -> None:
+    """Add the places where the text has the name of a place without what said so: بلدة تلمنس ... في تلمنس."""
+    named = {
+        tuple(fold(name.text).split()): name
+        for name in names
+        if name.certain and name.spotted.kind is EntityKind.PLACE
+    }
+    if not named:
+        return
+    longest = max(map(len, named))
+    for place, folded in enumerate(words.folded):
+        for cut, bare in _bare(folded) if not words.taken[place] else ():
+            for length in range(longest, 0, -1):
+                after = place + length
+                name = named.get((bare, *words.folded[place + 1 : after]))
+                if name is None or any(words.taken[place:after]) or not all(words.joined[place + 1 : after]):
+                    continue
+                name.in_body.append((words.starts[place] + cut, words.ends[after - 1]))
+                words.taken[place:after] = [True] * length
 
 
 def _takes(bearers: Sequence[tuple[tuple[str, ...], _Name]], words: Words, place: int, cut: int) -> bool:

@@ -14,6 +14,7 @@ _SHORTEST = 2
 _FOREIGN = 3.0
 """Letters (`NameShape.score`) that are no Arabic word's."""
 
+_HAMZA = ("أ", "إ", "آ")
 _OPENING = ('"', "«", "“", "'", "‘")
 _CLOSING = ('"', "»", "”", "'", "’")
 
@@ -29,6 +30,8 @@ class ArabicHeads:
         self._shape, self._words = shape, words
         self._heads, self._firm_heads = vocabulary["heads"], vocabulary["firm_heads"]
         self._loose, self._quoted_heads = vocabulary["loose_heads"], vocabulary["quoted_heads"]
+        self._placed_heads, self._unplaced_heads = vocabulary["placed_heads"], vocabulary["unplaced_heads"]
+        self._tails = vocabulary["head_tails"]
         self._ends = (
             vocabulary["stop"]
             | vocabulary["speech"]
@@ -50,31 +53,66 @@ class ArabicHeads:
             return quoted
         after = self._foreign_end(words, place + 1)
         if after > place + 1:
+            after = self._tail_end(words, after)
             return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, True, place)
         head = words.folded[place][cut:]
         if head in self._quoted_heads:
             return None
+        after = self._chain_end(words, place)
+        settled = self._settled_end(words, after, place)
+        if settled > after and head not in self._unplaced_heads:
+            return Spotted(EntityKind.ORGANIZATION, place, settled, words.starts[place] + cut, True, place)
+        if after > place + 2 and not _is_definite(words, after - 1):
+            after = place + 1
+        if head in self._placed_heads or not self._is_said(words, place, after, head):
+            return None
+        is_firm = head in self._firm_heads and _is_definite(words, place + 1)
+        certain = after - place > 2 or is_firm
+        return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
+
+    def _chain_end(self, words: Words, place: int) -> int:
+        """Where the words end that may belong to the head at `place`."""
+        after = place + 1
         while after - place <= _LONGEST and after < len(words) and self._may_go_on(words, after):
             length = after - place
             # An indefinite word goes on only with the first one, if that is indefinite too: نقابة عمال ...
-            ends = length > 2 or (length == 2 and _is_definite(words.folded[after - 1]))
-            if ends and not _is_definite(words.folded[after]):
+            ends = length > 2 or (length == 2 and _is_definite(words, after - 1))
+            if ends and not _is_definite(words, after):
                 break
             after += 1
-        if after > place + 2 and not _is_definite(words.folded[after - 1]):
-            after = place + 1
+        return after
+
+    def _is_said(self, words: Words, place: int, after: int, head: str) -> bool:
+        """Tell whether the words behind a head say which body it is."""
         length = after - place
         if length < 2:
-            return None
+            return False
         second = words.folded[place + 1]
-        if second.startswith("لل") or (second in self._words and not _is_definite(second) and length == 2):
-            return None
-        if head in self._loose and not any(
-            self._is_proper(words, one) for one in range(place + 1, min(after, place + 3))
+        is_ordinary = second in self._words and not _is_definite(words, place + 1) and length == 2
+        if second.startswith("لل") or is_ordinary:
+            return False
+        own = range(place + 1, min(after, place + 3))
+        return head not in self._loose or any(self._is_proper(words, one) for one in own)
+
+    def _settled_end(self, words: Words, after: int, place: int) -> int:
+        """Where the place that ends a name ends, with what is said of the body: جامعة دبي الدولية."""
+        end = after
+        if after > place + 1 and _is_definite(words, after - 1):
+            return end
+        while end < len(words) and words.joined[end] and words.settled[end]:
+            end += 1
+        return self._tail_end(words, end) if end > after else end
+
+    def _tail_end(self, words: Words, after: int) -> int:
+        """Where what is said of a body behind its own name ends: مستشفى بيش العام."""
+        while (
+            after < len(words)
+            and words.joined[after]
+            and not words.taken[after]
+            and words.folded[after] in self._tails
         ):
-            return None
-        certain = length > 2 or (head in self._firm_heads and _is_definite(second))
-        return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
+            after += 1
+        return after
 
     def _quoted(self, words: Words, place: int) -> Spotted | None:
         """What stands in quotation marks right behind a head: صحيفة «الزيزفون»."""
@@ -106,14 +144,14 @@ class ArabicHeads:
             and folded.isalpha()
             and folded not in self._bound
             and folded not in self._words
-            and not _is_definite(folded)
+            and not _is_definite(words, place)
             and self._shape.score(folded) >= _FOREIGN
         )
 
     def _is_proper(self, words: Words, place: int) -> bool:
         """Tell whether a word is a name's own: none as in شركة التطوير العقاري."""
         folded = words.folded[place]
-        if _is_definite(folded):
+        if _is_definite(words, place):
             return not folded.endswith("يه") and folded[2:] not in self._words and folded not in self._words
         return folded not in self._words and self._shape.score(folded) >= 0
 
@@ -128,5 +166,6 @@ class ArabicHeads:
         return not (folded[0] in "وفب" and (folded[1:] in self._bound or folded[1:3] == "ال"))
 
 
-def _is_definite(folded: str) -> bool:
-    return folded.startswith(("ال", "لل"))
+def _is_definite(words: Words, place: int) -> bool:
+    """Tell whether a word has the article; ألقت is a verb."""
+    return words.folded[place].startswith(("ال", "لل")) and not words.written[place].startswith(_HAMZA)

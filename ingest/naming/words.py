@@ -19,10 +19,10 @@ class Words:
 
     `starts` and `ends` are offsets in code points, `folded` the folded words. `joined[i]` tells that only
     one space parts word i from the one before, `opens[i]` that a sentence or a quotation begins with it,
-    `taken[i]` that it is part of a link.
+    `taken[i]` that it is part of a link, `settled[i]` that this is the name of a place that is no state.
     """
 
-    __slots__ = ("ends", "folded", "joined", "opens", "starts", "taken", "text", "written")
+    __slots__ = ("ends", "folded", "joined", "opens", "settled", "starts", "taken", "text", "written")
 
     def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """Cut `text`; `spans` are the places of its links, in order."""
@@ -38,6 +38,7 @@ class Words:
         if gaps:
             self.joined[0], self.opens[0] = False, True
         self.taken = self._mark(spans)
+        self.settled = [False] * len(self.starts)
 
     def __len__(self) -> int:
         """How many words there are."""

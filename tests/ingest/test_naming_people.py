@@ -78,7 +78,6 @@ def test_an_organization_is_told_by_its_head_marks_or_letters(lang: str, body: s
 @pytest.mark.parametrize(
     ("lang", "body"),
     [
-        ("ar", "وفي مطار كنعان الزرقوني وقف الناس."),
         ("ar", "وأكد بيان صادر عن المكتب أن العمل مستمر."),
         ("ar", "كان البيت جميل المنظر قرب النهر."),
         ("ar", "وقالت حركة السوق اليومية قليلة هذا الأسبوع."),
@@ -87,7 +86,7 @@ def test_an_organization_is_told_by_its_head_marks_or_letters(lang: str, body: s
         ("en", "They stopped at the Quillo Zorvath before noon."),
         ("en", "New Zorvath is a town by the sea."),
         ("fr", "Elle visite le Quillo Zorvathe chaque lundi."),
-        ("es", "Ganaron la Copa Quillembre en la Plaza Zorvatez."),
+        ("es", "Ganaron la Copa Quillembre el domingo."),
         ("es", "San Quillembre, 23 may (ZZZ)."),
     ],
 )
