@@ -18,7 +18,7 @@ from ingest.events.office import Offices
 from ingest.events.participants import Casting
 from ingest.events.passage import Passage
 from ingest.events.report import Report, closest, gather
-from ingest.events.scene import OF, Scene
+from ingest.events.scene import OF, STATES, Scene
 from ingest.events.status import read_status
 from ingest.events.subject import Before
 from ingest.events.trigger import Trigger, Triggers
@@ -34,13 +34,14 @@ _THE, _SINCE = frozenset({"the"}), frozenset({"since", "depuis", "desde", "من�
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a sentence is read with: the whole text, the world, what was told before, where verbs begin, and
-    whether the text is about a match."""
+    """What a sentence is read with: the whole text, the world, what was told before, where verbs and nouns of
+    events begin, and whether the text is about a match."""
 
     text: FoldedText
     world: World
     before: Before
     deeds: frozenset[int]
+    nouns: frozenset[int]
     plays: bool
 
 
@@ -108,10 +109,12 @@ class EventFinder:
                 continue
             passage = Passage(text, span, links, groups)
             found: list[Report] = []
-            deeds = _deeds(passage, inside)
+            deeds, nouns = _deeds(passage, inside), _nouns(passage, inside)
             before = Before(_subject(links, before_span, world), encounter)
             for trigger in inside:
-                report = self._report(passage, trigger, lang, _Context(text, world, before, deeds, plays))
+                report = self._report(
+                    passage, trigger, lang, _Context(text, world, before, deeds, nouns, plays)
+                )
                 if report is None:
                     continue
                 found.append(report)
@@ -133,9 +136,12 @@ class EventFinder:
         text, world = context.text, context.world
         first, after = passage.range(trigger.start, trigger.end)
         words, kind = vocabulary(lang), _kind(trigger)
-        if self._is_name(passage, first) or not trigger.form.suits(passage.words[after:]):
+        is_told = trigger.form.suits(passage.words[after:]) or self._takes_town(passage, kind, after)
+        if self._is_name(passage, first) or not is_told:
             return None
-        scene = Scene(passage, kind, trigger.form, first, after, context.deeds, words, world)
+        scene = Scene(
+            passage, kind, trigger.form, first, after, context.deeds, context.nouns - {first}, words, world
+        )
         if kind.played and ((kind.mutual and context.plays) or scene.has("match", 0, len(passage.words))):
             return None
         status = read_status(scene, future=trigger.future)
@@ -162,6 +168,13 @@ class EventFinder:
             start=start,
             end=end,
         )
+
+    def _takes_town(self, passage: Passage, kind: Kind, after: int) -> bool:
+        """Tell whether armies take a town that is named right behind a verb: "seized el-Fasher"."""
+        named = passage.named.get(after)
+        place = self._entities.get(named.link.entity) if named and named.link else None
+        is_town = place is not None and place.place_kind is not None and place.place_kind not in STATES
+        return kind.is_of_forces and passage.is_latin and is_town
 
     def _is_name(self, passage: Passage, first: int) -> bool:
         """Tell whether the trigger is part of the name of an entity, and of no group."""
@@ -250,6 +263,15 @@ def _deeds(passage: Passage, triggers: Sequence[Trigger]) -> frozenset[int]:
     )
 
 
+def _nouns(passage: Passage, triggers: Sequence[Trigger]) -> frozenset[int]:
+    """The words of a sentence where nouns begin that tell what somebody is put through."""
+    return frozenset(
+        passage.range(trigger.start, trigger.end)[0]
+        for trigger in triggers
+        if not trigger.form.is_verb and _kind(trigger).person and not _kind(trigger).mutual
+    )
+
+
 def _links(candidates: Sequence[Candidate]) -> list[Link]:
     """All places of names that no lexicon holds."""
     return [
@@ -262,12 +284,13 @@ def _links(candidates: Sequence[Candidate]) -> list[Link]:
 def _suffices(kind: Kind, cast: Cast, words: str, entities: Mapping[str, Entity]) -> bool:
     """Tell whether enough is known of an event of a kind; `words` are its trigger, folded."""
     found = [entities[id_].kind for id_ in cast.roles]
+    if len(found) == 1 and any(words.endswith(fold(body)) for body in kind.bodies):
+        is_body = found[0] is EntityKind.ORGANIZATION
+        return is_body or (kind.person and (found[0] is EntityKind.PERSON or bool(cast.places)))
     if kind.person and EntityKind.PERSON not in found:
         return False
     if kind.where and not cast.places:
         return False
     if kind.place and cast.places:
         return True
-    if len(found) == 1 and any(words.endswith(fold(body)) for body in kind.bodies):
-        return found[0] is EntityKind.ORGANIZATION
     return len(found) >= max(kind.needs, 1)

@@ -29,11 +29,12 @@ class Honored:
 
     @cached_property
     def _found(self) -> list[tuple[int, str, str]]:
-        """Where a person is named, with which title in the words before, and who."""
+        """Where a person is named, with which title in the words before or right behind, and who."""
         found: list[tuple[int, str, str]] = []
         for link in self._links:
             if self._entities[link.entity].kind is EntityKind.PERSON:
                 words = fold(self._text[max(0, link.start - _REACH) : link.start]).split()[-_MOST_WORDS:]
+                words += fold(self._text[link.end : link.end + _REACH]).split()[:1]
                 found += [(link.start, title, link.entity) for title in map(_title, words) if title]
         return found
 

@@ -19,7 +19,7 @@ from ingest.events.wording import relative_word
 from ingest.linking.arabic import ARTICLE
 
 _NEAR, _LOOK_BACK, _SUFFERING_BACK, _NOUN_BEHIND, _OFFICE = 2, 3, 8, 3, 4
-_PAST = "ed"
+_PAST, _AT = "ed", "لدي"
 _IS = frozenset({"is", "are"})
 _AGAINST = frozenset({"ضد", "against", "contre", "contra"})
 _ON = frozenset({"علي", "عبر", "on", "via", "sur", "en"})
@@ -158,12 +158,18 @@ class Parts:
         offices = map(scene.office, range(named.after + 1, named.after + _OFFICE))
         return scene.kind.person and scene.passage.is_owner(named) and any(offices)
 
+    def _is_sent_to(self, named: Named) -> bool:
+        """Tell whether somebody's office is only there: "سفير بلاده لدى تركيا"."""
+        return named.first > 0 and self._scene.passage.words[named.first - 1] == _AT
+
     def _take_place(self, named: Named, entity: Entity, role: ParticipantRole, *, before: bool) -> bool:
         scene = self._scene
         is_state = entity.place_kind in STATES
-        if is_state and self._is_of_office(named):
+        if is_state and (self._is_of_office(named) or self._is_sent_to(named)):
             return False
         before_it = scene.passage.words[named.first - 1] if named.first else ""
+        if scene.kind.is_of_forces and is_state and scene.cue("government", named.first - 1):
+            return self.join((entity.id,), role)  # "ميليشيات إيران"
         inside = before_it in _INSIDE or self._is_next_place(named)
         if before_it in FROM and (scene.is_held or (scene.kind.where and scene.kind.needs)):
             return False
@@ -175,11 +181,7 @@ class Parts:
         if scene.kind.where and scene.kind.person and named.prefix.endswith("ل") and not before:
             self.cast.places.insert(0, entity.id)  # "زيارة الرئيس لطهران", whatever place was named before
             return True
-        is_group = before_it.removeprefix(JOINED) in _STATES_OF
-        if named.prefix.endswith("ل") or leads_away(scene, named) or is_group:
-            return False
-        leads_to_place = scene.form.is_verb or (scene.form.need and not scene.kind.person)
-        if scene.kind.where and before and leads_to_place and not scene.passage.is_latin:
+        if self._is_passed(named, before=before):
             return False
         is_capital = entity.id in scene.world.capitals
         acts = is_state or (is_capital and not scene.kind.against)
@@ -189,6 +191,15 @@ class Parts:
         if is_capital and not acts:  # "أنقرة نسبت الهجوم إلى ...": it only speaks of the attack
             return False
         return self.join((entity.id if is_state else entity.country or entity.id,), role)
+
+    def _is_passed(self, named: Named, *, before: bool) -> bool:
+        """Tell whether a place is only where somebody came from or went, or whose states are meant."""
+        scene = self._scene
+        is_group = scene.passage.words[max(0, named.first - 1)].removeprefix(JOINED) in _STATES_OF
+        if named.prefix.endswith("ل") or leads_away(scene, named) or (named.first > 0 and is_group):
+            return True
+        leads_to_place = scene.form.is_verb or (bool(scene.form.need) and not scene.kind.person)
+        return scene.kind.where and before and leads_to_place and not scene.passage.is_latin
 
     def _is_next_place(self, named: Named) -> bool:
         """Tell whether the place of the event stands right before: "في كينيا وتنزانيا"."""

@@ -26,6 +26,11 @@ _BY = ["من", "قبل"]
 _NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
 _BRANCHES = frozenset({"الفرع", "فرع", "الذراع", "ذراع", "الجناح", "جناح"})
 _BETWEEN = frozenset({"between", "entre", "بين"})
+_LEVEL = frozenset({"مستوي", "اعلي"})
+"""What says how high something is, and not what it is about: "على مستوى الخبراء"."""
+
+_SPOKE = frozenset({"spoke", "spoken", "talked", "speaking", "speaks", "speak", "parle", "hablo", "converso"})
+"""Verbs between those who spoke with each other: "Modi spoke to Putin over the phone"."""
 
 
 class Casting:
@@ -43,11 +48,18 @@ class Casting:
     def find(self, before: Before) -> Cast:
         """The cast; `before` is what was told until here, for "the two leaders", "he", and "and met"."""
         scene, parts, absent = self._scene, self._parts, Absent(self._scene)
-        is_told_before = not (wording.tells_how_many(scene) or wording.is_held(scene) or wording.is_of(scene))
+        is_told_before = not (
+            wording.tells_how_many(scene)
+            or wording.is_held(scene)
+            or wording.is_of(scene)
+            or wording.is_next_noun(scene)
+        )
         if (self._chained_from is None or scene.passage.is_latin) and is_told_before:
             self._before()
         if _BETWEEN.intersection(scene.passage.words[scene.after : scene.after + 1]):
             parts.cast.roles.clear()
+        if pair := absent.of_both():
+            parts.cast.roles = dict.fromkeys(pair, ParticipantRole.PARTICIPANT)
         is_anybody = not (parts.cast.roles or wording.is_held(scene))
         if is_anybody and (meant := absent.of_pronoun(before)):
             parts.join((meant,), self._pronoun_role())
@@ -264,17 +276,24 @@ class Casting:
             return True
         if self._scene.is_held and not _RIVALS.isdisjoint(words):
             return True
+        if self._scene.kind.mutual and not _SPOKE.isdisjoint(words):
+            return True
         return not passage.is_latin and any(word.startswith(JOINED) for word in words)
 
     def _ends_cast(self, index: int) -> bool:
         scene = self._scene
         if self._closes(index) or index in scene.deeds or self._stops(index) or self._begins_clause(index):
             return True
+        if index in scene.nouns and wording.is_of_one(scene):
+            return True
         if scene.cue("reaction", index) or scene.cue("speech", index) or scene.is_expected(index):
             return True
         if scene.passage.words[index] in _NOT or self._begins_apposition(index):
             return True
-        return scene.kind.mutual and (bool(scene.cue("topic", index)) or self._tells_who_attended(index))
+        is_topic = bool(scene.cue("topic", index)) and not _LEVEL.intersection(
+            scene.passage.words[index + 1 : index + 2]
+        )
+        return scene.kind.mutual and (is_topic or self._tells_who_attended(index))
 
     def _begins_apposition(self, index: int) -> bool:
         """Tell whether it is told whose branch somebody is: "النصرة، الفرع السوري لتنظيم القاعدة"."""

@@ -4,7 +4,7 @@ from graph.model import EntityKind
 from ingest.events.passage import Named
 from ingest.events.scene import FROM, JOINED, OF, WITH, Scene, is_adjective
 
-_NEAR, _LOOK_BACK, _ANNOUNCED = 2, 3, 2
+_NEAR, _LOOK_BACK, _ANNOUNCED, _APPOSITION = 2, 3, 2, 6
 _BUILDING, _IN = "building", "ب"
 _TO_WHOM = "a"
 _TO = frozenset({"الي", "to"})
@@ -23,7 +23,9 @@ def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
     """Tell whether a verb of speech has this as its subject; `before`: named before the trigger."""
     if scene.passage.has_colon(named) and not is_adjective(named):
         return True
-    announces = before and not scene.kind.suffered and scene.first - named.after <= _ANNOUNCED
+    announces = (
+        before and not scene.kind.suffered and scene.first - _apposition_end(scene, named) <= _ANNOUNCED
+    )
     is_apart = not before and scene.passage.has_comma(named.after - 1, named.after)
     after = named.after
     if is_adjective(named) or scene.is_state(named):  # "US officials said"
@@ -33,6 +35,15 @@ def is_speaker(scene: Scene, named: Named, *, before: bool) -> bool:
     return any(
         _speaks(scene, index, announces=announces) for index in range(named.first - _NEAR, named.first)
     )
+
+
+def _apposition_end(scene: Scene, named: Named) -> int:
+    """The word after what Arabic says of somebody between commas: "مدبولي، رئيس مجلس الوزراء، توقيع"."""
+    passage, after = scene.passage, named.after
+    if passage.is_latin or not passage.has_comma(after - 1, after):
+        return after
+    near = range(after + 1, min(after + _APPOSITION, scene.first) + 1)
+    return next((end for end in near if passage.has_comma(end - 1, end)), after)
 
 
 def is_attribute(scene: Scene, named: Named) -> bool:

@@ -44,7 +44,8 @@ _AND_OF = "ومن"
 class Scene:
     """The trigger of an event of a `kind`: the words `first` to before `after` of a passage.
 
-    `deeds` are the numbers of the words where verbs begin that tell of other events.
+    `deeds` are the numbers of the words where verbs begin that tell of other events, `nouns` of those where
+    nouns do that tell what somebody is put through.
     """
 
     passage: Passage
@@ -53,6 +54,7 @@ class Scene:
     first: int
     after: int
     deeds: Container[int]
+    nouns: frozenset[int]
     vocabulary: Vocabulary
     world: World
 

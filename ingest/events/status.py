@@ -9,6 +9,7 @@ _NEGATED, _WISHED, _PLANNED, _PLANNED_AFTER, _MOVED, _MOVED_AFTER = 3, 4, 8, 12,
 _REFUSED, _REFUSING = 6, frozenset({"رفض", "رفضت", "يرفض", "ترفض", "ترفضان", "رافضا", "رافضه"})
 _SIDELINE, _AHEAD = 3, 4
 _CALLED, _TO_IMPOSE = 16, 2
+_WOULD, _SAID = "would", 5
 _INVITED, _CROWD, _COMMITTEE, _TAUGHT = 12, 4, 3, 16
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
 _FOR, _FOR_THE = "ل", "لل"
@@ -40,10 +41,20 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         return EventStatus.POSTPONED
     if words.any("cancelled", text, *moved):
         return EventStatus.CANCELLED
-    if words.any("wish", text, max(clause, first - _WISHED), first) or _is_called_for(text, clause, first):
+    is_promised = _is_promised(scene, clause)
+    is_wished = not is_promised and words.any("wish", text, max(clause, first - _WISHED), first)
+    if is_wished or _is_called_for(text, clause, first):
         return None
-    is_ahead = future or _is_planned(scene)
+    is_ahead = future or is_promised or _is_planned(scene)
     return EventStatus.PLANNED if is_ahead else EventStatus.HAPPENED
+
+
+def _is_promised(scene: Scene, clause: int) -> bool:
+    """Tell whether somebody says that it "would" be: "wrote that he would fly to Washington"."""
+    words = scene.passage.words
+    before = words[max(clause, scene.first - _WISHED) : scene.first]
+    is_said = scene.has("speech", max(0, clause - _SAID), clause) and bool(scene.cue("that", clause - 1))
+    return is_said and before.count(_WOULD) == 1 and not scene.has("wish", 0, clause)
 
 
 def _is_planned(scene: Scene) -> bool:

@@ -13,6 +13,8 @@ from ingest.events.vocabulary import Cue
 from ingest.linking.arabic import ARTICLE
 
 _NEAR, _NEXT, _PRONOUN_BACK, _HONORED = 6, 2, 4, 9
+_TWO, _BOTH = 2, "هما"
+_DUAL = frozenset({"اتفقا", "التقيا", "اجتمعا", "بحثا", "ناقشا", "تباحثا", "وقعا"})
 _KIN = frozenset(
     {"نجل", "نظام", "نجلي", "ابن", "ابنه", "زوجه", "شقيق", "شقيقه", "والد", "والده", "صهر", "عايله"}
 )
@@ -77,6 +79,13 @@ class Absent:
             return self._nearest(self._speakers()) or before.subject
         return (self._meant((), before) if scene.kind.mutual else self._nearest(())) or before.subject
 
+    def of_both(self) -> tuple[str, ...]:
+        """Ids of the two people whom an Arabic dual stands for: "قد اتفقا", "خلال لقائهما"."""
+        scene = self._scene
+        word = scene.passage.words[scene.first].removeprefix(JOINED)
+        is_dual = word.endswith(_BOTH) or (scene.form.is_verb and word in _DUAL)
+        return self._pair() if scene.kind.mutual and is_dual else ()
+
     def complete(self, cast: Cast, clues: Clues, before: Before) -> None:
         """Add to the cast whom the sentence means and does not say again."""
         if self._scene.kind.suffered:
@@ -91,7 +100,7 @@ class Absent:
             if self._scene.kind.needs and self._scene.kind.person and not cast.roles:
                 self._add(cast, self._visitor(clues, before), ParticipantRole.AGENT)
         elif self._scene.kind.spoken:
-            if self._comes_during():
+            if self._comes_during() or not cast.roles:
                 self._add(cast, self._doer(before), ParticipantRole.AGENT)
         elif self._scene.form.is_verb:
             self._add_agent(cast, clues, before)
@@ -100,11 +109,24 @@ class Absent:
         together = [id_ for id_, role in before.deed.items() if role is ParticipantRole.PARTICIPANT]
         if not cast.roles:
             if clues.is_chained or self._comes_during():
-                cast.roles = dict.fromkeys(together, ParticipantRole.PARTICIPANT)
+                cast.roles = dict.fromkeys(together or self._pair(), ParticipantRole.PARTICIPANT)
         elif clues.is_chained:
             self._add(cast, self._doer(before), ParticipantRole.PARTICIPANT)
         elif (clues.is_with and not self._is_known_agreement()) or self._is_counterpart():
             self._add(cast, self._meant(cast.roles, before), ParticipantRole.PARTICIPANT)
+
+    def _pair(self) -> tuple[str, ...]:
+        """Ids of the two people before an Arabic trigger whom "and" joins: "بحث X ونظيره Y خلال اتصال"."""
+        scene = self._scene
+        people = [named for named in scene.named_before() if scene.person(named)]
+        if scene.passage.is_latin or len(people) != _TWO:
+            return ()
+        one, other = people
+        between = scene.passage.words[one.after : other.first]
+        is_joined = other.prefix.startswith(JOINED) or any(word.startswith(JOINED) for word in between)
+        if not is_joined or any(scene.cue("speech", index) for index in range(one.after, scene.first)):
+            return ()
+        return tuple(filter(None, map(scene.person, people)))
 
     def _add_honored(self, cast: Cast, id_: str) -> None:
         kind = self._scene.kind

@@ -2,7 +2,7 @@
 
 from ingest.events.passage import Named
 from ingest.events.reference import is_death
-from ingest.events.scene import AND, OF, STATES, THEN, Scene
+from ingest.events.scene import AND, JOINED, OF, STATES, THEN, Scene
 from ingest.events.subject import Before
 
 _ANNOUNCED, _NEAR = 2, 6
@@ -70,6 +70,20 @@ def is_of(scene: Scene) -> bool:
     return scene.kind.suffered and is_death(scene.passage.words[scene.first])
 
 
+def is_of_one(scene: Scene) -> bool:
+    """Tell whether an Arabic noun tells what somebody is put through, where one noun follows another:
+    "إقالة X وتكليف Y"."""
+    kind = scene.kind
+    is_noun = not (scene.form.is_verb or scene.passage.is_latin)
+    return is_noun and kind.person and not (kind.mutual or kind.where)
+
+
+def is_next_noun(scene: Scene) -> bool:
+    """Tell whether "and" joins such a noun to another before it, whose people are others."""
+    is_joined = scene.passage.words[scene.first].startswith(JOINED)
+    return is_of_one(scene) and is_joined and any(noun < scene.first for noun in scene.nouns)
+
+
 def relative_word(scene: Scene) -> int:
     """The word "who" right before the trigger or its auxiliary, or "which" of a body that takes a town;
     0 for none."""
@@ -89,7 +103,7 @@ def begins_anew(scene: Scene) -> bool:
 def start_before_apposition(scene: Scene) -> int:
     """Where to look for who a verb of one person is about: "Smith, an ally of Jones, has died"."""
     passage, first = scene.passage, scene.first
-    if not (scene.kind.person and passage.is_latin):
+    if not ((scene.kind.person or scene.is_held) and passage.is_latin):
         return first
     commas = [index for index in range(1, first + 1) if passage.has_comma(index - 1, index)]
     if len(commas) < _APPOSITION or first - commas[-1] > _ANNOUNCED:

@@ -237,7 +237,7 @@ def _refer_to_places(names: Sequence[_Name], words: Words) -> None:
         for cut, bare in _bare(folded) if not words.taken[place] else ():
             for length in range(longest, 0, -1):
                 after = place + length
-                name = named.get((bare, *words.folded[place + 1 : after]))
+                name = named.get((bare, *words.folded[place + 1 : after])) if after <= len(words) else None
                 if name is None or any(words.taken[place:after]) or not all(words.joined[place + 1 : after]):
                     continue
                 name.in_body.append((words.starts[place] + cut, words.ends[after - 1]))

@@ -149,7 +149,7 @@ class ArabicSites:
         if place >= len(words):
             return None
         gap = words.text[words.ends[place - 1] : words.starts[place]].strip()
-        is_joined = words.folded[place].startswith(_AND) and len(words.folded[place]) > _SHORTEST
+        is_joined = words.folded[place].startswith(_AND) and len(words.folded[place]) >= _SHORTEST
         if gap in _COMMAS:
             return int(is_joined and not words.taken[place])
         return 1 if not gap and is_joined else None

@@ -101,3 +101,8 @@ def test_a_national_body_is_of_the_state_that_the_article_is_about(
     }
     states = [lexicon.entities[id_].country for id_ in bodies]
     assert [lexicon.entities[id_ or ""].names["en"] for id_ in states] == countries
+
+
+def test_a_place_named_again_at_the_very_end_is_found(finder: NameFinder, linker: Linker) -> None:
+    body = "وصلوا إلى بلدات كلمنوس وأم زرقون، ثم غادروا كلمنوس"
+    assert places(finder, linker, "ar", body) == {"كلمنوس": 2, "أم زرقون": 1}
