@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_READ = (".py", ".toml", ".jsonl")
+_READ = (".py", ".toml", ".jsonl", ".tsv")
 
 
 @cache

@@ -65,14 +65,23 @@ _NAMED: LiteralString = """
 MATCH (c:Unsettled {named: true}) WHERE NOT (c)-[:BECAME]->()
 WITH c ORDER BY c.id
 MERGE (e:Entity {id: c.id})
-ON CREATE SET e:$(c.kind), e.provisional = true, e.articleCount = 0, e.name = c.text
+ON CREATE SET e:$(c.kind), e.provisional = true, e.articleCount = 0, e.name = c.text,
+  e.geonamesId = c.geonamesId, e.placeKind = c.placeKind, e.country = c.country,
+  e.latitude = c.latitude, e.longitude = c.longitude
 CREATE (c)-[:BECAME]->(e)
 SET c:Fresh
 """
 
+# Of a town of the gazetteer the country is known.
+_PART_OF: LiteralString = """
+MATCH (c:Fresh)-[:BECAME]->(e:Entity) WHERE c.country IS NOT NULL
+MATCH (whole:Entity:Place {id: c.country})
+MERGE (e)-[:PART_OF]->(whole)
+"""
+
 _MENTION: LiteralString = """
 MERGE (alias:Alias {id: r.aliasId})
-ON CREATE SET alias.text = r.text, alias.lang = r.lang, alias.folded = c.folded
+ON CREATE SET alias.text = r.text, alias.lang = r.lang, alias.folded = coalesce(r.folded, c.folded)
 SET alias.origin = CASE c.decision WHEN 'MERGED' THEN $editor ELSE $page END
 MERGE (alias)-[:NAMES]->(e)
 WITH DISTINCT a, r, e WHERE NOT EXISTS { (a)-[:MENTIONS]->(e) }
@@ -172,6 +181,7 @@ def settle(rows: Sequence[Mapping[str, object]] = ()) -> list[Statement]:
         (_STATE, {"enough": ENOUGH}),
         (_UNNAMED, {}),
         (_NAMED, {}),
+        (_PART_OF, {}),
         (_FRESH, origins),
         (_FRESH_PART, {}),
         *more,
@@ -198,9 +208,12 @@ def _row(candidate: Candidate, events: Sequence[Entity]) -> dict[str, object]:
             "kind": candidate.kind.value,
             "text": candidate.text,
             "folded": fold(candidate.text),
+            **(_known(candidate.known) if candidate.known else {}),
         },
         "link": {
             "text": candidate.text,
+            # One town has names in many languages.
+            "folded": fold(candidate.text) if candidate.known else None,
             "lang": candidate.lang,
             "aliasId": alias_id(candidate.id, candidate.lang, candidate.text),
             "certain": candidate.certain,
@@ -215,4 +228,16 @@ def _row(candidate: Candidate, events: Sequence[Entity]) -> dict[str, object]:
             "events": [event for event, _ in parts],
             "roles": [role for _, role in parts],
         },
+    }
+
+
+def _known(place: Entity) -> dict[str, object]:
+    """What a gazetteer has of a place."""
+    latitude, longitude = place.location or (None, None)
+    return {
+        "geonamesId": place.geonames_id,
+        "placeKind": place.place_kind,
+        "country": place.country,
+        "latitude": latitude,
+        "longitude": longitude,
     }

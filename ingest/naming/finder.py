@@ -1,18 +1,20 @@
 """Candidates: the names in an article that no lexicon holds, each with all its places."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.folding import fold
 from graph.identity import entity_id
-from graph.model import Candidate, EntityKind
+from graph.model import Candidate, Entity, EntityKind
 from ingest.given import known_given_names, latin_given_names, ordinary_words
+from ingest.linking.ambiguity import STATES, country_of
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Link, Linked
 from ingest.linking.salience import salience
+from ingest.naming.gazetteer import Gazetteer
 from ingest.naming.latin import LatinNames
 from ingest.naming.latin_sites import LatinSites
 from ingest.naming.learned import arabic_names
@@ -46,6 +48,7 @@ class _Name:
     spotted: Spotted
     text: str
     certain: bool
+    known: Entity | None = None
     in_body: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     in_title: int = 0
 
@@ -61,7 +64,13 @@ class NameFinder:
         self._model = model
         self._lexicon = lexicon
         self._known = {form.folded for form in (*lexicon.forms, *surname_forms(lexicon))}
+        self._countries = {
+            entity.names["en"]: entity.id
+            for entity in lexicon.entities.values()
+            if entity.place_kind in STATES
+        }
         self._spotters: dict[str, _Spotter | None] = {}
+        self._gazetteers: dict[str, Gazetteer] = {}
 
     def find(self, title: str, linked: Linked, lang: str, byline: str | None) -> tuple[Candidate, ...]:
         """The candidates of an article in `lang`, most salient first; none in a language without words.
@@ -73,18 +82,14 @@ class NameFinder:
         if spotter is None:
             return ()
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
-        for link in linked.in_body:
-            place_kind = self._lexicon.entities[link.entity].place_kind
-            if place_kind and place_kind not in _WIDE and not link.is_demonym:
-                first, after = body.span(link.start, link.end)
-                # What is joined to the name leads to it: "محكمة الجنايات بدبي".
-                body.settled[first:after] = [body.starts[first] == link.start] * (after - first)
+        settle(body, linked.in_body, self._lexicon)
+        towns = self._towns(lang, body, linked)
         spotted = spotter(body, linked_words(body, linked.in_body, self._lexicon))
-        names = self._gather(spotted, body, fold(byline or ""))
+        names = [*towns, *self._gather(spotted, body, fold(byline or ""))]
         names = [
             name
             for name in _refer_by_word(names)
-            if fold(name.text) not in self._known and not _is_given_name(name)
+            if name.known or (fold(name.text) not in self._known and not _is_given_name(name))
         ]
         if not names:
             return ()
@@ -99,23 +104,51 @@ class NameFinder:
             vocabulary = load_vocabulary(lang)
             if vocabulary is None:
                 self._spotters[lang] = None
-            elif lang == "ar":
+                return None
+            if lang == "ar":
                 # NumPy takes longer to load than a hundred articles to read.
                 from ingest.naming.trained import TrainedNames
 
                 rules = arabic_names(self._lexicon, vocabulary)
+                self._gazetteers[lang] = Gazetteer(vocabulary, self._countries, self._known, rules.shape)
                 sites = ArabicSites(vocabulary, known_given_names(), rules.shape, ordinary_words())
                 trained = TrainedNames(rules, vocabulary, self._model or load_model(lang))
                 self._spotters[lang] = lambda words, links: _with_places(
                     sites.spot(words), words, trained.spot, links
                 )
             else:
+                self._gazetteers[lang] = Gazetteer(vocabulary, self._countries, self._known, None)
                 latin = LatinNames(vocabulary, frozenset(map(fold, given_names(self._lexicon))))
                 latin_sites = LatinSites(vocabulary, latin_given_names())
                 self._spotters[lang] = lambda words, links: _with_places(
                     latin_sites.spot(words), words, lambda words, links: latin.spot(words), links
                 )
         return self._spotters[lang]
+
+    def _towns(self, lang: str, words: Words, linked: Linked) -> list[_Name]:
+        """The towns of the gazetteer that a text names, whose words are taken then."""
+        gazetteer = self._gazetteers.get(lang)
+        if gazetteer is None:
+            return []
+        entities = self._lexicon.entities
+        links = (*linked.in_title, *linked.in_body)
+        countries = (country_of(entities[link.entity]) for link in links)
+        places = {
+            words.span(link.start, link.end)[0]: country
+            for link in linked.in_body
+            if entities[link.entity].kind is EntityKind.PLACE
+            and (country := country_of(entities[link.entity]))
+        }
+        names: dict[str, _Name] = {}
+        for town in gazetteer.find(words, Counter(filter(None, countries)), places):
+            spotted = Spotted(EntityKind.PLACE, town.first, town.after, town.start, True, town.first)
+            end = words.ends[town.after - 1]
+            name = names.setdefault(
+                town.entity.id, _Name(spotted, words.text[town.start : end], True, town.entity)
+            )
+            name.in_body.append((town.start, end))
+            words.taken[town.first : town.after] = [True] * (town.after - town.first)
+        return list(names.values())
 
     def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[_Name]:
         """What was spotted, each name once by kind and folded text."""
@@ -154,6 +187,15 @@ def _is_lineage(words: Words, one: Spotted) -> bool:
     """Tell whether a name goes on with the fathers of who is named before: محمد بن سلمان بن عبد العزيز."""
     first = one.first
     return first > 0 and words.folded[first] in _CHILD and words.joined[first] and words.taken[first - 1]
+
+
+def settle(words: Words, links: Iterable[Link], lexicon: Lexicon) -> None:
+    """Mark the words of linked places that are no states; what is joined to a name leads to it (بدبي)."""
+    for link in links:
+        place_kind = lexicon.entities[link.entity].place_kind
+        if place_kind and place_kind not in _WIDE and not link.is_demonym:
+            first, after = words.span(link.start, link.end)
+            words.settled[first:after] = [words.starts[first] == link.start] * (after - first)
 
 
 def linked_words(words: Words, links: Iterable[Link], lexicon: Lexicon) -> list[LinkedWords]:
@@ -240,6 +282,8 @@ def _refer_to_places(names: Sequence[_Name], words: Words) -> None:
                 name = named.get((bare, *words.folded[place + 1 : after])) if after <= len(words) else None
                 if name is None or any(words.taken[place:after]) or not all(words.joined[place + 1 : after]):
                     continue
+                if words.text[words.starts[place] + cut].isupper() is not name.text[0].isupper():
+                    continue
                 name.in_body.append((words.starts[place] + cut, words.ends[after - 1]))
                 words.taken[place:after] = [True] * length
 
@@ -309,7 +353,7 @@ def _candidates(names: Sequence[_Name], linked: Linked, lang: str) -> tuple[Cand
         places = sorted(name.in_body)
         found.append(
             Candidate(
-                id=entity_id(name.spotted.kind, name.text),
+                id=name.known.id if name.known else entity_id(name.spotted.kind, name.text),
                 kind=name.spotted.kind,
                 text=name.text,
                 lang=lang,
@@ -322,6 +366,7 @@ def _candidates(names: Sequence[_Name], linked: Linked, lang: str) -> tuple[Cand
                 certain=name.certain,
                 sentence=_sentence(text, sentences, places[0][0]),
                 in_title=bool(name.in_title),
+                known=name.known,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.salience, one.id)))

@@ -274,3 +274,49 @@ async def test_wrong_ids_are_named(database: Database) -> None:
         await accept_name(database, ROQUE, wikidata_id="Q567")
     with pytest.raises(BadArgument, match="holds no letter"):
         await accept_name(database, ROQUE, name="--")
+
+
+INDIA = Entity(
+    "Q668", EntityKind.PLACE, {"en": "India"}, (Alias("India", "en"),), "Q668", place_kind="country"
+)
+MUNNAR = Entity(
+    "geonames-1262463", EntityKind.PLACE, {"en": "Munnar"}, geonames_id=1262463, place_kind="city",
+    country=INDIA.id, part_of=INDIA.id, location=(10.088, 77.062),
+)  # fmt: skip
+
+
+def town(text: str, lang: str) -> Candidate:
+    """A town of the gazetteer that stands once at the start of a body."""
+    return Candidate(
+        MUNNAR.id, EntityKind.PLACE, text, lang, (0,), (4,), ("Body",), 1, 0.5, 0.75, True, f"{text}.",
+        known=MUNNAR,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+async def test_a_town_of_the_gazetteer_is_one_place_by_its_names(
+    database: Database, order: tuple[int, int]
+) -> None:
+    await upsert_entities(database, [INDIA])
+    articles = [article(1, town("Munnar", "en")), article(2, town("مونار", "ar"))]
+    await put(database, *(articles[place] for place in order))
+    found = await entity(database, MUNNAR.id)
+    assert found is not None and sorted(found["labels"]) == ["Entity", "Place"]
+    wanted = {
+        "geonamesId": 1262463, "placeKind": "city", "country": INDIA.id, "latitude": 10.088,
+        "longitude": 77.062, "name_en": "Munnar", "name_ar": "مونار", "articleCount": 2,
+    }  # fmt: skip
+    assert {key: found.get(key) for key in wanted} == wanted
+    aliases = await database.read(
+        "MATCH (a:Alias)-[:NAMES]->({id: $id}) RETURN a.text, a.folded ORDER BY a.folded", {"id": MUNNAR.id}
+    )
+    assert [tuple(alias) for alias in aliases] == [("Munnar", "munnar"), ("مونار", "مونار")]
+    whole = await database.read("MATCH ({id: $id})-[:PART_OF]->(p) RETURN p.id", {"id": MUNNAR.id})
+    assert [row[0] for row in whole] == [INDIA.id]
+
+
+async def test_a_town_goes_with_its_last_article(database: Database) -> None:
+    await upsert_entities(database, [INDIA])
+    await put(database, article(1, town("Munnar", "en")))
+    await put(database, article(1))
+    assert await entity(database, MUNNAR.id) is None

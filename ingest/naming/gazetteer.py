@@ -1,0 +1,216 @@
+"""Towns of the world, from seeds/gazetteer: where an article names one of a country that it speaks of.
+
+A gazetteer's names are many other things too (Cork, Mobile, Clinton), so a name counts only after a word
+that leads to places, or beside another place of its country; then everywhere in the article.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from graph.folding import fold
+from graph.identity import entity_id
+from graph.model import Entity, EntityKind
+from ingest.given import known_given_names, ordinary_words
+from ingest.naming.proclitic import bared
+from ingest.naming.shape import NameShape
+from ingest.naming.vocabulary import Vocabulary
+from ingest.naming.words import Words
+
+_MOST_WORDS = 4
+_SHORTEST = 4
+_LIST = frozenset({", ", " and ", " et ", " y ", ", and ", "، و", " و", "، "})
+_OF_COUNTRY = ", "
+_THE = "ال"
+_FOREIGN = 0.5
+"""Letters (`NameShape.score`) of a word that is no Arabic one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of the gazetteer over the words from `first` to `after` (not included), and what is known of it.
+
+    `start` is where its name begins, behind what Arabic joins to it.
+    """
+
+    entity: Entity
+    first: int
+    after: int
+    start: int
+
+
+class Gazetteer:
+    """Finds towns in the words of a text in one language."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        countries: Mapping[str, str],
+        known: Container[str],
+        shape: NameShape | None,
+    ) -> None:
+        """`countries`: ids of countries by their English names; `known`: folded names of the lexicon; `shape`
+        tells Arabic words from foreign names by their letters."""
+        self._lines, self._by_name = _read()
+        self._countries, self._known, self._shape = countries, known, shape
+        self._is_arabic = vocabulary.lang == "ar"
+        self._locatives = vocabulary["locatives"]
+        self._settlements = vocabulary["settlements"] | vocabulary["many_settlements"]
+        self._never = (
+            vocabulary["stop"]
+            | vocabulary["titles"]
+            | vocabulary["roles"]
+            | vocabulary["heads"]
+            | known_given_names()
+            | (ordinary_words() if self._is_arabic else frozenset())
+        )
+
+    def find(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> list[Town]:
+        """The towns that a text names, in order.
+
+        `named` counts how often the text names what is of each country, by id; `linked` leads from words of
+        linked places to the id of their country.
+        """
+        if not named:
+            return []
+        possible = {town.first: town for town in self._possible(words, named)}
+        meant = {
+            first: town
+            for first, town in possible.items()
+            if self._is_led_to(words, town) or self._is_in(words, town, linked)
+        }
+        self._add_listed(words, possible, meant)
+        ids = {town.entity.id for town in meant.values()}
+        return [town for first, town in possible.items() if first in meant or town.entity.id in ids]
+
+    def _possible(self, words: Words, named: Counter[str]) -> Iterator[Town]:
+        place = 0
+        while place < len(words):
+            town = None if words.taken[place] else self._at(words, place, named)
+            if town is not None:
+                yield town
+            place = town.after if town else place + 1
+
+    def _at(self, words: Words, place: int, named: Counter[str]) -> Town | None:
+        """The longest name of a town that begins with a word, alone or behind what Arabic joins to it."""
+        if not (self._is_arabic or words.written[place][0].isupper()):
+            return None
+        for bare, cut in ((words.folded[place], 0), *(bared(words.folded[place]) if self._is_arabic else ())):
+            if bare in _first_words():
+                for length in range(_MOST_WORDS, 0, -1):
+                    after = place + length
+                    name = " ".join((bare, *words.folded[place + 1 : after]))
+                    if self._is_name(words, place, after, name) and (entity := self._town(name, named)):
+                        return Town(entity, place, after, words.starts[place] + cut)
+        return None
+
+    def _is_name(self, words: Words, place: int, after: int, name: str) -> bool:
+        """Tell whether these words may be a town's name, whole and no other word."""
+        if after > len(words) or name not in self._by_name or name in self._known:
+            return False
+        if any(words.taken[place:after]) or not all(words.joined[place + 1 : after]):
+            return False
+        if after - place == 1 and (len(name) < _SHORTEST or name in self._never):
+            return False
+        return self._is_arabic or not self._is_part(words, place, after)
+
+    def _is_part(self, words: Words, place: int, after: int) -> bool:
+        """Tell whether capitalised words go on before or behind, or the word stands without a capital too."""
+        if words.has(words.written[place].lower()):
+            return True
+        is_before = words.joined[place] and place > 0 and _is_capital(words, place - 1)
+        follows = after < len(words) and words.joined[after] and _is_capital(words, after)
+        return (is_before and not words.opens[place - 1]) or follows
+
+    def _town(self, name: str, named: Counter[str]) -> Entity | None:
+        """The town of a folded name in the country that is named most; of two the larger one."""
+        towns = [self._entity(number) for number in self._by_name[name]]
+        own = [
+            (named[entity.country], population, entity)
+            for entity, population in towns
+            if entity.country and named[entity.country]
+        ]
+        return max(own, key=lambda one: one[:2])[2] if own else None
+
+    def _entity(self, number: int) -> tuple[Entity, int]:
+        """A town as an entity, and how many live there."""
+        id_, country, latitude, longitude, population, name, arabic, _ = self._lines[number].split("\t")
+        names = {"en": name}
+        if arabic:
+            names["ar"] = arabic.partition("|")[0]
+        country_id = self._countries.get(country)
+        town = Entity(
+            id=entity_id(EntityKind.PLACE, name, geonames_id=int(id_)),
+            kind=EntityKind.PLACE,
+            names=names,
+            geonames_id=int(id_),
+            place_kind="city",
+            country=country_id,
+            part_of=country_id,
+            location=(float(latitude), float(longitude)),
+        )
+        return town, int(population)
+
+    def _is_led_to(self, words: Words, town: Town) -> bool:
+        """Tell whether a word that leads to places stands before: in Munnar, la ville de Genk, في مونار."""
+        before = town.first - 1
+        is_joined = town.start != words.starts[town.first]
+        if before < 0 or not words.joined[town.first] or is_joined:
+            return False
+        folded = words.folded[before]
+        if folded in self._locatives:
+            return self._shape is None or self._is_foreign(words, town)
+        if self._shape is not None:
+            return any(bare in self._settlements for bare in (folded, *(bare for bare, _ in bared(folded))))
+        return before > 0 and words.joined[before] and words.folded[before - 1] in self._settlements
+
+    def _is_foreign(self, words: Words, town: Town) -> bool:
+        """Tell whether a name is no word of Arabic: في بالتيمور, but في العلم, في بيانه."""
+        folded = words.folded[town.first]
+        if self._shape is None or folded.startswith(_THE) or folded[:-1] in self._never:
+            return False
+        return self._shape.score(folded) >= _FOREIGN
+
+    def _is_in(self, words: Words, town: Town, linked: Mapping[int, str]) -> bool:
+        """Tell whether a comma leads to a place of the same country: Awka, Nigeria."""
+        after = town.after
+        if self._is_arabic or after >= len(words) or linked.get(after) != town.entity.country:
+            return False
+        return words.text[words.ends[after - 1] : words.starts[after]] == _OF_COUNTRY
+
+    def _add_listed(self, words: Words, possible: Mapping[int, Town], meant: dict[int, Town]) -> None:
+        """Add those beside one that is meant, in a list of towns of one country: "Awka and Nnewi"."""
+        order = list(possible.values())
+        for towns in (order, order[::-1]):
+            for one, other in pairwise(towns):
+                first, second = sorted((one, other), key=lambda town: town.first)
+                gap = words.text[words.ends[first.after - 1] : second.start]
+                is_listed = gap in _LIST and one.entity.country == other.entity.country
+                if is_listed and one.first in meant:
+                    meant[other.first] = other
+
+
+def _is_capital(words: Words, place: int) -> bool:
+    return not words.taken[place] and words.written[place][0].isupper()
+
+
+@cache
+def _read() -> tuple[list[str], Mapping[str, tuple[int, ...]]]:
+    """The lines of the gazetteer, and the numbers of those that bear each folded name."""
+    text = (files("seeds") / "gazetteer" / "places.tsv").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        _, _, _, _, _, name, arabic, others = line.split("\t")
+        for form in dict.fromkeys(map(fold, filter(None, (name, *arabic.split("|"), *others.split("|"))))):
+            found[form].append(number)
+    return lines, {form: tuple(numbers) for form, numbers in found.items()}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all names."""
+    return frozenset(form.partition(" ")[0] for form in _read()[1])
