@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.folding import fold
 from graph.identity import entity_id
-from graph.model import Candidate, Entity, EntityKind
+from graph.model import Candidate, EntityKind
 from ingest.given import known_given_names, latin_given_names, ordinary_words
 from ingest.linking.ambiguity import STATES, country_of
 from ingest.linking.coreference import given_names, surname_forms
@@ -19,6 +18,14 @@ from ingest.naming.latin import LatinNames
 from ingest.naming.latin_sites import LatinSites
 from ingest.naming.learned import arabic_names
 from ingest.naming.model import Model, load_model
+from ingest.naming.reference import (
+    Gathered,
+    refer_by_letters,
+    refer_by_word,
+    refer_in_title,
+    refer_to_people,
+    refer_to_places,
+)
 from ingest.naming.sites import ArabicSites
 from ingest.naming.spotted import LinkedWords, Spotted
 from ingest.naming.vocabulary import load_vocabulary
@@ -34,23 +41,8 @@ _WIDE = ("country", "territory", "continent")
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
-_SHORTEST_SURNAME = 3
-_SHORTEST_LETTERS, _MOST_LETTERS = 2, 7
-_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 
 _Spotter: TypeAlias = Callable[[Words, Iterable[LinkedWords]], Iterable[Spotted]]
-
-
-@dataclass(slots=True)
-class _Name:
-    """One name while its places are gathered: (start, end) in body and title."""
-
-    spotted: Spotted
-    text: str
-    certain: bool
-    known: Entity | None = None
-    in_body: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    in_title: int = 0
 
 
 class NameFinder:
@@ -88,15 +80,15 @@ class NameFinder:
         names = [*towns, *self._gather(spotted, body, fold(byline or ""))]
         names = [
             name
-            for name in _refer_by_word(names)
+            for name in refer_by_word(names)
             if name.known or (fold(name.text) not in self._known and not _is_given_name(name))
         ]
         if not names:
             return ()
-        _refer(names, body)
-        _refer_by_letters(names, body)
-        _refer_to_places(names, body)
-        _refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
+        refer_to_people(names, body)
+        refer_by_letters(names, body)
+        refer_to_places(names, body)
+        refer_in_title(names, Words(title, [(link.start, link.end) for link in linked.in_title]))
         return _candidates(names, linked, lang)
 
     def _spotter(self, lang: str) -> _Spotter | None:
@@ -125,7 +117,7 @@ class NameFinder:
                 )
         return self._spotters[lang]
 
-    def _towns(self, lang: str, words: Words, linked: Linked) -> list[_Name]:
+    def _towns(self, lang: str, words: Words, linked: Linked) -> list[Gathered]:
         """The towns of the gazetteer that a text names, whose words are taken then."""
         gazetteer = self._gazetteers.get(lang)
         if gazetteer is None:
@@ -139,20 +131,20 @@ class NameFinder:
             if entities[link.entity].kind is EntityKind.PLACE
             and (country := country_of(entities[link.entity]))
         }
-        names: dict[str, _Name] = {}
+        names: dict[str, Gathered] = {}
         for town in gazetteer.find(words, Counter(filter(None, countries)), places):
             spotted = Spotted(EntityKind.PLACE, town.first, town.after, town.start, True, town.first)
             end = words.ends[town.after - 1]
             name = names.setdefault(
-                town.entity.id, _Name(spotted, words.text[town.start : end], True, town.entity)
+                town.entity.id, Gathered(spotted, words.text[town.start : end], True, town.entity)
             )
             name.in_body.append((town.start, end))
             words.taken[town.first : town.after] = [True] * (town.after - town.first)
         return list(names.values())
 
-    def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[_Name]:
+    def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[Gathered]:
         """What was spotted, each name once by kind and folded text."""
-        names: dict[tuple[EntityKind, str], _Name] = {}
+        names: dict[tuple[EntityKind, str], Gathered] = {}
         for one in spotted:
             text = words.text[one.start : words.ends[one.after - 1]]
             folded = fold(text)
@@ -161,7 +153,7 @@ class NameFinder:
             # One word of a person in the lexicon may be another's whom the text names in full.
             if folded in self._known and (one.kind is not EntityKind.PERSON or " " in folded):
                 continue
-            name = names.setdefault((one.kind, folded), _Name(one, text, one.certain))
+            name = names.setdefault((one.kind, folded), Gathered(one, text, one.certain))
             name.certain = name.certain or one.certain
             name.in_body.append((one.start, words.ends[one.after - 1]))
             for place in range(one.first, one.after):
@@ -209,138 +201,13 @@ def linked_words(words: Words, links: Iterable[Link], lexicon: Lexicon) -> list[
     ]
 
 
-def _refer_by_word(names: Sequence[_Name]) -> list[_Name]:
-    """The names without people of one word who have it in their full name: these get the places.
-
-    A place goes to who was named in full last before it, else to who is first after it.
-    """
-    people = [name for name in names if name.spotted.kind is EntityKind.PERSON]
-    full = [(set(fold(name.text).split()), name.in_body[0][0], name) for name in people if " " in name.text]
-    for name in people:
-        if " " not in name.text:
-            word = fold(name.text)
-            bearers = [(start, bearer) for words, start, bearer in full if word in words]
-            if bearers:
-                for place in name.in_body:
-                    before = [bearer for start, bearer in bearers if start < place[0]]
-                    (before[-1] if before else bearers[0][1]).in_body.append(place)
-                name.in_body.clear()
-    return [name for name in names if name.in_body]
-
-
-def _is_given_name(name: _Name) -> bool:
+def _is_given_name(name: Gathered) -> bool:
     """Tell whether somebody is called by a given name alone, who would be another in each article."""
     is_person = name.spotted.kind is EntityKind.PERSON
     return is_person and not name.certain and fold(name.text) in known_given_names()
 
 
-def _refer(names: Sequence[_Name], words: Words) -> None:
-    """Add the places where a person that the text has named in full goes by the surname."""
-    bearers: dict[str, list[tuple[tuple[str, ...], _Name]]] = defaultdict(list)
-    for name in names:
-        if surname := _surname(name, words):
-            bearers[surname[0]].append((surname, name))
-    if not bearers:
-        return
-    for place, folded in enumerate(words.folded):
-        if not words.taken[place]:
-            for cut, bare in _bare(folded):
-                if bare in bearers and _takes(bearers[bare], words, place, cut):
-                    break
-
-
-def _refer_by_letters(names: Sequence[_Name], words: Words) -> None:
-    """Add the places where an organization goes by the letters that stood in brackets behind its name."""
-    short: dict[str, _Name] = {}
-    for name in names:
-        place = name.spotted.after
-        if name.spotted.kind is EntityKind.ORGANIZATION and place < len(words):
-            written, start, end = words.written[place], words.starts[place], words.ends[place]
-            is_bracketed = words.text[start - 2 : start] == " (" and words.text[end : end + 1] == ")"
-            if is_bracketed and written.isupper() and _SHORTEST_LETTERS <= len(written) <= _MOST_LETTERS:
-                short.setdefault(written, name)
-    for place, written in enumerate(words.written):
-        if written in short and not words.taken[place]:
-            short[written].in_body.append((words.starts[place], words.ends[place]))
-            words.taken[place] = True
-
-
-def _refer_to_places(names: Sequence[_Name], words: Words) -> None:
-    """Add the places where the text has the name of a place without what said so: بلدة تلمنس ... في تلمنس."""
-    named = {
-        tuple(fold(name.text).split()): name
-        for name in names
-        if name.certain and name.spotted.kind is EntityKind.PLACE
-    }
-    if not named:
-        return
-    longest = max(map(len, named))
-    for place, folded in enumerate(words.folded):
-        for cut, bare in _bare(folded) if not words.taken[place] else ():
-            for length in range(longest, 0, -1):
-                after = place + length
-                name = named.get((bare, *words.folded[place + 1 : after])) if after <= len(words) else None
-                if name is None or any(words.taken[place:after]) or not all(words.joined[place + 1 : after]):
-                    continue
-                if words.text[words.starts[place] + cut].isupper() is not name.text[0].isupper():
-                    continue
-                name.in_body.append((words.starts[place] + cut, words.ends[after - 1]))
-                words.taken[place:after] = [True] * length
-
-
-def _takes(bearers: Sequence[tuple[tuple[str, ...], _Name]], words: Words, place: int, cut: int) -> bool:
-    """Give a surname at `place` to the one of its bearers who was named in full last before it, if any."""
-    start = words.starts[place] + cut
-    named = [
-        (name.in_body[0][0], len(surname), name)
-        for surname, name in bearers
-        if name.in_body[0][0] < start
-        and surname[1:] == tuple(words.folded[place + 1 : place + len(surname)])
-        and not any(words.taken[place : place + len(surname)])
-        and words.written[place][0].isupper() == name.text[0].isupper()
-    ]
-    if not named:
-        return False
-    _, length, name = max(named, key=lambda one: one[:2])
-    # Who goes by the surname alone is a person; a word that the text has without a capital too is no surname.
-    written = words.text[start : words.ends[place + length - 1]]
-    is_word = written != written.lower() and words.has(written.lower())
-    name.certain = name.certain or not is_word
-    name.in_body.append((start, words.ends[place + length - 1]))
-    words.taken[place : place + length] = [True] * length
-    return True
-
-
-def _surname(name: _Name, words: Words) -> tuple[str, ...]:
-    one = name.spotted
-    if one.kind is not EntityKind.PERSON or one.surname >= one.after:
-        return ()
-    surname = tuple(words.folded[one.surname : one.after])
-    return surname if len(surname[0]) >= _SHORTEST_SURNAME else ()
-
-
-def _bare(folded: str) -> Iterable[tuple[int, str]]:
-    """A word, and what it is without an Arabic proclitic, with how many letters that takes off."""
-    yield 0, folded
-    if folded[:1] in _PROCLITICS:
-        yield 1, folded[1:]
-        if folded.startswith("لل"):
-            yield 1, "ا" + folded[1:]
-
-
-def _refer_in_title(names: Sequence[_Name], words: Words) -> None:
-    """Count where the title has a name of the body, in full or by the surname."""
-    text = " ".join(words.folded)
-    padded = f" {text} "
-    for name in names:
-        folded = fold(name.text)
-        if f" {folded} " in padded or (
-            f" {' '.join(folded.split()[1:])} " in padded and name.spotted.kind is EntityKind.PERSON
-        ):
-            name.in_title = 1
-
-
-def _candidates(names: Sequence[_Name], linked: Linked, lang: str) -> tuple[Candidate, ...]:
+def _candidates(names: Sequence[Gathered], linked: Linked, lang: str) -> tuple[Candidate, ...]:
     """The gathered names as candidates."""
     text = linked.body.text
     weights = [

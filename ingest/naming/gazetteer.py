@@ -7,7 +7,7 @@ that leads to places, or beside another place of its country; then everywhere in
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -59,6 +59,8 @@ class Gazetteer:
         self._is_arabic = vocabulary.lang == "ar"
         self._locatives = vocabulary["locatives"]
         self._settlements = vocabulary["settlements"] | vocabulary["many_settlements"]
+        self._joins = vocabulary["place_joins"]
+        self._leads = lru_cache(maxsize=1 << 16)(self._does_lead)
         self._never = (
             vocabulary["stop"]
             | vocabulary["titles"]
@@ -76,6 +78,8 @@ class Gazetteer:
         """
         if not named:
             return []
+        if not self._is_any_led_to(words, named, linked):
+            return []
         possible = {town.first: town for town in self._possible(words, named)}
         meant = {
             first: town
@@ -85,6 +89,20 @@ class Gazetteer:
         self._add_listed(words, possible, meant)
         ids = {town.entity.id for town in meant.values()}
         return [town for first, town in possible.items() if first in meant or town.entity.id in ids]
+
+    def _is_any_led_to(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> bool:
+        """Tell whether some town is surely meant, before all words are looked at."""
+        leads, folded, joined = self._leads, words.folded, words.joined
+        starts = [place + 1 for place in range(len(folded) - 1) if joined[place + 1] and leads(folded[place])]
+        if not self._is_arabic:
+            starts += [place - 1 for place in linked if place and not joined[place]]
+        return any(not words.taken[place] and self._at(words, place, named) for place in starts)
+
+    def _does_lead(self, folded: str) -> bool:
+        """Tell whether a place may follow a word."""
+        if folded in self._locatives or folded in self._settlements or folded in self._joins:
+            return True
+        return self._is_arabic and any(bare in self._settlements for bare, _ in bared(folded))
 
     def _possible(self, words: Words, named: Counter[str]) -> Iterator[Town]:
         place = 0

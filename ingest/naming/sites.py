@@ -1,6 +1,7 @@
 """Names of places in Arabic text that no lexicon holds: by the noun that says what they are."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
@@ -59,20 +60,22 @@ class ArabicSites:
         self._heads = vocabulary["heads"]
         self._ends = vocabulary["stop"] | vocabulary["speech"] | vocabulary["roles"] | self._heads
         self._nouns = self._one | self._many | self._sites
+        self._cut = lru_cache(maxsize=1 << 16)(self._noun_cut)
         self._folded_nouns = vocabulary["settlements"] | vocabulary["many_settlements"] | vocabulary["sites"]
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every place that a noun leads to, in order."""
-        place = 0
-        while place < len(words):
-            cut = None if words.taken[place] else self._cut(words.written[place], words.folded[place])
-            found = [] if cut is None else list(self._behind(words, place, cut))
-            yield from found
-            place = found[-1].after if found else place + 1
+        done = 0
+        for place, cut in enumerate(map(self._cut, words.written)):
+            if cut is None or place < done or words.taken[place]:
+                continue
+            for one in self._behind(words, place, cut):
+                done = one.after
+                yield one
 
-    def _cut(self, written: str, folded: str) -> int | None:
+    def _noun_cut(self, written: str) -> int | None:
         """Letters before the noun that a word is; None for another word. بلده is "his country", no town."""
-        cut = proclitic(written, self._nouns)
+        cut, folded = proclitic(written, self._nouns), fold(written)
         return None if cut is None or (cut and (folded in self._heads or folded in self._words)) else cut
 
     def _behind(self, words: Words, place: int, cut: int) -> Iterator[Spotted]:
