@@ -9,6 +9,7 @@ from graph.errors import BadInput, BadPage
 from graph.fingerprint import fingerprint
 from graph.identity import article_id, canonical_url, host_of
 from graph.model import Article, DateOrigin
+from ingest.biography import without_biography
 from ingest.cutting.cutter import cut
 from ingest.dating.writing import infer_day
 from ingest.document import Document, DocumentKind
@@ -49,12 +50,12 @@ class Reader:
             if document.kind is DocumentKind.HTML:
                 from ingest.html import read_html
 
-                return read_html(document.text, self._known)
+                return without_biography(read_html(document.text, self._known))
             if document.kind is DocumentKind.ENTRY:
                 from ingest.entry import read_entry
 
                 return read_entry(document.text)
-            return cut(document.text, self._known)
+            return without_biography(cut(document.text, self._known))
         except BadPage as error:
             raise BadPage(f"{document.name} {error}") from None
 
