@@ -11,7 +11,7 @@ from ingest.cutting.byline import read_opening
 from ingest.cutting.evidence import Segmentation
 from ingest.cutting.head import Head, read_head
 from ingest.cutting.headlines import find_headlines
-from ingest.cutting.line import Line, breadcrumb, read_lines
+from ingest.cutting.line import HOME, Line, breadcrumb, read_lines
 from ingest.cutting.title import derive_title, find_title, part_kicker
 from ingest.cutting.writer import Names
 from ingest.date import find_date
@@ -24,8 +24,6 @@ _VIEW_ON = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 """A character as markup spells it, which a page's text should not have and some has."""
-
-_HOME = frozenset(["الرييسيه", "home", "accueil", "inicio", "الصفحه"])
 
 
 def cut(text: str, names: Names) -> Page:
@@ -85,6 +83,6 @@ def _kicker(head: Sequence[Line], known: Sequence[str]) -> str | None:
     for line in reversed(head):
         if line.is_breadcrumb and line.date is None and not line.is_credit:
             parts = [part for part in breadcrumb(line.text) if part not in known]
-            if (parts and _HOME & set(parts[0].split())) or len(parts) > 1:
+            if (parts and HOME & set(parts[0].split())) or len(parts) > 1:
                 return parts[-1]
     return None

@@ -47,6 +47,9 @@ _BRACKETED_END = re.compile(r"[(\[](?P<name>[^()\[\]]{2,30})[)\]]\.?$")
 _AFTER_LABEL = re.compile(r"^[^,،:：]{0,40}[,،:：]\s*")
 _SIGN = re.compile(r"([:：/(|\[])")
 
+HOME = frozenset({"الرييسيه", "home", "accueil", "inicio", "الصفحه"})
+"""Folded words with which a menu or a path through a site begins."""
+
 
 @dataclass(frozen=True)
 class Line:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.cutting.evidence import Segmentation, weigh
-from ingest.cutting.line import Line
+from ingest.cutting.line import HOME, Line
 from ingest.cutting.writer import Names, may_be_writer
 from ingest.length import count_words
+from ingest.linking.arabic import ARTICLE
 from ingest.linking.collisions import PREPOSITIONS
 from ingest.sentence import sentence_spans
 
@@ -20,9 +21,9 @@ _NEIGHBOURS = 3
 _COPY_REACH = 60
 _UPPER, _STANDFIRST_UPPER = 0.5, 2.0
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
-_LEAST_WEIGHT = 3.0
+_LEAST_WEIGHT, _NEARLY = 3.0, 1.0
 _DERIVED_LETTERS = 90
-_CAPTION_WORDS = 9
+_CAPTION_WORDS, _NAME_WORDS = 9, 2
 _KICKED = re.compile(r"^(?P<kicker>[^\W\d]+(?: [^\W\d]+)?) [/|] (?P<title>\S.*)$")
 _LEAST_KICKED = 4
 
@@ -39,9 +40,19 @@ def find_title(page: Segmentation) -> Line | None:
         return above
     if not weights:
         return None
+    weights = _below_path(page, weights)
     best = max(weights, key=lambda index: (weights[index], index))
     upper = _uppermost(page.lines[best], page.lines, weights)
     return _first_copy(_innermost(upper, page.lines, weights), page)
+
+
+def _below_path(page: Segmentation, weights: dict[int, float]) -> dict[int, float]:
+    """The candidates below the path through the site, where one of them is nearly as good as any above."""
+    path = max((line.index for line in page.head if line.is_breadcrumb), default=-1)
+    below = {index: weight for index, weight in weights.items() if index > path}
+    if path < 0 or not below or max(below.values()) < max(weights.values()) - _NEARLY:
+        return weights
+    return below
 
 
 def _above_writer(page: Segmentation) -> Line | None:
@@ -79,7 +90,8 @@ def _may_be_title(line: Line, page: Segmentation) -> bool:
         return False
     if line.is_list_title or line.is_truncated or line.is_ticker or line.is_comments:
         return False
-    if line.text.startswith(("…", "...")):
+    is_menu = "|" not in line.text and line.folded.split()[0] in HOME
+    if line.text.startswith(("…", "...")) or is_menu:
         return False
     if line.is_breadcrumb and (line.words < _PIPED_WORDS or "|" not in line.text):
         return False
@@ -115,6 +127,8 @@ def _uppermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) 
         is_caption_above = lines[index + 1].is_credit
         if weights.get(index, 0.0) < least or is_caption_above or best.folded in lines[index].folded:
             continue
+        if any(line.is_breadcrumb for line in lines[index + 1 : best.index]):
+            continue
         if is_standfirst or lines[index].words > _KICKER_WORDS:
             return _uppermost(lines[index], lines, {**weights, index: weights[best.index]})
     return best
@@ -133,11 +147,15 @@ def part_kicker(title: str, names: Names) -> tuple[str | None, str]:
 
 def is_caption(line: Line, lead: str) -> bool:
     """Tell whether a line names what a picture shows: a short phrase without a preposition that stands,
-    word for word, in the article's first sentences (`lead`, folded)."""
+    word for word, in the article's first sentences (`lead`, folded); or somebody named there, behind nothing
+    but Arabic words of who that is: "المدرب المغربي X Y"."""
     words = line.folded.split()
     if not 1 < len(words) <= _CAPTION_WORDS or line.is_terminal or PREPOSITIONS & set(words):
         return False
-    return f" {line.folded} " in f" {lead} "
+    if f" {line.folded} " in f" {lead} ":
+        return True
+    said, name = words[:-_NAME_WORDS], " ".join(words[-_NAME_WORDS:])
+    return bool(said) and all(word.startswith(ARTICLE) for word in said) and f" {name} " in f" {lead} "
 
 
 def derive_title(body: str) -> str:
