@@ -36,7 +36,7 @@ _LEAST_WORDS = 12
 _SUBHEADING_WORDS = 12
 _QUESTION_WORDS = 20
 _TEASERS = 3
-_BOX_LINES = 3
+_BOX_LINES, _MARKED_LINES = 3, 16
 _TEASER_WORDS = 45
 _HEADLINE_WORDS, _FRONT_HEADLINE_WORDS = 4, 3
 _LEAST_SHARED, _WHOLE_STEM = 0.2, 4
@@ -151,11 +151,14 @@ def _discount_boxes(lines: Sequence[Line], weights: list[float]) -> None:
     for place, line in enumerate(lines):
         if not (line.is_list_title and LEAD_IN.fullmatch(line.folded)):
             continue
-        near = range(place + 1, min(place + 2 + _BOX_LINES, len(lines)))
+        near = range(place + 1, min(place + 2 + _MARKED_LINES, len(lines)))
         after = next((index for index in near if weights[index] > 0), place)
+        is_marked = lines[after - 1].is_advert
+        if after == place or (not is_marked and after > place + 1 + _BOX_LINES):
+            continue
         for index in range(place + 1, after):
-            weights[index] = max(weights[index], -1.0)
-        if lines[after - 1].is_advert:
+            weights[index] = max(weights[index], 0.0 if is_marked else -1.0)
+        if is_marked:
             weights[place] = _META
 
 

@@ -35,6 +35,9 @@ _CUE_ALONE = re.compile(
     rf"^(?:{_WRITERS}|(?:written |reported |words )?by|author of .+|par|por)\s*[:：]?$", re.IGNORECASE
 )
 _GLUED_BY = re.compile(r"^[Bb]y(?=[A-Z][a-zé])")
+_DRAWN = re.compile(r"\s+ـ+\s+")
+"""The sign that draws an Arabic letter out, where it stands for a dash."""
+
 _AGO = re.compile(
     r"^(?P<name>[^\d|]{4,40}[^\W\d])(?:\s*\|\s*(?:(?:published|updated|posted) )?|)"
     r"\d{1,2} (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago$",
@@ -46,6 +49,7 @@ _KOREAN = re.compile(
 _WITH = re.compile(r"^(?:avec|with|mit)\s+", re.IGNORECASE)
 _SOURCE_CUE = re.compile(r"^(?:المصدر|المصادر|source)", re.IGNORECASE)
 _ARABIC_FROM = "من "
+_AND_APART = re.compile(r"\s+و\s+")
 _TIGHT_PAIR = re.compile(r"^(?P<place>[^-–—/]{2,40})[-–—/](?P<agency>[^-–—/]{2,30})$")
 _PARTS = re.compile(r"\s+[-–—ـ|/•·]+\s+|\s*[-–—|]{2,}\s*|\s*\|\s*")
 _IN_PLACE = re.compile(r"^(?P<name>[^,|/]+?) in (?P<place>[A-Z][\w .'’-]{1,40})$")
@@ -102,7 +106,7 @@ class Opening:
 
 def read_byline(line: str, names: Names) -> Origin | None:
     """Read a line that says nothing but who wrote and where: "By X", "دمشق - نورا خوام", "AFP"; else None."""
-    text = _GLUED_BY.sub("By ", squeeze(line))
+    text = _DRAWN.sub(" - ", _GLUED_BY.sub("By ", squeeze(line)))
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
     if _is_agency(text):
@@ -114,8 +118,8 @@ def read_byline(line: str, names: Names) -> Origin | None:
         return Origin(reporter["name"])
     if (sent := _SENT.match(text)) and _is_agency(sent["agency"]) and names.is_place(sent["place"]):
         return Origin(sent["agency"], sent["place"])
-    if text.startswith(_ARABIC_FROM) and (person := read_person(text[len(_ARABIC_FROM) :], names)):
-        return Origin(person)
+    if text.startswith(_ARABIC_FROM) and (writers := _several(text[len(_ARABIC_FROM) :], _AND_APART, names)):
+        return Origin(writers)
     named = _named(text + " - ", names)
     if named and named.end() >= len(text):
         found = _opening(named, named["agency"], names)
@@ -297,12 +301,20 @@ def _with_place(name: str, names: Names) -> Origin:
         return Origin(_tidy(found["name"]), found["place"].strip())
     if several := read_writers(name, names):
         return Origin(several)
+    if several := _several(name, _PARTS, names):
+        return Origin(several)
     parts = [part for part in _PARTS.split(name) if part]
     if len(parts) > 1 and names.is_place(parts[0]):
         return Origin(_tidy(parts[1]), parts[0])
     if len(parts) > 1 and names.is_place(parts[1]):
         return Origin(_tidy(parts[0]), parts[1])
     return Origin(_tidy(name))
+
+
+def _several(name: str, between: re.Pattern[str], names: Names) -> str | None:
+    """One writer or several with something between, each of whom has a known first name; else None."""
+    writers = [read_person(part, names) for part in between.split(name)]
+    return ", ".join(filter(None, writers)) if all(writers) else None
 
 
 def _tidy(name: str) -> str:

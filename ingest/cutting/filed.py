@@ -16,6 +16,8 @@ _FROM = re.compile(r"^(?P<writer>[^\d:()]{5,40}) من (?P<place>[^\d:()]{2,25})$
 _PLACED = re.compile(r"(?P<writer>[^()]{2,60}?)\s*\((?P<place>[^()]{2,25})\)\s*(?:[،,]|و(?=\S)|$)?\s*")
 _DASH = re.compile(r"\s*[-–—]+\s*|\s+[ـ_/]+\s+")
 _COLON = re.compile(r"\s*:\s*")
+_DRAWN = re.compile(r"\s+ـ+\s+")
+_AND_JOINED = re.compile(r"\s+و(?=\S)")
 _SEVERAL = re.compile(r"\s*[،,]\s*|\s+و\s*(?=\S)")
 _QUOTES = '«»“”"'
 
@@ -33,7 +35,7 @@ def read_filed_line(line: str, names: Names) -> Filed | None:
 
     "name (place)", "place: name", "name من place", "place - outlet - name", and several of them in a row.
     """
-    text = squeeze(line).strip(_SIGNS)
+    text = _DRAWN.sub(" - ", squeeze(line)).strip(_SIGNS)
     if not is_arabic(text) or not 2 <= len(text.split()) <= _MOST_WORDS:
         return None
     for read in (_read_from, _read_placed, _read_colons, _read_dashes):
@@ -99,6 +101,7 @@ def _read_dashes(text: str, names: Names) -> Filed | None:
         part
         for part in parts
         if (names.is_place if is_pair and part in outlets else names.may_be_place)(part)
+        or _are_places(part, names)
     ]
     others = [part for part in parts if part not in outlets and part not in places]
     who = [_writers(other, names) for other in others]
@@ -106,6 +109,12 @@ def _read_dashes(text: str, names: Names) -> Filed | None:
         return None
     writers = tuple(writer for one in who for writer in one or ())
     return Filed(writers, places[0] if places else None)
+
+
+def _are_places(text: str, names: Names) -> bool:
+    """Tell whether a text is several places with "and" between: "القاهرة وأديس أبابا"."""
+    places = _AND_JOINED.split(text)
+    return len(places) > 1 and all(map(names.is_place, places))
 
 
 def _writers(text: str, names: Names) -> tuple[str, ...] | None:

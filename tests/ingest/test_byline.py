@@ -19,6 +19,8 @@ from ingest.naming.known import KnownNames
         ("كتبت: سلمى الحداد", "سلمى الحداد", None),
         ("بقلم: د. هالة مصطفى", "د. هالة مصطفى", None),
         ("كتب محمد الشافعي", "محمد الشافعي", None),
+        ("كتبت ـ سلمى الحداد ـ محمد الشافعي", "سلمى الحداد, محمد الشافعي", None),
+        ("من سلمى الحداد و مارك هولواي", "سلمى الحداد, مارك هولواي", None),
         ("By Eleanor Whitcombe", "Eleanor Whitcombe", None),
         ("By Eleanor Whitcombe, BBC News", "Eleanor Whitcombe", None),
         ("By Lance Morel published 19 May 2026", "Lance Morel", None),

@@ -121,6 +121,19 @@ def test_a_small_box_of_another_story_does_not_cut_off_a_short_lead(names: Known
     assert (page.title, page.body) == (TITLE, body(lead, MORE, LAST))
 
 
+def test_a_long_box_after_the_lead_does_not_part_it_from_the_rest(names: KnownNames) -> None:
+    lead = "Crews moved nine boats from Sfax through the night, the governor said on Monday, as the sea rose."
+    items = "\n".join(f"list {number} of 4\nA short headline on something" for number in range(1, 5))
+    others = [
+        "Elsewhere grain is dearer by a third since spring, and mills in the hills stand idle for lack of it.",
+        "Bakers ask for cheaper flour, while ministers speak of a harvest that nobody has seen so far.",
+        "A union of drivers wants talks on fuel before Friday, or no lorry leaves the depots next week.",
+    ]
+    box = f"Recommended Stories\nlist of 4 items\n{items}\nend of list"
+    page = cut("\n\n".join([TITLE, "3 March 2024", lead, box, *others]), names)
+    assert page.body == body(lead, *others)
+
+
 def test_lists_before_and_after_are_headlines_with_their_section(names: KnownNames) -> None:
     text = (
         "Latest news\nA bridge opens in the old town\nFarmers ask for a later harvest\n\n"

@@ -58,6 +58,13 @@ def above(*lines: str) -> str:
         pytest.param(
             (f"Home News Africa {TITLE}", TITLE, "By Mona Haddad", "Share"), id="glued to its path above"
         ),
+        pytest.param(
+            ("Dollar buys 3 dinars and a euro 4", "Home > Africa > Ports", TITLE, "3 March 2024"),
+            id="below the path through the site",
+        ),
+        pytest.param(
+            ("Home Politics Ports Weather Jobs", TITLE, "3 March 2024"), id="below a menu on one line"
+        ),
     ],
 )
 def test_the_headline_is_found(names: KnownNames, lines: tuple[str, ...]) -> None:
@@ -156,3 +163,13 @@ def test_any_lines_make_a_page_with_title_and_body_or_none(
         return
     assert page.title and page.body
     assert page.title_origin is not TitleOrigin.PAGE or page.title in [line.text for line in read_lines(text)]
+
+
+def test_who_a_portrait_shows_is_no_headline(names: KnownNames) -> None:
+    lead = (
+        "قدمت الجامعة يوم الاثنين وليد الزرقوني مدربا جديدا للفريق الأول خلفا لسامي الحداد الذي غادر قبل شهر."
+    )
+    rest = "وقال الرئيس إن العقد لعامين، وإن الفريق سيبدأ تدريباته في الأسبوع القادم على ملعب المدينة القديم."
+    page = cut(f"المدرب المغربي وليد الزرقوني\n\n{lead}\n\n{rest}\n\n{rest[:-1]} مساء.", names)
+    assert page.title_origin is not TitleOrigin.PAGE
+    assert page.caption == "المدرب المغربي وليد الزرقوني"
