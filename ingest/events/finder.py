@@ -291,6 +291,6 @@ def _suffices(kind: Kind, cast: Cast, words: str, entities: Mapping[str, Entity]
         return False
     if kind.where and not cast.places:
         return False
-    if kind.place and cast.places:
+    if cast.places and (kind.place or (kind.placed and found)):
         return True
     return len(found) >= max(kind.needs, 1)

@@ -37,7 +37,8 @@ class Kind(BaseModel):
     `names` by language. `mutual`: all take part alike, else some act and some are acted on. `needs`: the
     fewest participants. `bodies`: triggers with which one organization is enough, for its own meeting.
     `person`: one of them is a person; `armed`: none is. `place`: without the participants needed a place
-    will do; `where`: places are always where it happens, never who takes part. `against`: "on" and "against"
+    will do; `placed`: one participant will where the place is told; `where`: places are always where it
+    happens, never who takes part. `against`: "on" and "against"
     lead to a target; `suffered`: it happens to persons alone; `undergone`: who is named alone is acted on;
     `spoken`: who speaks there holds it. `awaited`: it is ahead where something comes before it; `played`: no
     event where a sentence speaks of a match. `verbs`: triggers that are verbs with a subject; `pairs`:
@@ -52,6 +53,7 @@ class Kind(BaseModel):
     bodies: tuple[str, ...] = ()
     person: bool = False
     place: bool = False
+    placed: bool = False
     armed: bool = False
     where: bool = False
     against: bool = False

@@ -15,7 +15,7 @@ from ingest.events.scene import AND, JOINED, THEN, WITH, Scene, is_adjective
 from ingest.events.subject import Absent, Before, Clues
 
 _FARTHEST_BEFORE, _FARTHEST_AFTER, _FARTHEST_LATER = 5, 7, 3
-_ANNOUNCED, _NEAR = 2, 6
+_ANNOUNCED, _NEAR, _TWO = 2, 6, 2
 _HAD, _WAS = "قد", frozenset({"كان", "كانت"})
 _RIVALS = frozenset(
     {"defeated", "defeating", "beat", "beating", "over", "battu", "devant", "derroto", "منافسه", "منافسته"}
@@ -107,7 +107,7 @@ class Casting:
         """Pass words to the left; "who" stands for the person before it alone."""
         scene, parts = self._scene, self._parts
         if relative := wording.relative_word(scene):
-            named = scene.passage.ending_at(relative)
+            named = wording.antecedent(scene, relative)
             if named and (scene.person(named) or not scene.kind.person):
                 parts.take(named, before=True)
             return
@@ -195,7 +195,7 @@ class Casting:
                 leads_on = length or (scene.kind.mutual and scene.cue("title", index))
                 index, missed = index + max(length, 1), 0 if leads_on else missed + 1
                 continue
-            if wording.acts_next(scene, named) or self._begins_with(named):
+            if wording.acts_next(scene, named) or self._begins_with(named) or self._is_apart(last, named):
                 return
             has_more = len(parts.cast.roles) > known and not is_adjective(named)
             if parts.is_attributed and not parts.is_in_list(named):
@@ -232,6 +232,18 @@ class Casting:
         """Tell whether another clause begins with a name: an Arabic "and" after a comma, nobody before."""
         is_joined = named.prefix.startswith(JOINED) and not self._parts.cast.roles
         return is_joined and self._scene.passage.has_comma(named.first - 1, named.first)
+
+    def _is_apart(self, last: int, named: Named) -> bool:
+        """Tell whether an Arabic sentence goes on with another once two have met: "لقائه السفير X، الحوثيين"."""
+        scene = self._scene
+        entities = map(scene.world.entities.__getitem__, self._parts.cast.roles)
+        people = [entity for entity in entities if entity.kind is EntityKind.PERSON]
+        is_met = scene.kind.mutual and len(people) >= _TWO and scene.person(named) is None
+        if scene.passage.is_latin or not is_met:
+            return False
+        between = scene.passage.words[last : named.first + 1]
+        is_joined = any(word.startswith(JOINED) or word in WITH for word in between)
+        return scene.passage.has_comma(last - 1, named.first) and not is_joined
 
     def _awaits_more(self) -> bool:
         """Tell whether somebody else is to follow: with whom, who is acted on, or who was defeated."""

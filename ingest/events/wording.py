@@ -94,6 +94,17 @@ def relative_word(scene: Scene) -> int:
     return index if index > 0 and (is_body or scene.cue("relative", index)) else 0
 
 
+def antecedent(scene: Scene, relative: int) -> Named | None:
+    """Whom "who" stands for: who is named right before, or before what is said of him after a comma."""
+    passage = scene.passage
+    if (named := passage.ending_at(relative)) and scene.person(named):
+        return named
+    near = range(relative - 1, max(0, relative - _NEAR), -1)
+    comma = next((index for index in near if passage.has_comma(index - 1, index)), 0)
+    apart = passage.ending_at(comma) if comma and passage.is_latin else None
+    return apart if scene.person(apart) else named
+
+
 def begins_anew(scene: Scene) -> bool:
     """Tell whether an Arabic verb after a comma has its subject behind it: "...، قتل المئات"."""
     is_arabic_death = scene.kind.suffered and not scene.passage.is_latin

@@ -125,7 +125,7 @@ def test_a_long_box_after_the_lead_does_not_part_it_from_the_rest(names: KnownNa
     lead = "Crews moved nine boats from Sfax through the night, the governor said on Monday, as the sea rose."
     items = "\n".join(f"list {number} of 4\nA short headline on something" for number in range(1, 5))
     others = [
-        "Elsewhere grain is dearer by a third since spring, and mills in the hills stand idle for lack of it.",
+        "Elsewhere grain is dearer by a third since spring, and mills stand idle for want of one.",
         "Bakers ask for cheaper flour, while ministers speak of a harvest that nobody has seen so far.",
         "A union of drivers wants talks on fuel before Friday, or no lorry leaves the depots next week.",
     ]
