@@ -26,6 +26,7 @@ _BY = ["من", "قبل"]
 _NOT = frozenset({"لا", "لم", "لن", "ليس", "ليست"})
 _BRANCHES = frozenset({"الفرع", "فرع", "الذراع", "ذراع", "الجناح", "جناح"})
 _BETWEEN = frozenset({"between", "entre", "بين"})
+_OUTSIDE = frozenset({"امام", "قباله", "قرب"})
 _LEVEL = frozenset({"مستوي", "اعلي"})
 """What says how high something is, and not what it is about: "على مستوى الخبراء"."""
 
@@ -234,7 +235,7 @@ class Casting:
         return is_joined and self._scene.passage.has_comma(named.first - 1, named.first)
 
     def _is_apart(self, last: int, named: Named) -> bool:
-        """Tell whether an Arabic sentence goes on with another once two have met: "لقائه السفير X، الحوثيين"."""
+        """Tell whether an Arabic sentence goes on with another once two have met: "لقائه X، الحوثيين"."""
         scene = self._scene
         entities = map(scene.world.entities.__getitem__, self._parts.cast.roles)
         people = [entity for entity in entities if entity.kind is EntityKind.PERSON]
@@ -327,10 +328,12 @@ class Casting:
 
     def _stops(self, index: int) -> bool:
         """Tell whether the topic begins; before a number the word only means "some", and after a title
-        what it is of ("أمير منطقة الرياض")."""
-        is_some = "".join(self._scene.passage.words[index + 1 : index + 2]).isdigit()
+        what it is of ("أمير منطقة الرياض"), nor before a building that something is outside ("أمام مقر")."""
+        words = self._scene.passage.words
+        is_some = "".join(words[index + 1 : index + 2]).isdigit()
+        is_passed = is_some or not _OUTSIDE.isdisjoint(words[max(0, index - 1) : index])
         return (
-            not is_some and bool(self._scene.cue("stop", index)) and not self._scene.cue("title", index - 1)
+            not is_passed and bool(self._scene.cue("stop", index)) and not self._scene.cue("title", index - 1)
         )
 
     def _closes(self, index: int) -> bool:

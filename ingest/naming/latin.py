@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Container, Iterator
 
+from graph.folding import fold
 from graph.model import EntityKind
 from ingest.given import latin_given_names
 from ingest.naming.spotted import Spotted
@@ -11,7 +12,9 @@ from ingest.naming.words import Words
 _LONGEST = 8
 _LONGEST_CAPITALS = 4
 _MOST_NAMES = 4
-_SHORTEST_ACRONYM = 3
+_SHORTEST_ACRONYM, _MOST_SPELLED = 3, 10
+_LONG = 3
+_AND = frozenset({"and", "et", "y"})
 _CALLING = (" ", ' "', " “", " « ", " «", " ‘", " '")
 _OLDEST = 3
 _MINISTRIES = frozenset({"ministry", "ministere", "ministerio"})
@@ -40,6 +43,7 @@ class LatinNames:
         self._joins, self._particles = vocabulary["joins"], vocabulary["particles"]
         self._placed, self._never_first = vocabulary["placed"], vocabulary["never_first"]
         self._articles = vocabulary["articles"]
+        self._long_heads = vocabulary["long_heads"]
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
@@ -49,11 +53,27 @@ class LatinNames:
                 place += 1
                 continue
             after = self._run_end(words, place)
-            found = self._name(words, place, after)
+            found = self._spelled_out(words, place) or self._name(words, place, after)
             if found is not None:
                 yield found
                 after = max(after, found.after)
             place = after
+
+    def _spelled_out(self, words: Words, place: int) -> Spotted | None:
+        """A body whose letters stand in brackets behind small words: Office national du climat (ONC)."""
+        if words.folded[place] not in self._leading or words.opens[place]:
+            return None
+        after = place + 1
+        while after < len(words) and after - place <= _MOST_SPELLED and self._goes_on(words, after):
+            after += 1
+        if after >= len(words) or words.text[words.ends[after - 1] : words.starts[after]] != " (":
+            return None
+        letters = words.written[after]
+        initials = iter(fold(words.text[words.starts[place] : words.ends[after - 1]]).split())
+        is_spelled = all(any(word[0] == letter for word in initials) for letter in letters.lower())
+        if not (len(letters) >= _SHORTEST_ACRONYM and letters.isupper() and is_spelled):
+            return None
+        return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place], True, place)
 
     def _is_capital(self, words: Words, place: int) -> bool:
         word = words.written[place]
@@ -164,7 +184,10 @@ class LatinNames:
         if small and words.folded[small[-1]] in self._articles:
             # Another name or a verb before the article: Habló la Asociación de X.
             first = small[-1] + 1
+        first = self._begin(words, first)
         ends = heads[-1] == after - 1
+        if ends and words.folded[after - 1] in self._long_heads and after - first < _LONG:
+            return None
         leads = words.folded[heads[0]] in self._leading and heads[0] < after - 1
         if (
             not (ends or leads)
@@ -173,6 +196,14 @@ class LatinNames:
         ):
             return None
         return Spotted(EntityKind.ORGANIZATION, first, after, words.starts[first], True, first)
+
+    def _begin(self, words: Words, first: int) -> int:
+        """Where a body's name begins that "and" joins another word to: the Security and Defence Council."""
+        before = first - 2
+        if before < 1 or not (words.joined[first] and words.joined[first - 1] and words.joined[before]):
+            return first
+        is_joined = words.folded[first - 1] in _AND and self._is_capital(words, before)
+        return before if is_joined and words.folded[before - 1] in self._articles else first
 
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a small word right before says that this is an organization: la société Voltanéo."""
