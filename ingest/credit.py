@@ -11,10 +11,12 @@ from itertools import islice
 
 from graph.folding import fold
 from ingest.cutting.byline import is_outlet, read_stranger
-from ingest.cutting.writer import AFTER_NAME, Names, read_person
+from ingest.cutting.writer import AFTER_NAME, Names, may_be_writer, read_person
 from ingest.date import before_number
+from ingest.heading import below_heading, class_words
+from ingest.linking.arabic import ARTICLE, is_arabic
 from ingest.linking.collisions import NO_GIVEN_NAMES
-from ingest.markup import Element, inner_text
+from ingest.markup import Element
 from ingest.newsarticle import author_names
 from ingest.orthography import squeeze
 
@@ -27,10 +29,9 @@ _BESIDE = frozenset(
     }
 )  # fmt: skip
 _ELSEWHERE = frozenset({"nav", "aside", "footer", "li"})
-_WORDS = re.compile(r"[A-Za-z][a-z]*")
 _CUE = re.compile(
     r"^(?:(?:written |words |story |reported )?by|von|par|por|autor(?:in)?|authors?|auteure?"
-    r"|بقلم|كتبت?|الكاتب)\b\s*:?\s*",
+    r"|بقلم|بواسطة|كتبت?|الكاتب)\b\s*[:-]?\s*",
     re.IGNORECASE,
 )
 _AND = r"(?:and|et|und|y|og|och|&)\s+"
@@ -38,16 +39,15 @@ _BETWEEN = re.compile(rf"(\s*[,،;|/·•\n][\s,،;|/·•]*(?:{_AND})?|\s+{_AND
 _CONJUNCTION = re.compile(r"[^\W_]|&")
 _DIGIT = re.compile(r"\d")
 _PICTURE = re.compile(r"(?:photo|image|illustration|foto)", re.IGNORECASE)
-_STANDFIRST = 300
-"""Letters of paragraphs between a heading and its byline, at most."""
 _LEVELS = 3
 """How far up the element is that holds a writer and those beside."""
 _MOST_LETTERS, _MOST_ELEMENTS, _MOST_MARKS, _MOST_WORDS = 200, 40, 50, 5
+_MOST_OF_UNKNOWN = 3
 
 
 def marked_writers(root: Element, title: str | None, names: Names) -> tuple[str, ...]:
     """Return the writers whom marks name, in their order; none where only other stories have them."""
-    below = tuple(dict.fromkeys(_below_heading(root, fold(title or ""), names)))
+    below = tuple(dict.fromkeys(_below_heading(root, title, names)))
     if below:
         return below
     declared = islice(filter(_is_declared, root.iter()), _MOST_MARKS)
@@ -55,25 +55,14 @@ def marked_writers(root: Element, title: str | None, names: Names) -> tuple[str,
     return tuple(named) if len(named) == 1 else ()
 
 
-def _below_heading(root: Element, title: str, names: Names) -> Iterator[str]:
+def _below_heading(root: Element, title: str | None, names: Names) -> Iterator[str]:
     """The writers of the marks between the heading and the text."""
-    headings = list(root.iter("h1"))
-    heading = next((one for one in headings if fold(inner_text(one)) == title), next(iter(headings), None))
-    letters: int | None = None
     within: set[Element] = set()
     around: Element | None = None
-    for element in root.iter():
-        if element is heading:
-            letters = 0
-        if letters is None or not isinstance(element.tag, str):
-            continue
+    for element in below_heading(root, title):
         if element.getparent() in within:
             within.add(element)
             continue
-        if element.tag == "p":
-            letters += len(inner_text(element))
-        if letters > _STANDFIRST:
-            return
         is_here = around is None or around in _above(element)
         if is_here and _is_mark(element) and (found := _read(element, names)):
             within.add(element)
@@ -95,7 +84,7 @@ def _is_declared(element: Element) -> bool:
 
 
 def _is_mark(element: Element) -> bool:
-    words = {word.lower() for word in _WORDS.findall(element.get("class") or "")}
+    words = class_words(element)
     return _is_declared(element) or bool(words & _CLASSES and not words & _BESIDE)
 
 
@@ -147,10 +136,24 @@ def _writers(text: str, names: Names, *, is_declared: bool, is_long: bool) -> It
 
 def _stranger(text: str, names: Names) -> str | None:
     text = AFTER_NAME.sub("", text)
-    if not text or is_outlet(text) or fold(text.split()[0]) in NO_GIVEN_NAMES:
+    if not text or is_outlet(text):
+        return None
+    if is_arabic(text):
+        return text if may_be_writer(text, names) or _is_unknown(text.split(), names) else None
+    if fold(text.split()[0]) in NO_GIVEN_NAMES:
         return None
     stranger = read_stranger(text, names)
     return stranger.byline if stranger else None
+
+
+def _is_unknown(words: list[str], names: Names) -> bool:
+    """Tell whether Arabic words where a writer is marked may be a name that nobody knows: two or three, the
+    first no ordinary word, nor another behind the article."""
+    first, *others = map(fold, words)
+    may_name = 2 <= len(words) <= _MOST_OF_UNKNOWN and not names.is_place(" ".join(words))
+    ordinary = [word for word in others if word.startswith(ARTICLE) and names.is_word(word[len(ARTICLE) :])]
+    is_name = all(map(str.isalpha, (first, *others))) and not (names.is_word(first) or ordinary)
+    return may_name and is_name
 
 
 def _as_declared(text: str) -> str | None:

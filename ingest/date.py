@@ -69,7 +69,7 @@ _LABELS = (
 )
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 # The second family's name of the same month: 28 آب/أغسطس 2013, 19 نوفمبر (تشرين الثاني) 2019.
-_OTHER_NAME = rf"(?:\s*[/(]\s*(?:{_MONTH})\s*\)?)?"
+_OTHER_NAME = rf"(?:\s*[/(–-]\s*(?:{_MONTH})\s*\)?)?"
 _NAMED = rf"(?P<name>{_MONTH})(?!\w)\.?{_OTHER_NAME}"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _FORMS = tuple(

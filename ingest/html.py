@@ -21,6 +21,7 @@ from ingest.cutting.cutter import cut
 from ingest.cutting.line import read_lines
 from ingest.cutting.title import derive_title, part_kicker
 from ingest.cutting.writer import Names
+from ingest.heading import marked_moment
 from ingest.language import identify
 from ingest.maintext import choose_body
 from ingest.markup import Element, declared_day, inner_text, main_text, parse, visible_text
@@ -164,8 +165,8 @@ def _published(root: Element, metadata: Metadata, page: Page) -> tuple[datetime 
     """Declared, else visible beside the article, else inferred from the page's address or last change."""
     if metadata.published_at:
         return metadata.published_at, DateOrigin.METADATA
-    if page.published_at:
-        return page.published_at, DateOrigin.PAGE
+    if seen := page.published_at or marked_moment(root, page.title):
+        return seen, DateOrigin.PAGE
     day = declared_day(root)
     if day is None:
         return None, None

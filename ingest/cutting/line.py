@@ -243,13 +243,28 @@ def _unwrap(blocks: list[list[str]]) -> list[list[str]]:
     """
     width = _wrap_width(blocks)
     if width is None:
-        return blocks
+        return [_join(block, own) if (own := _own_width(block)) else block for block in blocks]
     return [_join(block, width) if _fits(block, width) >= 0.5 else block for block in blocks]
 
 
+def _own_width(block: Sequence[str]) -> int | None:
+    """The width of a block that holds a menu and wrapped paragraphs without empty lines between: nearly all
+    of its longer lines that end no sentence are wrapped there. None for another block."""
+    width = max(len(line.rstrip()) for line in block) if block else 0
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+        return None
+    pairs = [
+        _is_wrapped(line, after, width)
+        for line, after in pairwise(block)
+        if 4 * len(line) >= 3 * width and not _TERMINAL.search(line.strip())
+    ]
+    is_wrapped = len(pairs) >= _LEAST_INNER and sum(pairs) >= _INNER_SHARE * len(pairs)
+    return width if is_wrapped else None
+
+
 _LEAST_WIDTH, _MOST_WIDTH = 35, 140
-_WRAPPED_SHARE = 0.9
-_LEAST_PAIRS = 4
+_WRAPPED_SHARE, _INNER_SHARE = 0.9, 0.8
+_LEAST_PAIRS, _LEAST_INNER = 4, 10
 
 
 def _wrap_width(blocks: list[list[str]]) -> int | None:

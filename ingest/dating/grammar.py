@@ -148,7 +148,7 @@ def _parts(words: Words) -> dict[str, str]:
     month = rf"(?:{_either(words.months)})(?!\w)"
     return {
         # A month may have its name of the other family beside it: 28 آب/أغسطس.
-        "other": rf"(?:\s?[/(]\s?{month}\)?)?",
+        "other": rf"(?:\s?[/(–-]\s?{month}\)?)?",
         "word": rf"(?P<word>{_either(words.days.values())})(?!\w)",
         "weekday": rf"(?P<weekday>{_either(words.weekdays)})(?!\w)",
         "month": rf"(?P<month>{_either(words.months)})(?!\w)",
