@@ -55,6 +55,8 @@ def marked(markup: str) -> tuple[str, ...]:
         ("Anna Berg, Jan Kurz", '<div class="article-byline"><a>Anna Berg</a><a>Jan Kurz</a></div>'),
         ("فاضل النشمي", '<span class="author"><a rel="author">فاضل النشمي</a></span>'),
         ("ريم الخطيب", '<div class="byline">كتبت: ريم الخطيب</div>'),
+        ("ريم الخطيب", '<span class="td-post-author">بواسطة: ريم الخطيب</span>'),
+        ("رولان الزيناتي", '<span class="author">رولان الزيناتي</span>'),
         ("Petra Novak", '<span itemprop="author"><i>Petra</i> <b>Novak</b></span>'),
     ],
 )
@@ -75,6 +77,8 @@ def test_writers_are_read_from_their_marks(writers: str, marks: str) -> None:
         page('<div class="byline">Staff</div><div class="author-image"></div>'),
         page('<span itemprop="author">Photograph by Anna Berg</span>'),
         page('<a rel="author">admin</a>'),
+        page('<span class="author">أخبار محلية</span>'),
+        page('<span class="author">تصنيفات الموقع</span>'),
     ],
 )
 def test_marks_of_other_stories_and_without_a_name_are_nobody(markup: str) -> None:

@@ -1,5 +1,7 @@
 """The cutter's parts on small texts: wrapped lines, glued headlines, lists, titles, captions, boilerplate."""
 
+import textwrap
+
 import pytest
 
 from graph.errors import BadPage
@@ -37,6 +39,14 @@ the town hall with their families.
     lines = read_lines(wrapped)
     assert [line.text[:12] for line in lines] == ["The harbour ", "Two fishing "]
     assert lines[0].text.endswith("of them.") and "had left the" in lines[0].text
+
+
+def test_wrapped_paragraphs_are_told_from_the_menu_above_without_empty_lines() -> None:
+    menu = "Home\nHarbour\nWeather\nSport\n"
+    prose = textwrap.fill(f"{LEAD} {MORE}", 44) + "\n" + textwrap.fill(f"{LAST} {MORE}", 44) + "\n"
+    assert [line.text for line in read_lines(menu + prose + textwrap.fill(LEAD, 44))] == [
+        "Home", "Harbour", "Weather", "Sport", f"{LEAD} {MORE}", f"{LAST} {MORE}", LEAD,
+    ]  # fmt: skip
 
 
 def test_lists_of_short_lines_are_not_joined() -> None:
