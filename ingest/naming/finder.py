@@ -41,6 +41,7 @@ _WIDE = ("country", "territory", "continent")
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
+_DRAWN_OUT = "ـ"
 
 _Spotter: TypeAlias = Callable[[Words, Iterable[LinkedWords]], Iterable[Spotted]]
 
@@ -147,6 +148,9 @@ class NameFinder:
         names: dict[tuple[EntityKind, str], Gathered] = {}
         for one in spotted:
             text = words.text[one.start : words.ends[one.after - 1]]
+            # A preposition may be drawn out before a name: لـمنتدى.
+            start = one.start + len(text) - len(text.lstrip(_DRAWN_OUT))
+            text = text.lstrip(_DRAWN_OUT)
             folded = fold(text)
             if not folded or (byline and folded in byline) or _is_lineage(words, one):
                 continue
@@ -155,7 +159,7 @@ class NameFinder:
                 continue
             name = names.setdefault((one.kind, folded), Gathered(one, text, one.certain))
             name.certain = name.certain or one.certain
-            name.in_body.append((one.start, words.ends[one.after - 1]))
+            name.in_body.append((start, words.ends[one.after - 1]))
             for place in range(one.first, one.after):
                 words.taken[place] = True
         return list(names.values())

@@ -89,7 +89,8 @@ class ArabicHeads:
             return False
         second = words.folded[place + 1]
         is_ordinary = second in self._words and not _is_definite(words, place + 1) and length == 2
-        if second.startswith("لل") or is_ordinary:
+        is_purpose = second.startswith("ل") and second[1:] in self._words
+        if second.startswith("لل") or is_purpose or is_ordinary:
             return False
         own = range(place + 1, min(after, place + 3))
         return head not in self._loose or any(self._is_proper(words, one) for one in own)

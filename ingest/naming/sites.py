@@ -11,7 +11,7 @@ from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
 
-_SHORTEST, _SHORTEST_UNIT = 3, 2
+_SHORTEST, _SHORTEST_UNIT, _SHORTEST_LISTED = 3, 2, 4
 _MOST_UNITS = 3
 _THE, _TO_THE, _AND = "ال", "لل", "و"
 _FROM, _SIDE = "من", "ناحية"
@@ -154,8 +154,16 @@ class ArabicSites:
         gap = words.text[words.ends[place - 1] : words.starts[place]].strip()
         is_joined = words.folded[place].startswith(_AND) and len(words.folded[place]) >= _SHORTEST
         if gap in _COMMAS:
-            return int(is_joined and not words.taken[place])
+            if words.taken[place] or not is_joined:
+                return 0
+            return None if self._may_begin_clause(words.folded[place][1:]) else 1
         return 1 if not gap and is_joined else None
+
+    def _may_begin_clause(self, folded: str) -> bool:
+        """Tell whether a word behind a comma and "and" may be a verb: قصفوا مدينتي X وY، ونزح عشرات."""
+        if folded.startswith(_THE) or folded in self._openers:
+            return False
+        return len(folded) < _SHORTEST_LISTED or self._shape.score(folded) < _VAGUE
 
     def _name_end(
         self, words: Words, place: int, cut: int, least: float, *, is_next: bool = True

@@ -29,6 +29,8 @@ def places(finder: NameFinder, linker: Linker, lang: str, body: str) -> dict[str
             {"كلمنوس": 1, "جرزناف": 1, "الدير الشرقي": 1},
         ),
         ("ar", "سيطروا على قريتي أم زرقون والكلموسة فجرا.", {"أم زرقون": 1, "الكلموسة": 1}),
+        ("ar", "قصفوا محيط مدينتي كلمنوس وجرزناف، ونزح عشرات الآلاف.", {"كلمنوس": 1, "جرزناف": 1}),
+        ("ar", "بلدات كلمنوس، وجرزناف، والزرقونية.", {"كلمنوس": 1, "جرزناف": 1, "الزرقونية": 1}),
         ("ar", "أغلق جسر حنكوب وشارع الملكة شيبا أمام السيارات.", {"جسر حنكوب": 1, "شارع الملكة شيبا": 1}),
         ("ar", "هبطت في مطار الملك جلنار الدولي مساء.", {"مطار الملك جلنار الدولي": 1}),
         ("ar", "تجمعوا في بلدة كلمنوس، ثم عادوا إلى كلمنوس وكلمنوس بعيدة.", {"كلمنوس": 3}),
@@ -81,6 +83,13 @@ def test_a_bodys_name_goes_on_to_its_place(finder: NameFinder, linker: Linker) -
     )
     found = {one.text for one in finder.find("", linked, "ar", None) if one.certain}
     assert found == {"شرطة دبي", "مستشفى زيدروفسكي العام"}
+
+
+def test_a_bodys_name_begins_behind_a_drawn_out_preposition(finder: NameFinder, linker: Linker) -> None:
+    body = "كان رئيسا لـمنتدى رؤساء الكلموسات، وأنشئ صندوق لتمويل الخسائر والأضرار."
+    linked = linker.link("", body, "ar")
+    found = [one for one in finder.find("", linked, "ar", None) if one.kind.value == "Organization"]
+    assert [one.surfaces for one in found] == [("منتدى رؤساء الكلموسات",)]
 
 
 BODIES: list[tuple[str, list[str]]] = [
