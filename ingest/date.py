@@ -184,6 +184,11 @@ def before_number(text: str) -> str:
     return without_day_words(before) if numbers else text
 
 
+def is_day_word(folded: str) -> bool:
+    """Tell whether a folded word is a weekday's or a month's name."""
+    return folded in _DAY_WORDS
+
+
 def without_day_words(text: str) -> str:
     """A text without the weekday and the month that it ends with, as what stands before a number does."""
     words = text.split()

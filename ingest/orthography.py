@@ -32,3 +32,19 @@ def normalize(text: str) -> str:
 def squeeze(line: str) -> str:
     """One line with single spaces, none at its ends."""
     return _SPACE_RUN.sub(" ", line).strip()
+
+
+MARKS = "".join(map(chr, range(0x064B, 0x0653))) + "\u0670\u0640"
+"""What Arabic writes on a word's letters or between them: vowels, doubling, and what draws letters out."""
+
+_MARKS = re.compile(f"[{MARKS}]+")
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether some word of a text has the marks of Arabic."""
+    return _MARKS.search(text) is not None
+
+
+def without_marks(text: str) -> str:
+    """A text without the marks of Arabic; one that has nothing else stays."""
+    return _MARKS.sub("", text) or text

@@ -34,7 +34,7 @@ class Names(Protocol):
         ...
 
 
-NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.'’])*")
+NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.'’\u064b-\u0652])*")
 AFTER_NAME = re.compile(
     r"(?:\s(?-i:[a-z])[\w.]*@|(?-i:(?<=[a-z])(?:Published|Posted|Updated)\b)|\s*(?:[,،|(\[•·/@]|\s[-–—]\s)"
     r"|\s+(?:في|on|(?-i:le)|à|at|in|with|avec|mit|published|posted|updated|publié|mis à jour)\b).*$",

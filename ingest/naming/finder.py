@@ -30,6 +30,7 @@ from ingest.naming.sites import ArabicSites
 from ingest.naming.spotted import LinkedWords, Spotted
 from ingest.naming.vocabulary import load_vocabulary
 from ingest.naming.words import Words
+from ingest.orthography import MARKS
 from ingest.sentence import sentence_spans
 
 CERTAIN = 0.75
@@ -41,7 +42,7 @@ _WIDE = ("country", "territory", "continent")
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
-_DRAWN_OUT = "ـ"
+_INDEFINITE = frozenset("\u064b\u064c\u064d")
 
 _Spotter: TypeAlias = Callable[[Words, Iterable[LinkedWords]], Iterable[Spotted]]
 
@@ -148,10 +149,13 @@ class NameFinder:
         names: dict[tuple[EntityKind, str], Gathered] = {}
         for one in spotted:
             text = words.text[one.start : words.ends[one.after - 1]]
-            # A preposition may be drawn out before a name: لـمنتدى.
-            start = one.start + len(text) - len(text.lstrip(_DRAWN_OUT))
-            text = text.lstrip(_DRAWN_OUT)
+            # A preposition may be drawn out or have its vowel before a name: لـمنتدى, لِمنتدى.
+            start = one.start + len(text) - len(text.lstrip(MARKS))
+            text = text.lstrip(MARKS)
             folded = fold(text)
+            # Arabic ends indefinite words so, and seldom names: شيخاً جليلاً.
+            if one.kind is EntityKind.PERSON and not _INDEFINITE.isdisjoint(text):
+                continue
             if not folded or (byline and folded in byline) or _is_lineage(words, one):
                 continue
             # One word of a person in the lexicon may be another's whom the text names in full.

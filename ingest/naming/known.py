@@ -10,6 +10,7 @@ from ingest.given import (
     spellings,
 )
 from ingest.linking.linker import Linker
+from ingest.orthography import without_marks
 
 
 class KnownNames:
@@ -33,14 +34,14 @@ class KnownNames:
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's first name, and means nothing else."""
-        if fold(word) in self._latin or self._linker.is_given_name(word):
-            return True
-        return word in self._plain
+        bare = without_marks(word)
+        return fold(bare) in self._latin or self._linker.is_given_name(bare) or bare in self._plain
 
     def may_be_given_name(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's first name, or another word too: فارس, سعيد."""
-        return word in self._arabic or self._linker.is_given_name(word)
+        bare = without_marks(word)
+        return bare in self._arabic or self._linker.is_given_name(bare)
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word is an Arabic one that is no name."""
-        return fold(word) in self._words and word not in self._arabic
+        return fold(word) in self._words and without_marks(word) not in self._arabic

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterator
 
 from graph.folding import fold
 from graph.model import EntityKind
+from ingest.date import is_day_word
 from ingest.given import latin_given_names
 from ingest.naming.spotted import Spotted
 from ingest.naming.vocabulary import Vocabulary
@@ -15,6 +16,7 @@ _MOST_NAMES = 4
 _SHORTEST_ACRONYM, _MOST_SPELLED = 3, 10
 _LONG = 3
 _AND = frozenset({"and", "et", "y"})
+_QUARTERS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 _CALLING = (" ", ' "', " “", " « ", " «", " ‘", " '")
 _OLDEST = 3
 _MINISTRIES = frozenset({"ministry", "ministere", "ministerio"})
@@ -104,6 +106,7 @@ class LatinNames:
                 or step >= len(words)
                 or not self._goes_on(words, step)
                 or not self._is_capital(words, step)
+                or is_day_word(words.folded[step])
             ):
                 break
             after = step + 1
@@ -116,7 +119,7 @@ class LatinNames:
         )
 
     def _name(self, words: Words, first: int, after: int) -> Spotted | None:
-        while first < after and words.folded[first] in self._stop:
+        while first < after and words.folded[first] in self._stop and not self._is_of_place(words, first):
             first += 1
         heads = [place for place in range(first, after) if words.folded[place] in self._heads]
         # A title at the end is a surname: John Major.
@@ -184,7 +187,7 @@ class LatinNames:
         if small and words.folded[small[-1]] in self._articles:
             # Another name or a verb before the article: Habló la Asociación de X.
             first = small[-1] + 1
-        first = self._begin(words, first)
+        first = self._place_before(words, self._begin(words, first))
         ends = heads[-1] == after - 1
         if ends and words.folded[after - 1] in self._long_heads and after - first < _LONG:
             return None
@@ -204,6 +207,27 @@ class LatinNames:
             return first
         is_joined = words.folded[first - 1] in _AND and self._is_capital(words, before)
         return before if is_joined and words.folded[before - 1] in self._articles else first
+
+    def _place_before(self, words: Words, first: int) -> int:
+        """Where a body's name begins that begins with the place it is of: Kerala High Court, West Yorkshire
+        Police."""
+        begin, before = first, first - 1
+        while before >= 0 and words.joined[begin] and self._is_place(words, before):
+            begin, before = before, before - 1
+        if begin == first or before < 0 or not (words.joined[begin] and self._is_capital(words, before)):
+            return begin
+        if words.folded[before] in _QUARTERS:
+            return before
+        return begin if words.opens[before] else first
+
+    def _is_of_place(self, words: Words, place: int) -> bool:
+        """Tell whether a head stands right behind the place that its body is of: Gaza Police."""
+        is_head = words.folded[place] in self._heads
+        return is_head and place > 0 and words.joined[place] and self._is_place(words, place - 1)
+
+    def _is_place(self, words: Words, place: int) -> bool:
+        """Tell whether a word is a linked place's, whole: not as in London-based."""
+        return words.settled[place] and words.written[place].isalpha()
 
     def _is_called(self, words: Words, place: int) -> bool:
         """Tell whether a small word right before says that this is an organization: la société Voltanéo."""

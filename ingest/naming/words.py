@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.folding import fold
+from ingest.orthography import has_marks, without_marks
 
-_WORD = re.compile(r"(?:[ldnsjmtc]|qu)['’](?=\w)|\w+(?:['’](?!s\b)\w+|-\w+)*", re.IGNORECASE)
+_LETTERS = r"\w+(?:[\u064b-\u0652\u0670]+\w*)*"
+"""With the marks of Arabic, which are no letters: محمّد is one word."""
+
+_WORD = re.compile(rf"(?:[ldnsjmtc]|qu)['’](?=\w)|{_LETTERS}(?:['’](?!s\b)\w+|-\w+)*", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset('.!?؟:;؛\n"“”«»(‘…•|')
 
 folded_word = lru_cache(maxsize=1 << 16)(fold)
@@ -17,7 +21,8 @@ folded_word = lru_cache(maxsize=1 << 16)(fold)
 class Words:
     """The words of one text.
 
-    `starts` and `ends` are offsets in code points, `folded` the folded words. `joined[i]` tells that only
+    `starts` and `ends` are offsets in code points, `written` the words without the marks of Arabic, `folded`
+    the folded words. `joined[i]` tells that only
     one space parts word i from the one before, `opens[i]` that a sentence or a quotation begins with it,
     `taken[i]` that it is part of a link, `settled[i]` that this is the name of a place that is no state.
     """
@@ -30,7 +35,8 @@ class Words:
         places = [found.span() for found in _WORD.finditer(text)]
         self.starts = [start for start, _ in places]
         self.ends = [end for _, end in places]
-        self.written = [text[start:end] for start, end in places]
+        written = [text[start:end] for start, end in places]
+        self.written = list(map(without_marks, written)) if has_marks(text) else written
         self.folded = [folded_word(word) for word in self.written]
         gaps = [text[end:start] for end, start in zip([0, *self.ends], self.starts, strict=False)]
         self.joined = [gap == " " or not gap for gap in gaps]

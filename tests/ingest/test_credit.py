@@ -56,6 +56,7 @@ def marked(markup: str) -> tuple[str, ...]:
         ("فاضل النشمي", '<span class="author"><a rel="author">فاضل النشمي</a></span>'),
         ("ريم الخطيب", '<div class="byline">كتبت: ريم الخطيب</div>'),
         ("ريم الخطيب", '<span class="td-post-author">بواسطة: ريم الخطيب</span>'),
+        ("محمّد الخطيب", '<div class="byline">محمّد الخطيب</div>'),
         ("رولان الزيناتي", '<span class="author">رولان الزيناتي</span>'),
         ("Petra Novak", '<span itemprop="author"><i>Petra</i> <b>Novak</b></span>'),
     ],

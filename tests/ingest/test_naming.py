@@ -103,6 +103,13 @@ def certain(lang: str, body: str) -> list[tuple[str, str]]:
             "Organization",
             "Zorvath Commission on Tidal Power",
         ),
+        ("ar", "قالت أمانة عمّان إن الطريق مفتوح.", "Organization", "أمانة عمّان"),
+        ("ar", "وقال النائب محمّد الزيدروفسكي إن الطريق مفتوح.", "Person", "محمّد الزيدروفسكي"),
+        ("ar", "وصل النائب محمد زيدروفسكي لِجامعة الكلموسات.", "Organization", "جامعة الكلموسات"),
+        ("en", "He told the Zorvath High Court on Monday.", "Organization", "Zorvath High Court"),
+        ("en", "The Zorvath Bank in October sank.", "Organization", "Zorvath Bank"),
+        ("en", "He told the Dubai High Court on Monday.", "Organization", "Dubai High Court"),
+        ("en", "South Dubai Police came.", "Organization", "South Dubai Police"),
         (
             "en",
             "A meeting of the Tides and Harbours Council ended.",

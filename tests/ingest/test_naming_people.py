@@ -110,6 +110,10 @@ def test_what_would_be_another_in_each_article_is_no_candidate(
     assert [(one.text, one.count) for one in find("ar", body)] == names
 
 
+def test_an_indefinite_word_is_nobodys_name() -> None:
+    assert certain("ar", "لم يعلم أن مصطفى خارجاً من بيته.") == []
+
+
 def test_a_given_name_that_is_a_word_needs_another_sign() -> None:
     assert certain("ar", "وكان نجاح الخطة واضحا.") == []
     assert certain("ar", "والتقى الوزيرة نجاح الزرقوني أمس.") == [("Person", "نجاح الزرقوني")]
