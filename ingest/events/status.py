@@ -12,7 +12,7 @@ _CALLED, _TO_IMPOSE = 16, 2
 _WOULD, _SAID = "would", 5
 _INVITED, _CROWD, _COMMITTEE, _TAUGHT = 12, 4, 3, 16
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
-_FOR, _FOR_THE = "ل", "لل"
+_THE, _FOR, _FOR_THE = "ال", "ل", "لل"
 _TO = frozenset({"الي"})
 _TARGETS = ("ستهدف", "ستهدفت")
 _COURSES = frozenset(
@@ -34,7 +34,8 @@ def read_status(scene: Scene, *, future: bool) -> EventStatus | None:
         return None
     if _is_known(text, first) or _is_refused(text, clause, first, words):
         return None
-    if any(is_none(scene) for is_none in (_is_aim, _is_of_crowds, _is_of_committee, _is_taught, _is_treaty)):
+    nothings = (_is_aim, _is_of_crowds, _is_of_committee, _is_of_matter, _is_taught, _is_treaty)
+    if any(is_nothing(scene) for is_nothing in nothings):
         return None
     moved = max(clause, first - _MOVED), min(_passage_end(text, after, words), after + _MOVED_AFTER)
     if words.any("postponed", text, *moved):
@@ -117,6 +118,14 @@ def _is_of_committee(scene: Scene) -> bool:
     """Tell whether elections only say what a body is for: "رئيس اللجنة المحلية للانتخابات"."""
     is_for = scene.passage.words[scene.first].startswith(_FOR_THE)
     return scene.is_held and is_for and scene.has("committee", scene.first - _COMMITTEE, scene.first)
+
+
+def _is_of_matter(scene: Scene) -> bool:
+    """Tell whether the words beside it make it another thing: "flood warning", "منطقة إطلاق نار"."""
+    words, first, after = scene.passage.words, scene.first, scene.after
+    is_zone = first > 0 and bool(scene.cue("zone", first - 1)) and not words[after - 1].startswith(_THE)
+    is_joined = after < len(words) and not scene.passage.has_comma(after - 1, after)
+    return is_zone or (is_joined and bool(scene.cue("matter", after)))
 
 
 def _is_taught(scene: Scene) -> bool:

@@ -14,7 +14,7 @@ Cue = Literal[
     "government", "source", "host", "pronoun", "former", "sideline", "contrast", "during", "self",
     "relative", "envoy", "title", "adjunct", "match", "ahead", "several",
     "dated", "home", "dealt", "honorific", "crowd", "invited", "forces", "ceremony", "committee", "among",
-    "border", "informed",
+    "border", "informed", "zone", "matter",
 ]  # fmt: skip
 """What a word can do; seeds/events/README.md tells what each means."""
 
