@@ -34,10 +34,24 @@ def squeeze(line: str) -> str:
     return _SPACE_RUN.sub(" ", line).strip()
 
 
-MARKS = "".join(map(chr, range(0x064B, 0x0653))) + "\u0670\u0640"
-"""What Arabic writes on a word's letters or between them: vowels, doubling, and what draws letters out."""
+NUNATION = "\u064b\u064c\u064d"
+"""How Arabic ends indefinite words, and seldom names."""
+
+VOWELS = "".join(map(chr, range(0x064B, 0x0653))) + "\u0670"
+"""What Arabic writes on a word's letters: vowels and doubling. They are no letters to `re`."""
+
+MARKS = VOWELS + "\u0640"
+"""The same with what draws letters out, which is one to `re`."""
 
 _MARKS = re.compile(f"[{MARKS}]+")
+
+
+_DRAWN_DASH = re.compile(r"\s+\u0640+\s+")
+
+
+def with_dashes(line: str) -> str:
+    """A line with a dash for the sign that draws letters out, where that stands apart as one."""
+    return _DRAWN_DASH.sub(" - ", line)
 
 
 def has_marks(text: str) -> bool:

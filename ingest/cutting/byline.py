@@ -16,7 +16,7 @@ from ingest.cutting.writer import (
     read_writers,
 )
 from ingest.linking.collisions import PARTICLES
-from ingest.orthography import squeeze
+from ingest.orthography import squeeze, with_dashes
 
 _WRITERS = (
     r"كتب(?:ت|ه|ها|وا)?|كتابة|بقلم|إعداد|اعداد|تحرير|تقرير|الكاتب|authors?|auteure?s?|autora?|von|di|door|av|af|oleh"
@@ -35,8 +35,6 @@ _CUE_ALONE = re.compile(
     rf"^(?:{_WRITERS}|(?:written |reported |words )?by|author of .+|par|por)\s*[:：]?$", re.IGNORECASE
 )
 _GLUED_BY = re.compile(r"^[Bb]y(?=[A-Z][a-zé])")
-_DRAWN = re.compile(r"\s+ـ+\s+")
-"""The sign that draws an Arabic letter out, where it stands for a dash."""
 
 _AGO = re.compile(
     r"^(?P<name>[^\d|]{4,40}[^\W\d])(?:\s*\|\s*(?:(?:published|updated|posted) )?|)"
@@ -106,7 +104,7 @@ class Opening:
 
 def read_byline(line: str, names: Names) -> Origin | None:
     """Read a line that says nothing but who wrote and where: "By X", "دمشق - نورا خوام", "AFP"; else None."""
-    text = _DRAWN.sub(" - ", _GLUED_BY.sub("By ", squeeze(line)))
+    text = with_dashes(_GLUED_BY.sub("By ", squeeze(line)))
     if len(text.split()) > _MOST_LINE_WORDS:
         return None
     if _is_agency(text):

@@ -8,7 +8,7 @@ from graph.folding import fold
 from ingest.cutting.cues import AGENCY, OUTLET
 from ingest.cutting.writer import Names, may_be_writer
 from ingest.linking.arabic import is_arabic
-from ingest.orthography import squeeze
+from ingest.orthography import squeeze, with_dashes
 
 _MOST_WORDS, _MOST_PLACE_WORDS, _MOST_PARTS, _PAIR = 18, 3, 4, 2
 _SIGNS = " *•-–—ـ:،.|"
@@ -16,7 +16,6 @@ _FROM = re.compile(r"^(?P<writer>[^\d:()]{5,40}) من (?P<place>[^\d:()]{2,25})$
 _PLACED = re.compile(r"(?P<writer>[^()]{2,60}?)\s*\((?P<place>[^()]{2,25})\)\s*(?:[،,]|و(?=\S)|$)?\s*")
 _DASH = re.compile(r"\s*[-–—]+\s*|\s+[ـ_/]+\s+")
 _COLON = re.compile(r"\s*:\s*")
-_DRAWN = re.compile(r"\s+ـ+\s+")
 _AND_JOINED = re.compile(r"\s+و(?=\S)")
 _SEVERAL = re.compile(r"\s*[،,]\s*|\s+و\s*(?=\S)")
 _QUOTES = '«»“”"'
@@ -35,7 +34,7 @@ def read_filed_line(line: str, names: Names) -> Filed | None:
 
     "name (place)", "place: name", "name من place", "place - outlet - name", and several of them in a row.
     """
-    text = _DRAWN.sub(" - ", squeeze(line)).strip(_SIGNS)
+    text = with_dashes(squeeze(line)).strip(_SIGNS)
     if not is_arabic(text) or not 2 <= len(text.split()) <= _MOST_WORDS:
         return None
     for read in (_read_from, _read_placed, _read_colons, _read_dashes):

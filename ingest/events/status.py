@@ -12,7 +12,7 @@ _CALLED, _TO_IMPOSE = 16, 2
 _WOULD, _SAID = "would", 5
 _INVITED, _CROWD, _COMMITTEE, _TAUGHT = 12, 4, 3, 16
 _THIS = frozenset({"هذا", "هذه", "ذلك", "تلك", "بهذا", "بهذه", "لهذا", "لهذه"})
-_THE, _FOR, _FOR_THE = "ال", "ل", "لل"
+_FOR, _FOR_THE = "ل", "لل"
 _TO = frozenset({"الي"})
 _TARGETS = ("ستهدف", "ستهدفت")
 _COURSES = frozenset(
@@ -123,7 +123,7 @@ def _is_of_committee(scene: Scene) -> bool:
 def _is_of_matter(scene: Scene) -> bool:
     """Tell whether the words beside it make it another thing: "flood warning", "منطقة إطلاق نار"."""
     words, first, after = scene.passage.words, scene.first, scene.after
-    is_zone = first > 0 and bool(scene.cue("zone", first - 1)) and not words[after - 1].startswith(_THE)
+    is_zone = first > 0 and bool(scene.cue("zone", first - 1)) and not words[after - 1].startswith(ARTICLE)
     is_joined = after < len(words) and not scene.passage.has_comma(after - 1, after)
     return is_zone or (is_joined and bool(scene.cue("matter", after)))
 

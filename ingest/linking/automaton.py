@@ -28,6 +28,7 @@ from ingest.linking.arabic import (
     without_article,
 )
 from ingest.linking.lexicon import Form, FormOrigin
+from ingest.orthography import NUNATION
 
 _NO_PREFIX = frozenset({""})
 _LONGEST_PREFIX = max(map(len, ARTICLE_PREFIXES_BEFORE_LAM))
@@ -39,7 +40,7 @@ _GHAIN, _JIM = "غ", "ج"
 _LONG = 6
 """Letters from which a single word with another spelling of its g is no other word."""
 _INNER_HAMZA = re.compile(f"(?<=[\u0620-\u0652])[{''.join(HAMZAS)}]")
-_NUNATION = re.compile("[\u064b-\u064d]\\w?\\s*$")
+_NUNATION = re.compile(rf"[{NUNATION}]\w?\s*$")
 _ARTICLE = re.compile(r"(?:el|al)[- ](?=[A-Z])")
 """The article as some write it before a name with a capital letter: el-Fasher."""
 

@@ -160,9 +160,9 @@ class Linker:
         in_title, in_body = self._kin.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._short_names.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
-        in_title, in_body = map(
-            _longest, self._national.settle(list(zip((in_title, in_body), unmet, strict=True)))
-        )
+        if any(unmet):
+            joined = self._national.settle(list(zip((in_title, in_body), unmet, strict=True)))
+            in_title, in_body = map(_longest, joined)
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 
     def _whole_names(

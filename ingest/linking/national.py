@@ -7,12 +7,11 @@ from dataclasses import replace
 from graph.folding import fold
 from graph.model import Entity, EntityKind
 from ingest.linking.ambiguity import country_of
-from ingest.linking.arabic import has_article, is_arabic, nisba_forms, without_article
+from ingest.linking.arabic import ARTICLE, has_article, is_arabic, nisba_forms, without_article
 from ingest.linking.automaton import Match
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 
 _CLEARLY, _OFTEN = 2, 2
-_ARTICLE = "ال"
 
 
 def national_forms(lexicon: Lexicon) -> Iterator[Form]:
@@ -40,7 +39,7 @@ def _adjectives(lexicon: Lexicon) -> Mapping[str, set[str]]:
     for form in lexicon.forms:
         if form.origin is FormOrigin.DEMONYM and is_arabic(form.text) and form.folded:
             bare = without_article(form.folded) if has_article(form.text) else form.folded
-            found[form.entity].update(_ARTICLE + inflected for inflected in nisba_forms(bare))
+            found[form.entity].update(ARTICLE + inflected for inflected in nisba_forms(bare))
     return found
 
 

@@ -30,7 +30,7 @@ from ingest.naming.sites import ArabicSites
 from ingest.naming.spotted import LinkedWords, Spotted
 from ingest.naming.vocabulary import load_vocabulary
 from ingest.naming.words import Words
-from ingest.orthography import MARKS
+from ingest.orthography import MARKS, NUNATION
 from ingest.sentence import sentence_spans
 
 CERTAIN = 0.75
@@ -42,7 +42,7 @@ _WIDE = ("country", "territory", "continent")
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
-_INDEFINITE = frozenset("\u064b\u064c\u064d")
+_INDEFINITE = frozenset(NUNATION)
 
 _Spotter: TypeAlias = Callable[[Words, Iterable[LinkedWords]], Iterable[Spotted]]
 
@@ -153,7 +153,6 @@ class NameFinder:
             start = one.start + len(text) - len(text.lstrip(MARKS))
             text = text.lstrip(MARKS)
             folded = fold(text)
-            # Arabic ends indefinite words so, and seldom names: شيخاً جليلاً.
             if one.kind is EntityKind.PERSON and not _INDEFINITE.isdisjoint(text):
                 continue
             if not folded or (byline and folded in byline) or _is_lineage(words, one):

@@ -15,6 +15,7 @@ from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Entity, EntityKind
 from ingest.given import known_given_names, ordinary_words
+from ingest.linking.arabic import ARTICLE
 from ingest.naming.proclitic import bared
 from ingest.naming.shape import NameShape
 from ingest.naming.vocabulary import Vocabulary
@@ -24,7 +25,6 @@ _MOST_WORDS = 4
 _SHORTEST = 4
 _LIST = frozenset({", ", " and ", " et ", " y ", ", and ", "، و", " و", "، "})
 _OF_COUNTRY = ", "
-_THE = "ال"
 _FOREIGN = 0.5
 """Letters (`NameShape.score`) of a word that is no Arabic one."""
 
@@ -188,7 +188,7 @@ class Gazetteer:
     def _is_foreign(self, words: Words, town: Town) -> bool:
         """Tell whether a name is no word of Arabic: في بالتيمور, but في العلم, في بيانه."""
         folded = words.folded[town.first]
-        if self._shape is None or folded.startswith(_THE) or folded[:-1] in self._never:
+        if self._shape is None or folded.startswith(ARTICLE) or folded[:-1] in self._never:
             return False
         return self._shape.score(folded) >= _FOREIGN
 

@@ -106,12 +106,7 @@ class ArabicHeads:
 
     def _tail_end(self, words: Words, after: int) -> int:
         """Where what is said of a body behind its own name ends: مستشفى بيش العام."""
-        while (
-            after < len(words)
-            and words.joined[after]
-            and not words.taken[after]
-            and words.folded[after] in self._tails
-        ):
+        while words.goes_on(after) and words.folded[after] in self._tails:
             after += 1
         return after
 

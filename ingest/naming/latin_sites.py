@@ -54,10 +54,10 @@ class LatinSites:
         behind one is somebody: la place de Sophie.
         """
         first = place + 1
-        while first - place <= _MOST_JOINS and self._follows(words, first) and self._is_join(words, first):
+        while first - place <= _MOST_JOINS and words.goes_on(first) and words.folded[first] in self._joins:
             first += 1
         is_joined = first > place + 1
-        if not self._follows(words, first) or not self._is_name(words, first):
+        if not words.goes_on(first) or not self._is_name(words, first):
             return None
         if words.folded[first] in self._given if is_joined else not self._is_direct:
             return None
@@ -69,26 +69,19 @@ class LatinSites:
         """A run of capitalised words that ends or begins with the noun of a site, or has one behind it."""
         after = self._run_end(words, place)
         last = after - 1
-        if last > place and words.folded[last] in self._ending and self._may_begin(words, place):
-            return Spotted(EntityKind.PLACE, place, after, words.starts[place], True, place)
-        if last > place and words.folded[place] in self._leading and self._is_name(words, place + 1):
-            return Spotted(EntityKind.PLACE, place, after, words.starts[place], True, place)
-        is_called = self._follows(words, after) and words.folded[after] in self._behind
-        if is_called and words.written[after].islower() and self._is_name(words, place):
-            return Spotted(EntityKind.PLACE, place, after, words.starts[place], True, place)
-        return None
+        ends = last > place and words.folded[last] in self._ending and self._may_begin(words, place)
+        leads = last > place and words.folded[place] in self._leading and self._is_name(words, place + 1)
+        is_followed = words.goes_on(after) and words.folded[after] in self._behind
+        is_called = is_followed and words.written[after].islower() and self._is_name(words, place)
+        if not (ends or leads or is_called):
+            return None
+        return Spotted(EntityKind.PLACE, place, after, words.starts[place], True, place)
 
     def _run_end(self, words: Words, place: int) -> int:
         after = place + 1
-        while after - place < _LONGEST and self._follows(words, after) and self._is_capital(words, after):
+        while after - place < _LONGEST and words.goes_on(after) and self._is_capital(words, after):
             after += 1
         return after
-
-    def _follows(self, words: Words, place: int) -> bool:
-        return place < len(words) and words.joined[place] and not words.taken[place]
-
-    def _is_join(self, words: Words, place: int) -> bool:
-        return words.folded[place] in self._joins
 
     def _is_capital(self, words: Words, place: int) -> bool:
         written = words.written[place]

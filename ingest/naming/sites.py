@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from graph.folding import fold
 from graph.model import EntityKind
+from ingest.linking.arabic import ARTICLE
 from ingest.naming.proclitic import proclitic
 from ingest.naming.shape import NameShape
 from ingest.naming.spotted import Spotted
@@ -13,7 +14,7 @@ from ingest.naming.words import Words
 
 _SHORTEST, _SHORTEST_UNIT, _SHORTEST_LISTED = 3, 2, 4
 _MOST_UNITS = 3
-_THE, _TO_THE, _AND = "ال", "لل", "و"
+_TO_THE, _AND = "لل", "و"
 _FROM, _SIDE = "من", "ناحية"
 """Together they say "as regards"."""
 _BEFORE = frozenset("وفبلك")
@@ -22,6 +23,9 @@ _NISBA = ("ي", "يه", "يين", "يون", "يات")
 _PARTICIPLE = "م"
 
 # Letters (`NameShape.score`) that a word needs to be a place's name.
+_ANY = float("-inf")
+"""Behind the noun of one settlement, with the article."""
+
 _LISTED = -8.0
 """Behind a noun in the plural, among other names."""
 
@@ -93,7 +97,7 @@ class ArabicSites:
 
     def _is_of_bearer(self, words: Words, place: int) -> bool:
         """Tell whether a title of who a city is named after stands at `place`: مدينة الملك عبدالله."""
-        is_title = self._goes_on(words, place) and words.folded[place] in self._bearers
+        is_title = words.goes_on(place) and words.folded[place] in self._bearers
         return is_title and words.folded[place] not in self._openers
 
     def _settlement_end(self, words: Words, place: int, noun: str) -> int | None:
@@ -102,7 +106,7 @@ class ArabicSites:
         if noun == _SIDE and place and words.folded[place - 1] == _FROM:
             return None
         after = self._name_end(words, name, 0, _ANY)
-        if after != name + 1 or fold(noun) not in self._vague or words.folded[name].startswith(_THE):
+        if after != name + 1 or fold(noun) not in self._vague or words.folded[name].startswith(ARTICLE):
             return after
         is_adjective = words.folded[name].endswith(_NISBA)
         return None if is_adjective or self._shape.score(words.folded[name]) < _VAGUE else after
@@ -110,7 +114,7 @@ class ArabicSites:
     def _site_end(self, words: Words, place: int) -> int | None:
         """Where the name behind the noun of a site ends: that of a place, or of who it is named after."""
         first = place
-        while self._goes_on(words, first) and words.folded[first] in self._bearers:
+        while words.goes_on(first) and words.folded[first] in self._bearers:
             first += 1
         after = self._name_end(words, first, 0, _DEFINITE_SITE)
         if after is None:
@@ -119,7 +123,7 @@ class ArabicSites:
         units = 1
         while is_person and units < _MOST_UNITS and (unit := self._name_end(words, after, 0, _PLAIN)):
             after, units = unit, units + 1
-        while self._goes_on(words, after) and words.folded[after] in self._tails:
+        while words.goes_on(after) and words.folded[after] in self._tails:
             after += 1
         return after
 
@@ -161,7 +165,7 @@ class ArabicSites:
 
     def _may_begin_clause(self, folded: str) -> bool:
         """Tell whether a word behind a comma and "and" may be a verb: قصفوا مدينتي X وY، ونزح عشرات."""
-        if folded.startswith(_THE) or folded in self._openers:
+        if folded.startswith(ARTICLE) or folded in self._openers:
             return False
         return len(folded) < _SHORTEST_LISTED or self._shape.score(folded) < _VAGUE
 
@@ -182,27 +186,26 @@ class ArabicSites:
             return after + 1
         if folded in self._ends or not folded.isalpha() or not self._is_name(folded, least):
             return None
-        if folded.startswith(_THE) and self._goes_on(words, after) and words.folded[after] in self._tails:
+        if folded.startswith(ARTICLE) and words.goes_on(after) and words.folded[after] in self._tails:
             after += 1
         return after
 
     def _may_follow(self, words: Words, place: int) -> bool:
         """Tell whether a word may be the second of a name: أم جلال, صلاح الدين."""
-        if not self._goes_on(words, place):
+        if not words.goes_on(place):
             return False
         folded = words.folded[place]
         return len(folded) >= _SHORTEST_UNIT and folded.isalpha() and folded not in self._ends
-
-    def _goes_on(self, words: Words, place: int) -> bool:
-        return place < len(words) and words.joined[place] and not words.taken[place]
 
     def _is_name(self, folded: str, least: float) -> bool:
         """Tell whether a folded word is no other word: an adjective, a verb, or what such places have."""
         if len(folded) < _SHORTEST or folded in self._words or folded.startswith(_TO_THE):
             return False
         score = self._shape.score(folded)
-        if folded.startswith(_THE):
-            is_word = folded[2:] in self._words or (least > _LISTED and folded[2:] in self._folded_nouns)
+        if folded.startswith(ARTICLE):
+            is_word = folded[len(ARTICLE) :] in self._words or (
+                least > _LISTED and folded[len(ARTICLE) :] in self._folded_nouns
+            )
             return not is_word and score >= least
         if folded in self._folded_nouns or self._is_joined(folded):
             return False
@@ -218,10 +221,7 @@ class ArabicSites:
             return False
         bare = folded[1:]
         is_other = bare in self._words or bare in self._ends or bare in self._folded_nouns
-        return is_other or bare.startswith(_THE)
+        return is_other or bare.startswith(ARTICLE)
 
     def _spotted(self, words: Words, first: int, after: int, cut: int, *, certain: bool = True) -> Spotted:
         return Spotted(EntityKind.PLACE, first, after, words.starts[first] + cut, certain, first)
-
-
-_ANY = float("-inf")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.folding import fold
-from ingest.orthography import has_marks, without_marks
+from ingest.orthography import VOWELS, has_marks, without_marks
 
-_LETTERS = r"\w+(?:[\u064b-\u0652\u0670]+\w*)*"
-"""With the marks of Arabic, which are no letters: محمّد is one word."""
+_LETTERS = rf"\w+(?:[{VOWELS}]+\w*)*"
+"""With the vowels of Arabic, which are no letters: محمّد is one word."""
 
 _WORD = re.compile(rf"(?:[ldnsjmtc]|qu)['’](?=\w)|{_LETTERS}(?:['’](?!s\b)\w+|-\w+)*", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset('.!?؟:;؛\n"“”«»(‘…•|')
@@ -22,9 +22,9 @@ class Words:
     """The words of one text.
 
     `starts` and `ends` are offsets in code points, `written` the words without the marks of Arabic, `folded`
-    the folded words. `joined[i]` tells that only
-    one space parts word i from the one before, `opens[i]` that a sentence or a quotation begins with it,
-    `taken[i]` that it is part of a link, `settled[i]` that this is the name of a place that is no state.
+    the folded words. `joined[i]` tells that only one space parts word i from the one before, `opens[i]` that
+    a sentence or a quotation begins with it, `taken[i]` that it is part of a link, `settled[i]` that this is
+    the name of a place that is no state.
     """
 
     __slots__ = ("ends", "folded", "joined", "opens", "settled", "starts", "taken", "text", "written")
@@ -53,6 +53,10 @@ class Words:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """First word, and word after the last, of those that the code points from `start` to `end` touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def goes_on(self, place: int) -> bool:
+        """Tell whether there is a word at `place` that only a space parts from the one before, in no link."""
+        return place < len(self.starts) and self.joined[place] and not self.taken[place]
 
     def has(self, written: str) -> bool:
         """Tell whether a word stands anywhere as it is written here."""
