@@ -26,8 +26,8 @@ from ingest.linking.lexicon import FormOrigin, Lexicon, load_lexicon
 
 FILE = Path("seeds/gazetteer/places.tsv")
 
-_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0648\u064a \-]{3,24}")
-_LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ' ’\-.]{3,}")
+ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0648\u064a \-]{3,24}")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ɏ' ’\-.]{3,}")
 _MOST_ARABIC, _MOST_LATIN = 3, 4
 _ALIKE = 0.72
 """Ratio of equal letters (`difflib.SequenceMatcher`) of two spellings of one name."""
@@ -38,7 +38,7 @@ _NORTH, _EAST = 0.35, 0.45
 _NEWEST = 11_000_000
 """GeoNames ids from here on are mostly districts of cities."""
 
-_CALLED = {
+CALLED = {
     "Cabo Verde": "Cape Verde",
     "Czechia": "Czech Republic",
     "The Netherlands": "Netherlands",
@@ -63,9 +63,15 @@ class Known:
             if form.origin <= FormOrigin.DEMONYM or form.origin is FormOrigin.BARE
         }
         self._placed: defaultdict[str | None, list[Entity]] = defaultdict(list)
+        self._called: defaultdict[str | None, set[str]] = defaultdict(set)
         for place in places:
+            self._called[place.country] |= {fold(alias.text) for alias in place.aliases}
             if place.location:
                 self._placed[place.country].append(place)
+
+    def has_name(self, country: Entity, names: set[str]) -> bool:
+        """Tell whether a place of a country has one of these folded names."""
+        return not names.isdisjoint(self._called[country.id])
 
     def has(self, country: Entity, names: set[str], latitude: float, longitude: float) -> bool:
         """Tell whether a place of one of these folded names lies close by."""
@@ -87,8 +93,8 @@ def rows(cities: Iterable[Mapping[str, Any]], codes: Mapping[str, str], known: K
         latitude, longitude = city["latitude"], city["longitude"]
         if known.has(country, set(map(fold, (name, *others))), latitude, longitude):
             continue
-        arabic = _each_once((one for one in others if _ARABIC.fullmatch(one)), known)[:_MOST_ARABIC]
-        latin = _each_once((name, *_alike(name, others)), known)[:_MOST_LATIN]
+        arabic = each_once((one for one in others if ARABIC.fullmatch(one)), known)[:_MOST_ARABIC]
+        latin = each_once((name, *_alike(name, others)), known)[:_MOST_LATIN]
         if not (arabic or latin):
             continue
         yield "\t".join((
@@ -101,12 +107,12 @@ def _alike(name: str, others: Iterable[str]) -> Iterator[str]:
     """Names in Latin letters that are spelled much as the town's own is."""
     own = fold(name)
     for other in others:
-        is_name = _LATIN.fullmatch(other) and not other.isupper() and "-" not in other[:2]
+        is_name = LATIN.fullmatch(other) and not other.isupper() and "-" not in other[:2]
         if is_name and SequenceMatcher(None, fold(other), own).ratio() >= _ALIKE:
             yield other
 
 
-def _each_once(names: Iterable[str], known: Known) -> list[str]:
+def each_once(names: Iterable[str], known: Known) -> list[str]:
     """Names that differ when they are folded, none of them anybody's in the lexicon."""
     found: dict[str, str] = {}
     for name in names:
@@ -125,7 +131,7 @@ def main() -> None:
     cities = orjson.loads((arguments.folder / "cities15000.json").read_bytes())
     countries = orjson.loads((arguments.folder / "countries.json").read_bytes())
     names = {code: str(one["name"]) for code, one in countries.items()}
-    codes = {code: _CALLED.get(name, name) for code, name in names.items()}
+    codes = {code: CALLED.get(name, name) for code, name in names.items()}
     lines = list(rows(cities.values(), codes, Known(load_lexicon())))
     arguments.write.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} towns in {arguments.write}")

@@ -137,8 +137,8 @@ class Candidate:
 
     `id` is that of the entity it may become (`graph.identity.entity_id` of kind and text). `certain` tells
     that the words around it say what it is; else it becomes an entity only once several articles have it.
-    `sentence` is the first one that has it; `known` is what a gazetteer has of it; the other fields are as in
-    `Mention`.
+    `sentence` is the first one that has it; `known` is what is known of it without a lexicon; the other
+    fields are as in `Mention`.
     """
 
     id: str

@@ -72,9 +72,9 @@ CREATE (c)-[:BECAME]->(e)
 SET c:Fresh
 """
 
-# Of a town of the gazetteer the country is known.
+# Of a town of the gazetteer the country is known, which a body of a state is no part of.
 _PART_OF: LiteralString = """
-MATCH (c:Fresh)-[:BECAME]->(e:Entity) WHERE c.country IS NOT NULL
+MATCH (c:Fresh)-[:BECAME]->(e:Place) WHERE c.country IS NOT NULL
 MATCH (whole:Entity:Place {id: c.country})
 MERGE (e)-[:PART_OF]->(whole)
 """
@@ -212,7 +212,7 @@ def _row(candidate: Candidate, events: Sequence[Entity]) -> dict[str, object]:
         },
         "link": {
             "text": candidate.text,
-            # One town has names in many languages.
+            # One entity has names in many languages.
             "folded": fold(candidate.text) if candidate.known else None,
             "lang": candidate.lang,
             "aliasId": alias_id(candidate.id, candidate.lang, candidate.text),
@@ -231,13 +231,13 @@ def _row(candidate: Candidate, events: Sequence[Entity]) -> dict[str, object]:
     }
 
 
-def _known(place: Entity) -> dict[str, object]:
-    """What a gazetteer has of a place."""
-    latitude, longitude = place.location or (None, None)
+def _known(entity: Entity) -> dict[str, object]:
+    """What is known of an entity beside its name."""
+    latitude, longitude = entity.location or (None, None)
     return {
-        "geonamesId": place.geonames_id,
-        "placeKind": place.place_kind,
-        "country": place.country,
+        "geonamesId": entity.geonames_id,
+        "placeKind": entity.place_kind,
+        "country": entity.country,
         "latitude": latitude,
         "longitude": longitude,
     }

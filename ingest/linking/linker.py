@@ -161,7 +161,7 @@ class Linker:
         in_title, in_body = self._short_names.settle(((texts[0], in_title), (texts[1], in_body)))
         in_title, in_body = self._ambiguity.settle(((title, in_title), (body, in_body)))
         if any(unmet):
-            joined = self._national.settle(list(zip((in_title, in_body), unmet, strict=True)))
+            joined = self._national.settle(list(zip((title, body), (in_title, in_body), unmet, strict=True)))
             in_title, in_body = map(_longest, joined)
         return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
 

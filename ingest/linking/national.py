@@ -1,46 +1,60 @@
 """Bodies that every state has, named without the state: "وزارة الدفاع" in an article on Iraq."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
 from ingest.linking.ambiguity import country_of
-from ingest.linking.arabic import ARTICLE, has_article, is_arabic, nisba_forms, without_article
 from ingest.linking.automaton import Match
+from ingest.linking.institution import (
+    Named,
+    States,
+    adjectives,
+    bodies_of_states,
+    load_institutions,
+    state_beside,
+)
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
-
-_CLEARLY, _OFTEN = 2, 2
 
 
 def national_forms(lexicon: Lexicon) -> Iterator[Form]:
-    """The Arabic names of states' bodies without the adjective of the state, where two words are left:
-    وزارة الدفاع of وزارة الدفاع العراقية. What the lexicon has as somebody's name already is left out."""
+    """The names of states' bodies without the state: وزارة الدفاع of وزارة الدفاع العراقية.
+
+    What the lexicon has as somebody's name already is left out.
+    """
     names = {form.folded for form in lexicon.forms if form.origin <= FormOrigin.DEMONYM}
-    adjectives = _adjectives(lexicon)
     known: set[tuple[str, str]] = set()
+    for form in (*_institutions(lexicon), *_without_adjective(lexicon)):
+        key = form.entity, form.folded
+        if form.folded not in names and key not in known:
+            known.add(key)
+            yield form
+
+
+def _institutions(lexicon: Lexicon) -> Iterator[Form]:
+    """What each kind of body is called, for every state whose body the lexicon has."""
+    owned = bodies_of_states(lexicon)
+    for institution in load_institutions():
+        bodies = sorted({body for (kind, _), body in owned.items() if kind == institution.kind})
+        for lang, names in institution.names.items():
+            for name in names:
+                # One word needs its capital: a senate, the Senate.
+                text = name.lower() if " " in name else name
+                for body in bodies:
+                    yield Form.of(text, lang, FormOrigin.SURNAME, body)
+
+
+def _without_adjective(lexicon: Lexicon) -> Iterator[Form]:
+    """The Arabic names of bodies without the adjective of their state, where two words are left."""
+    states = adjectives(lexicon)
     for form in lexicon.forms:
-        country = lexicon.entities[form.entity].country
-        if not country or form.lang != "ar" or not _is_body(lexicon.entities[form.entity]):
+        entity = lexicon.entities[form.entity]
+        if not entity.country or form.lang != "ar" or entity.kind is not EntityKind.ORGANIZATION:
             continue
         body, _, adjective = form.text.rpartition(" ")
-        own = Form.of(body, form.lang, FormOrigin.SURNAME, form.entity)
-        key = own.entity, own.folded
-        is_named = fold(adjective) in adjectives[country] and " " in body
-        if is_named and own.folded not in names and key not in known:
-            known.add(key)
-            yield own
-
-
-def _adjectives(lexicon: Lexicon) -> Mapping[str, set[str]]:
-    """The folded Arabic adjectives of each country, with the article."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for form in lexicon.forms:
-        if form.origin is FormOrigin.DEMONYM and is_arabic(form.text) and form.folded:
-            bare = without_article(form.folded) if has_article(form.text) else form.folded
-            found[form.entity].update(ARTICLE + inflected for inflected in nisba_forms(bare))
-    return found
+        if " " in body and fold(adjective) in states.get(entity.country, ()):
+            yield Form.of(body, form.lang, FormOrigin.SURNAME, form.entity)
 
 
 class NationalBodies:
@@ -50,33 +64,27 @@ class NationalBodies:
         """Keep the entities that matches name."""
         self._entities = entities
 
-    def settle(self, texts: Sequence[tuple[Sequence[Match], Iterable[Match]]]) -> list[list[Match]]:
+    def settle(self, texts: Sequence[tuple[str, Sequence[Match], Iterable[Match]]]) -> list[list[Match]]:
         """The matches of an article's texts, with those of bodies without a state that one is named for.
 
-        The state is the one that the article names clearly more often than any other, by itself or by what
-        belongs to it. `texts` are what each names, and the bodies that nobody was found for.
+        The state is the one named right beside the body, else the one that the article means there
+        (`States.meant`). `texts` are each text, what it names, and the bodies that nobody was found for.
         """
-        state = self._state(match for kept, _ in texts for match in kept)
+        named = [[self._named(match) for match in kept if match.forms] for _, kept, _ in texts]
+        states = States(one.state for names in named for one in names)
         return [
-            [*kept, *(meant for body in bodies if (meant := self._of(body, state)))] for kept, bodies in texts
+            [*kept, *(meant for body in bodies if (meant := self._meant(text, body, names, states)))]
+            for (text, kept, bodies), names in zip(texts, named, strict=True)
         ]
 
-    def _state(self, matches: Iterable[Match]) -> str | None:
-        """Id of the state that is named clearly most often; None where none is."""
-        entities = (self._entities[match.forms[0].entity] for match in matches if match.forms)
-        counts = Counter(country for country in map(country_of, entities) if country).most_common(2)
-        if not counts or counts[0][1] < _OFTEN:
-            return None
-        is_clear = len(counts) == 1 or counts[0][1] >= _CLEARLY * counts[1][1]
-        return counts[0][0] if is_clear else None
+    def _named(self, match: Match) -> Named:
+        return Named(match.start, match.end, country_of(self._entities[match.forms[0].entity]))
 
-    def _of(self, body: Match, state: str | None) -> Match | None:
+    def _meant(self, text: str, body: Match, named: Sequence[Named], states: States) -> Match | None:
         """A body as that of a state; None where it has no such one."""
+        beside = state_beside(text, body.start, body.end, named)
+        meant = beside.state if beside else states.meant(body.start, named)
         for form in body.forms:
-            if state and self._entities[form.entity].country == state:
+            if meant and self._entities[form.entity].country == meant:
                 return replace(body, forms=(form,))
         return None
-
-
-def _is_body(entity: Entity) -> bool:
-    return entity.kind is EntityKind.ORGANIZATION

@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from graph.folding import fold
 from graph.identity import entity_id
-from graph.model import Candidate, EntityKind
+from graph.model import Candidate, Entity, EntityKind
 from ingest.given import known_given_names, latin_given_names, ordinary_words
 from ingest.linking.ambiguity import STATES, country_of
 from ingest.linking.coreference import given_names, surname_forms
+from ingest.linking.institution import Named, States
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Link, Linked
 from ingest.linking.salience import salience
@@ -27,7 +28,8 @@ from ingest.naming.reference import (
     refer_to_places,
 )
 from ingest.naming.sites import ArabicSites
-from ingest.naming.spotted import LinkedWords, Spotted
+from ingest.naming.spotted import Known, LinkedWords, Spotted
+from ingest.naming.state_bodies import StateBodies
 from ingest.naming.vocabulary import load_vocabulary
 from ingest.naming.words import Words
 from ingest.orthography import MARKS, NUNATION
@@ -65,6 +67,7 @@ class NameFinder:
         }
         self._spotters: dict[str, _Spotter | None] = {}
         self._gazetteers: dict[str, Gazetteer] = {}
+        self._bodies: dict[str, StateBodies] = {}
 
     def find(self, title: str, linked: Linked, lang: str, byline: str | None) -> tuple[Candidate, ...]:
         """The candidates of an article in `lang`, most salient first; none in a language without words.
@@ -77,9 +80,9 @@ class NameFinder:
             return ()
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
         settle(body, linked.in_body, self._lexicon)
-        towns = self._towns(lang, body, linked)
+        known = [*self._state_bodies(lang, body, linked), *self._towns(lang, body, linked)]
         spotted = spotter(body, linked_words(body, linked.in_body, self._lexicon))
-        names = [*towns, *self._gather(spotted, body, fold(byline or ""))]
+        names = [*known, *self._gather(spotted, body, fold(byline or ""))]
         names = [
             name
             for name in refer_by_word(names)
@@ -95,6 +98,7 @@ class NameFinder:
 
     def _spotter(self, lang: str) -> _Spotter | None:
         if lang not in self._spotters:
+            self._bodies[lang] = StateBodies(lang, self._lexicon)
             vocabulary = load_vocabulary(lang)
             if vocabulary is None:
                 self._spotters[lang] = None
@@ -133,16 +137,21 @@ class NameFinder:
             if entities[link.entity].kind is EntityKind.PLACE
             and (country := country_of(entities[link.entity]))
         }
-        names: dict[str, Gathered] = {}
-        for town in gazetteer.find(words, Counter(filter(None, countries)), places):
-            spotted = Spotted(EntityKind.PLACE, town.first, town.after, town.start, True, town.first)
-            end = words.ends[town.after - 1]
-            name = names.setdefault(
-                town.entity.id, Gathered(spotted, words.text[town.start : end], True, town.entity)
-            )
-            name.in_body.append((town.start, end))
-            words.taken[town.first : town.after] = [True] * (town.after - town.first)
-        return list(names.values())
+        towns = gazetteer.find(words, Counter(filter(None, countries)), places)
+        return _gathered(towns, words, lambda town, written: written)
+
+    def _state_bodies(self, lang: str, words: Words, linked: Linked) -> list[Gathered]:
+        """The bodies of states that a text names, whose words are taken then."""
+        entities = self._lexicon.entities
+        named = [Named(link.start, link.end, country_of(entities[link.entity])) for link in linked.in_body]
+        states = States(
+            [
+                *(country_of(entities[link.entity]) for link in linked.in_title),
+                *(one.state for one in named),
+            ]
+        )
+        bodies = self._bodies[lang].find(words, named, states)
+        return _gathered(bodies, words, lambda body, written: body.names.get(lang, body.names["en"]))
 
     def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[Gathered]:
         """What was spotted, each name once by kind and folded text."""
@@ -166,6 +175,19 @@ class NameFinder:
             for place in range(one.first, one.after):
                 words.taken[place] = True
         return list(names.values())
+
+
+def _gathered(found: Iterable[Known], words: Words, called: Callable[[Entity, str], str]) -> list[Gathered]:
+    """Names whose entity is known, each once, with all places; `called` is given entity and text."""
+    names: dict[str, Gathered] = {}
+    for one in found:
+        end = words.ends[one.after - 1]
+        spotted = Spotted(one.entity.kind, one.first, one.after, one.start, True, one.first)
+        text = called(one.entity, words.text[one.start : end])
+        name = names.setdefault(one.entity.id, Gathered(spotted, text, True, one.entity))
+        name.in_body.append((one.start, end))
+        words.taken[one.first : one.after] = [True] * (one.after - one.first)
+    return list(names.values())
 
 
 def _with_places(

@@ -1,4 +1,4 @@
-"""Towns of the world, from seeds/gazetteer: where an article names one of a country that it speaks of.
+"""Towns and regions of seeds/gazetteer: where an article names one of a country that it speaks of.
 
 A gazetteer's names are many other things too (Cork, Mobile, Clinton), so a name counts only after a word
 that leads to places, or beside another place of its country; then everywhere in the article.
@@ -6,7 +6,6 @@ that leads to places, or beside another place of its country; then everywhere in
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,6 +17,7 @@ from ingest.given import known_given_names, ordinary_words
 from ingest.linking.arabic import ARTICLE
 from ingest.naming.proclitic import bared
 from ingest.naming.shape import NameShape
+from ingest.naming.spotted import Known
 from ingest.naming.vocabulary import Vocabulary
 from ingest.naming.words import Words
 
@@ -25,21 +25,11 @@ _MOST_WORDS = 4
 _SHORTEST = 4
 _LIST = frozenset({", ", " and ", " et ", " y ", ", and ", "، و", " و", "، "})
 _OF_COUNTRY = ", "
+_OFTEN, _CLEARLY = 3, 2
+_REGION = "region"
+_TABS_OF_REGION = 4
 _FOREIGN = 0.5
 """Letters (`NameShape.score`) of a word that is no Arabic one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A town of the gazetteer over the words from `first` to `after` (not included), and what is known of it.
-
-    `start` is where its name begins, behind what Arabic joins to it.
-    """
-
-    entity: Entity
-    first: int
-    after: int
-    start: int
 
 
 class Gazetteer:
@@ -58,8 +48,10 @@ class Gazetteer:
         self._countries, self._known, self._shape = countries, known, shape
         self._is_arabic = vocabulary.lang == "ar"
         self._locatives = vocabulary["locatives"]
+        self._origins = vocabulary["origins"]
         self._settlements = vocabulary["settlements"] | vocabulary["many_settlements"]
         self._joins = vocabulary["place_joins"]
+        self._behind = vocabulary["settlements_behind"]
         self._leads = lru_cache(maxsize=1 << 16)(self._does_lead)
         self._never = (
             vocabulary["stop"]
@@ -70,25 +62,29 @@ class Gazetteer:
             | (ordinary_words() if self._is_arabic else frozenset())
         )
 
-    def find(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> list[Town]:
+    def find(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> list[Known]:
         """The towns that a text names, in order.
 
         `named` counts how often the text names what is of each country, by id; `linked` leads from words of
         linked places to the id of their country.
         """
-        if not named:
-            return []
-        if not self._is_any_led_to(words, named, linked):
+        if not named or not (self._has_region(words) or self._is_any_led_to(words, named, linked)):
             return []
         possible = {town.first: town for town in self._possible(words, named)}
         meant = {
             first: town
             for first, town in possible.items()
-            if self._is_led_to(words, town) or self._is_in(words, town, linked)
+            if self._is_led_to(words, town, named)
+            or self._is_in(words, town, linked)
+            or self._is_region(words, town, named)
         }
         self._add_listed(words, possible, meant)
         ids = {town.entity.id for town in meant.values()}
         return [town for first, town in possible.items() if first in meant or town.entity.id in ids]
+
+    def _has_region(self, words: Words) -> bool:
+        """Tell whether the name of some region begins with one of the words."""
+        return not _first_words_of_regions().isdisjoint(words.folded)
 
     def _is_any_led_to(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> bool:
         """Tell whether some town is surely meant, before all words are looked at."""
@@ -100,11 +96,16 @@ class Gazetteer:
 
     def _does_lead(self, folded: str) -> bool:
         """Tell whether a place may follow a word."""
-        if folded in self._locatives or folded in self._settlements or folded in self._joins:
+        if (
+            folded in self._locatives
+            or folded in self._origins
+            or folded in self._settlements
+            or folded in self._joins
+        ):
             return True
         return self._is_arabic and any(bare in self._settlements for bare, _ in bared(folded))
 
-    def _possible(self, words: Words, named: Counter[str]) -> Iterator[Town]:
+    def _possible(self, words: Words, named: Counter[str]) -> Iterator[Known]:
         place = 0
         while place < len(words):
             town = None if words.taken[place] else self._at(words, place, named)
@@ -112,7 +113,7 @@ class Gazetteer:
                 yield town
             place = town.after if town else place + 1
 
-    def _at(self, words: Words, place: int, named: Counter[str]) -> Town | None:
+    def _at(self, words: Words, place: int, named: Counter[str]) -> Known | None:
         """The longest name of a town that begins with a word, alone or behind what Arabic joins to it."""
         if not (self._is_arabic or words.written[place][0].isupper()):
             return None
@@ -122,7 +123,7 @@ class Gazetteer:
                     after = place + length
                     name = " ".join((bare, *words.folded[place + 1 : after]))
                     if self._is_name(words, place, after, name) and (entity := self._town(name, named)):
-                        return Town(entity, place, after, words.starts[place] + cut)
+                        return Known(entity, place, after, words.starts[place] + cut)
         return None
 
     def _is_name(self, words: Words, place: int, after: int, name: str) -> bool:
@@ -141,7 +142,8 @@ class Gazetteer:
             return True
         is_before = words.joined[place] and place > 0 and _is_capital(words, place - 1)
         follows = after < len(words) and words.joined[after] and _is_capital(words, after)
-        return (is_before and not words.opens[place - 1]) or follows
+        is_told = follows and words.folded[after] in self._behind
+        return (is_before and not words.opens[place - 1]) or (follows and not is_told)
 
     def _town(self, name: str, named: Counter[str]) -> Entity | None:
         """The town of a folded name in the country that is named most; of two the larger one."""
@@ -154,25 +156,26 @@ class Gazetteer:
         return max(own, key=lambda one: one[:2])[2] if own else None
 
     def _entity(self, number: int) -> tuple[Entity, int]:
-        """A town as an entity, and how many live there."""
-        id_, country, latitude, longitude, population, name, arabic, _ = self._lines[number].split("\t")
+        """A town or region as an entity, and how many live there (of a region that is not known)."""
+        id_, country, *place, name, arabic, _ = self._lines[number].split("\t")
         names = {"en": name}
         if arabic:
             names["ar"] = arabic.partition("|")[0]
         country_id = self._countries.get(country)
+        geonames_id = int(id_) if place else None
         town = Entity(
-            id=entity_id(EntityKind.PLACE, name, geonames_id=int(id_)),
+            id=entity_id(EntityKind.PLACE, f"{name}, {country}", geonames_id=geonames_id),
             kind=EntityKind.PLACE,
             names=names,
-            geonames_id=int(id_),
-            place_kind="city",
+            geonames_id=geonames_id,
+            place_kind="city" if place else _REGION,
             country=country_id,
             part_of=country_id,
-            location=(float(latitude), float(longitude)),
+            location=(float(place[0]), float(place[1])) if place else None,
         )
-        return town, int(population)
+        return town, int(place[2]) if place else 0
 
-    def _is_led_to(self, words: Words, town: Town) -> bool:
+    def _is_led_to(self, words: Words, town: Known, named: Counter[str]) -> bool:
         """Tell whether a word that leads to places stands before: in Munnar, la ville de Genk, في مونار."""
         before = town.first - 1
         is_joined = town.start != words.starts[town.first]
@@ -181,25 +184,49 @@ class Gazetteer:
         folded = words.folded[before]
         if folded in self._locatives:
             return self._shape is None or self._is_foreign(words, town)
+        if folded in self._origins:
+            return self._is_from(words, town, named)
         if self._shape is not None:
             return any(bare in self._settlements for bare in (folded, *(bare for bare, _ in bared(folded))))
         return before > 0 and words.joined[before] and words.folded[before - 1] in self._settlements
 
-    def _is_foreign(self, words: Words, town: Town) -> bool:
+    def _is_from(self, words: Words, town: Known, named: Counter[str]) -> bool:
+        """Tell whether somebody comes from a town: the article is on its country, and nobody has the name."""
+        country = town.entity.country or ""
+        others = named.total() - named[country]
+        is_clear = named[country] >= _OFTEN and named[country] >= _CLEARLY * others
+        last = words.folded[town.after - 1]
+        return is_clear and not any(
+            word == last and words.joined[place] and _is_capital(words, place - 1)
+            for place, word in enumerate(words.folded)
+            if place and place != town.after - 1
+        )
+
+    def _is_region(self, words: Words, town: Known, named: Counter[str]) -> bool:
+        """Tell whether a region is meant: the noun of one stands behind, or the article is on its country."""
+        if town.entity.place_kind != _REGION or town.start != words.starts[town.first]:
+            return False
+        if words.goes_on(town.after) and words.folded[town.after] in self._behind:
+            return True
+        if self._shape is not None and not self._is_foreign(words, town):
+            return False
+        return not words.opens[town.first] and self._is_from(words, town, named)
+
+    def _is_foreign(self, words: Words, town: Known) -> bool:
         """Tell whether a name is no word of Arabic: في بالتيمور, but في العلم, في بيانه."""
         folded = words.folded[town.first]
         if self._shape is None or folded.startswith(ARTICLE) or folded[:-1] in self._never:
             return False
         return self._shape.score(folded) >= _FOREIGN
 
-    def _is_in(self, words: Words, town: Town, linked: Mapping[int, str]) -> bool:
+    def _is_in(self, words: Words, town: Known, linked: Mapping[int, str]) -> bool:
         """Tell whether a comma leads to a place of the same country: Awka, Nigeria."""
         after = town.after
         if self._is_arabic or after >= len(words) or linked.get(after) != town.entity.country:
             return False
         return words.text[words.ends[after - 1] : words.starts[after]] == _OF_COUNTRY
 
-    def _add_listed(self, words: Words, possible: Mapping[int, Town], meant: dict[int, Town]) -> None:
+    def _add_listed(self, words: Words, possible: Mapping[int, Known], meant: dict[int, Known]) -> None:
         """Add those beside one that is meant, in a list of towns of one country: "Awka and Nnewi"."""
         order = list(possible.values())
         for towns in (order, order[::-1]):
@@ -217,15 +244,33 @@ def _is_capital(words: Words, place: int) -> bool:
 
 @cache
 def _read() -> tuple[list[str], Mapping[str, tuple[int, ...]]]:
-    """The lines of the gazetteer, and the numbers of those that bear each folded name."""
-    text = (files("seeds") / "gazetteer" / "places.tsv").read_text(encoding="utf-8")
-    lines = text.splitlines()
+    """The lines of the gazetteer, and the numbers of those that bear each folded name.
+
+    A region's have neither coordinates nor number of people.
+    """
+    folder = files("seeds") / "gazetteer"
+    lines = [
+        line
+        for file in ("places.tsv", "regions.tsv")
+        for line in (folder / file).read_text(encoding="utf-8").splitlines()
+    ]
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
-        _, _, _, _, _, name, arabic, others = line.split("\t")
+        *_, name, arabic, others = line.split("\t")
         for form in dict.fromkeys(map(fold, filter(None, (name, *arabic.split("|"), *others.split("|"))))):
             found[form].append(number)
     return lines, {form: tuple(numbers) for form, numbers in found.items()}
+
+
+@cache
+def _first_words_of_regions() -> frozenset[str]:
+    """The first words of the names of regions."""
+    lines, by_name = _read()
+    return frozenset(
+        form.partition(" ")[0]
+        for form, numbers in by_name.items()
+        if any(lines[number].count("\t") == _TABS_OF_REGION for number in numbers)
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.model import EntityKind
+from graph.model import Entity, EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,20 @@ class Spotted:
     start: int
     certain: bool
     surname: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that no lexicon has, but whose entity is known.
+
+    It stands over the words from `first` to `after` (not included); `start` is where it begins, behind what
+    Arabic joins to it.
+    """
+
+    entity: Entity
+    first: int
+    after: int
+    start: int
 
 
 class LinkedWords(NamedTuple):
