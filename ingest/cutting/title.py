@@ -22,6 +22,10 @@ _COPY_REACH = 60
 _UPPER, _STANDFIRST_UPPER = 0.5, 2.0
 _KICKER_WORDS, _STANDFIRST_WORDS = 4, 14
 _LEAST_WEIGHT, _NEARLY = 3.0, 1.0
+_CAPTIONED = 1.5
+_ALERTS = frozenset({"عاجل", "خبر عاجل", "اخبار عاجله", "breaking", "breaking news", "urgent", "ultima hora"})
+"""Folded lines above the newest news of a site."""
+
 _DERIVED_LETTERS = 90
 _CAPTION_WORDS, _NAME_WORDS = 9, 2
 _KICKED = re.compile(r"^(?P<kicker>[^\W\d]+(?: [^\W\d]+)?) [/|] (?P<title>\S.*)$")
@@ -42,17 +46,30 @@ def find_title(page: Segmentation) -> Line | None:
         return None
     weights = _below_path(page, weights)
     best = max(weights, key=lambda index: (weights[index], index))
+    best = _above_date(best, page, weights)
     upper = _uppermost(page.lines[best], page.lines, weights)
     return _first_copy(_innermost(upper, page.lines, weights), page)
 
 
 def _below_path(page: Segmentation, weights: dict[int, float]) -> dict[int, float]:
     """The candidates below the path through the site, where one of them is nearly as good as any above."""
-    path = max((line.index for line in page.head if line.is_breadcrumb), default=-1)
+    path = max((line.index for line in page.head if line.is_breadcrumb and not line.date), default=-1)
     below = {index: weight for index, weight in weights.items() if index > path}
     if path < 0 or not below or max(below.values()) < max(weights.values()) - _NEARLY:
         return weights
     return below
+
+
+def _above_date(best: int, page: Segmentation, weights: Mapping[int, float]) -> int:
+    """The candidate right above the day of publication, or above a name above it, where the best is below: what
+    a picture shows."""
+    dates = [line.index for line in page.head if line.date and not line.date.rest]
+    day = max((index for index in dates if index < best), default=0)
+    if not day or any(index > best for index in dates):
+        return best
+    above = [index for index in (day - 1, day - 2) if index in weights]
+    is_title = bool(above) and weights[above[0]] >= weights[best] - _CAPTIONED
+    return above[0] if is_title else best
 
 
 def _above_writer(page: Segmentation) -> Line | None:
@@ -127,11 +144,17 @@ def _uppermost(best: Line, lines: Sequence[Line], weights: Mapping[int, float]) 
         is_caption_above = lines[index + 1].is_credit
         if weights.get(index, 0.0) < least or is_caption_above or best.folded in lines[index].folded:
             continue
-        if any(line.is_breadcrumb for line in lines[index + 1 : best.index]):
+        is_alert = index > 0 and lines[index - 1].folded in _ALERTS
+        if is_alert or any(map(_parts, lines[index + 1 : best.index])):
             continue
         if is_standfirst or lines[index].words > _KICKER_WORDS:
             return _uppermost(lines[index], lines, {**weights, index: weights[best.index]})
     return best
+
+
+def _parts(line: Line) -> bool:
+    """Tell whether a line between two others says that the lower is no text below the upper."""
+    return line.is_breadcrumb or line.is_furniture or line.text.startswith("#")
 
 
 def part_kicker(title: str, names: Names) -> tuple[str | None, str]:
