@@ -61,8 +61,8 @@ def _below_path(page: Segmentation, weights: dict[int, float]) -> dict[int, floa
 
 
 def _above_date(best: int, page: Segmentation, weights: Mapping[int, float]) -> int:
-    """The candidate right above the day of publication, or above a name above it, where the best is below: what
-    a picture shows."""
+    """The candidate right above the day of publication, or above a name above that, where the best is below:
+    that is what a picture shows."""
     dates = [line.index for line in page.head if line.date and not line.date.rest]
     day = max((index for index in dates if index < best), default=0)
     if not day or any(index > best for index in dates):

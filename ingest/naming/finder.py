@@ -1,7 +1,7 @@
 """Candidates: the names in an article that no lexicon holds, each with all its places."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from graph.folding import fold
@@ -14,6 +14,7 @@ from ingest.linking.institution import Named, States
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Link, Linked
 from ingest.linking.salience import salience
+from ingest.naming.definite import DefiniteBodies
 from ingest.naming.gazetteer import Gazetteer
 from ingest.naming.latin import LatinNames
 from ingest.naming.latin_sites import LatinSites
@@ -111,8 +112,9 @@ class NameFinder:
                 self._gazetteers[lang] = Gazetteer(vocabulary, self._countries, self._known, rules.shape)
                 sites = ArabicSites(vocabulary, known_given_names(), rules.shape, ordinary_words())
                 trained = TrainedNames(rules, vocabulary, self._model or load_model(lang))
+                definite = DefiniteBodies(vocabulary)
                 self._spotters[lang] = lambda words, links: _with_places(
-                    sites.spot(words), words, trained.spot, links
+                    (*_taken(definite.spot(words), words), *sites.spot(words)), words, trained.spot, links
                 )
             else:
                 self._gazetteers[lang] = Gazetteer(vocabulary, self._countries, self._known, None)
@@ -188,6 +190,13 @@ def _gathered(found: Iterable[Known], words: Words, called: Callable[[Entity, st
         name.in_body.append((one.start, end))
         words.taken[one.first : one.after] = [True] * (one.after - one.first)
     return list(names.values())
+
+
+def _taken(found: Iterable[Spotted], words: Words) -> Iterator[Spotted]:
+    """What was spotted, whose words are taken then."""
+    for one in found:
+        words.taken[one.first : one.after] = [True] * (one.after - one.first)
+        yield one
 
 
 def _with_places(
