@@ -16,7 +16,7 @@ _MOST_NAMED = 3
 _FOR, _FOR_THE, _AND, _AND_THE = "ل", "لل", "و", "وال"
 _OF_IT = ("منها", "عنها", "فيها")
 _SHORTEST, _SHORTEST_THE = 4, 5
-_NISBA = ("ي", "يه")
+_NISBA, _FEMININE = ("ي", "يه"), "ه"
 
 
 class DefiniteBodies:
@@ -34,6 +34,7 @@ class DefiniteBodies:
             | vocabulary["speech"]
             | vocabulary["titles"]
             | vocabulary["roles"]
+            | vocabulary["plain_bodies"]
             | self._heads
         )
         self._cut = lru_cache(maxsize=1 << 16)(self._head_cut)
@@ -64,7 +65,7 @@ class DefiniteBodies:
         if after == place + 1:
             return None
         purpose = self._purpose_end(words, after)
-        return None if purpose is None else self._last(words, purpose, place + _MOST_WORDS)
+        return None if purpose is None else self.last(words, purpose, place)
 
     def _named_end(self, words: Words, place: int) -> int | None:
         """Where the name ends of the head at `place`, one to three words and a purpose that bodies have."""
@@ -73,7 +74,7 @@ class DefiniteBodies:
                 return None
             if after > place + 1 and self._is_purpose(words.folded[after]):
                 end = self._purpose_end(words, after)
-                return None if end is None else self._last(words, end, place + _MOST_WORDS)
+                return None if end is None else self.last(words, end, place)
         return None
 
     def _is_purpose(self, folded: str) -> bool:
@@ -101,9 +102,10 @@ class DefiniteBodies:
             after += 1
         return after + 1 if self._may_go_on(words, after) and _is_definite(words, after) else None
 
-    def _last(self, words: Words, after: int, most: int) -> int:
-        """Where a name ends that goes on: للغذاء والدواء, للأبحاث العلمية, للتنمية وحقوق الإنسان."""
-        while after < min(most, len(words)):
+    def last(self, words: Words, after: int, place: int) -> int:
+        """Where the name of the head at `place` ends that goes on at `after` with adjectives and "and":
+        للغذاء والدواء, للأبحاث العلمية, للتنمية وحقوق الإنسان."""
+        while after < min(place + _MOST_WORDS, len(words)):
             if self._is_quality(words, after):
                 after += 1
             elif added := self._added(words, after):
@@ -132,11 +134,10 @@ class DefiniteBodies:
         """Tell whether a word is an adjective with the article, of a state or of the noun before."""
         if self._is_adjective(words, place):
             return True
-        return (
-            self._may_go_on(words, place)
-            and _is_definite(words, place)
-            and words.folded[place].endswith(_NISBA)
-        )
+        if not (self._may_go_on(words, place) and _is_definite(words, place)):
+            return False
+        folded, before = words.folded[place], words.folded[place - 1]
+        return folded.endswith(_NISBA) or (folded.endswith(_FEMININE) and before.endswith(_FEMININE))
 
     def _is_origin(self, words: Words, place: int) -> bool:
         folded = words.folded[place]

@@ -99,12 +99,13 @@ class NameFinder:
 
     def _spotter(self, lang: str) -> _Spotter | None:
         if lang not in self._spotters:
-            self._bodies[lang] = StateBodies(lang, self._lexicon)
             vocabulary = load_vocabulary(lang)
+            definite = DefiniteBodies(vocabulary) if vocabulary and lang == "ar" else None
+            self._bodies[lang] = StateBodies(lang, self._lexicon, definite)
             if vocabulary is None:
                 self._spotters[lang] = None
                 return None
-            if lang == "ar":
+            if definite:
                 # NumPy takes longer to load than a hundred articles to read.
                 from ingest.naming.trained import TrainedNames
 
@@ -112,7 +113,6 @@ class NameFinder:
                 self._gazetteers[lang] = Gazetteer(vocabulary, self._countries, self._known, rules.shape)
                 sites = ArabicSites(vocabulary, known_given_names(), rules.shape, ordinary_words())
                 trained = TrainedNames(rules, vocabulary, self._model or load_model(lang))
-                definite = DefiniteBodies(vocabulary)
                 self._spotters[lang] = lambda words, links: _with_places(
                     (*_taken(definite.spot(words), words), *sites.spot(words)), words, trained.spot, links
                 )
@@ -153,7 +153,9 @@ class NameFinder:
             ]
         )
         bodies = self._bodies[lang].find(words, named, states)
-        return _gathered(bodies, words, lambda body, written: body.names.get(lang, body.names["en"]))
+        return _gathered(
+            bodies, words, lambda body, written: body.names.get(lang) or next(iter(body.names.values()))
+        )
 
     def _gather(self, spotted: Iterable[Spotted], words: Words, byline: str) -> list[Gathered]:
         """What was spotted, each name once by kind and folded text."""

@@ -14,6 +14,7 @@ _SHORTEST = 2
 _FOREIGN = 3.0
 """Letters (`NameShape.score`) that are no Arabic word's."""
 
+_AND_THE = "وال"
 _HAMZA = ("أ", "إ", "آ")
 _OPENING = ('"', "«", "“", "'", "‘")
 _CLOSING = ('"', "»", "”", "'", "’")
@@ -31,7 +32,8 @@ class ArabicHeads:
         self._heads, self._firm_heads = vocabulary["heads"], vocabulary["firm_heads"]
         self._loose, self._quoted_heads = vocabulary["loose_heads"], vocabulary["quoted_heads"]
         self._placed_heads, self._unplaced_heads = vocabulary["placed_heads"], vocabulary["unplaced_heads"]
-        self._tails = vocabulary["head_tails"]
+        self._tails, self._joined_heads = vocabulary["head_tails"], vocabulary["joined_heads"]
+        self._plain = vocabulary["plain_bodies"] | vocabulary["definite_heads"]
         self._ends = (
             vocabulary["stop"]
             | vocabulary["speech"]
@@ -68,6 +70,8 @@ class ArabicHeads:
             return None
         is_firm = head in self._firm_heads and _is_definite(words, place + 1)
         certain = after - place > 2 or is_firm
+        if certain and head in self._joined_heads:
+            after = self._joined_end(words, after)
         return Spotted(EntityKind.ORGANIZATION, place, after, words.starts[place] + cut, certain, place)
 
     def _chain_end(self, words: Words, place: int) -> int:
@@ -78,6 +82,15 @@ class ArabicHeads:
             # An indefinite word goes on only with the first one, if that is indefinite too: نقابة عمال ...
             ends = length > 2 or (length == 2 and _is_definite(words, after - 1))
             if ends and not _is_definite(words, after):
+                break
+            after += 1
+        return after
+
+    def _joined_end(self, words: Words, after: int) -> int:
+        """Where a name ends that goes on with "and" and the article: هيئة مقاومة الجدار والاستيطان."""
+        while words.goes_on(after) and words.folded[after].startswith(_AND_THE):
+            added = words.folded[after][1:]
+            if added in self._ends or added in self._plain:
                 break
             after += 1
         return after

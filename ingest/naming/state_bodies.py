@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Entity, EntityKind
 from graph.names import EVERYWHERE
+from ingest.linking.arabic import ARTICLE
 from ingest.linking.institution import (
     Institution,
     Named,
@@ -22,12 +22,14 @@ from ingest.linking.institution import (
     state_beside,
 )
 from ingest.linking.lexicon import Lexicon
+from ingest.naming.definite import DefiniteBodies
 from ingest.naming.proclitic import bared
 from ingest.naming.spotted import Known
 from ingest.naming.words import Words
 
 _OF_ANOTHER = re.compile(r" ال\w+(?:ي|ية)\b| (?:في |ب)ولاية ")
 _SOCIETY, _FOR = "الجمعيه", " ل"
+_MINISTRY = "وزاره"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,12 @@ class _Phrase:
 class StateBodies:
     """Finds states' bodies in the words of a text in one language."""
 
-    def __init__(self, lang: str, lexicon: Lexicon) -> None:
-        """Learn what the bodies are called in `lang`; those that `lexicon` has are left to the linker."""
+    def __init__(self, lang: str, lexicon: Lexicon, definite: DefiniteBodies | None = None) -> None:
+        """Learn what the bodies are called in `lang`; those that `lexicon` has are left to the linker.
+
+        `definite` tells where an Arabic ministry's name ends.
+        """
+        self._definite = definite
         self._is_arabic = lang == "ar"
         self._entities = lexicon.entities
         self._owned = bodies_of_states(lexicon)
@@ -70,8 +76,25 @@ class StateBodies:
             for phrase in self._phrases.get(bare, ()):
                 after = place + len(phrase.words)
                 if self._is_here(words, place, after, phrase):
+                    after = self._last(words, after, place, bare)
                     return self._meant(words, (place, after, cut), phrase.institution, named, states)
+            if bare == _MINISTRY and (after := self._ministry_end(words, place)):
+                name = words.text[words.starts[place] + cut : words.ends[after - 1]]
+                institution = Institution(name, {"ar": (name,)})
+                return self._meant(words, (place, after, cut), institution, named, states)
         return None
+
+    def _last(self, words: Words, after: int, place: int, head: str) -> int:
+        """Where the name of an Arabic ministry ends that goes on: وزارة الكهرباء والماء; else `after`."""
+        is_ministry = head == _MINISTRY and self._definite is not None
+        return self._definite.last(words, after, place) if is_ministry and self._definite else after
+
+    def _ministry_end(self, words: Words, place: int) -> int | None:
+        """Where the name of a ministry ends that is of no kind known: وزارة الهجرة والمهجرين."""
+        after = place + 1
+        if not words.goes_on(after) or not words.folded[after].startswith(ARTICLE):
+            return None
+        return self._last(words, after + 1, place, _MINISTRY)
 
     def _is_here(self, words: Words, place: int, after: int, phrase: _Phrase) -> bool:
         """Tell whether a phrase stands here, whole and not as part of a longer name."""
@@ -147,7 +170,7 @@ def _entity(institution: Institution, state: Entity) -> Entity:
         if lang in institution.names and lang in state.names
     }
     return Entity(
-        id=entity_id(EntityKind.ORGANIZATION, fold(names["en"])),
+        id=entity_id(EntityKind.ORGANIZATION, names.get("en") or names["ar"]),
         kind=EntityKind.ORGANIZATION,
         names=names,
         country=state.id,
