@@ -1,6 +1,7 @@
 """Names of people in Arabic text, which has no capital letters: by titles, roles, given names and letters."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.folding import fold
@@ -28,7 +29,7 @@ _SHORTEST = 2
 _SHORTEST_BEHIND = 4
 _SERVANT = "عبد"
 _KUNYA = ("ابو", "ابا")
-_SON = ("بن", "بنت")
+_SON, _CHILD = ("بن", "بنت"), "ولد"
 _GIVEN_TOO = ("علي",)
 """Given names that only folding makes words of grammar."""
 
@@ -99,15 +100,30 @@ class ArabicNames:
 
     def spot(self, words: Words) -> Iterator[Spotted]:
         """Every name, in order, none overlapping another."""
-        place, taken, begins = 0, words.taken, self._begins
+        place, done, taken, begins = 0, 0, words.taken, self._begins
         while place < len(words):
             # Most words go no further than this.
             found = None if taken[place] or not begins(words.written[place]) else self._at(words, place)
             if found is None:
                 place += 1
             else:
-                yield found
-                place = found.after
+                yield self._whole(words, found, done)
+                place = done = found.after
+
+    def _whole(self, words: Words, found: Spotted, done: int) -> Spotted:
+        """A person with the first name before that is another word too, or with أبو: سالم علي دوبله."""
+        before = found.first - 1
+        is_person = found.kind is EntityKind.PERSON and found.start == words.starts[found.first]
+        if not is_person or before < done or words.taken[before] or not words.joined[found.first]:
+            return found
+        is_name = words.folded[before] in _KUNYA or self._is_forename(words, before)
+        return replace(found, first=before, start=words.starts[before]) if is_name else found
+
+    def _is_forename(self, words: Words, place: int) -> bool:
+        """Tell whether a word is a first name that the rules begin no name with."""
+        folded = words.folded[place]
+        is_part = folded in self._bound or folded in self._particles
+        return words.written[place] in self._arab_written and not is_part
 
     def _at(self, words: Words, place: int) -> Spotted | None:
         cut = self._heads.cut(words.folded[place])
@@ -213,7 +229,11 @@ class ArabicNames:
     def _is_origin(self, words: Words, place: int) -> bool:
         """Tell whether a linked word is an adjective of origin with the article: الهولندي."""
         folded = words.folded[place]
-        return words.taken[place] and "ال" in folded[:4] and folded.endswith(_NISBA)
+        if not (words.taken[place] and folded.endswith(_NISBA)):
+            return False
+        # Of two words the first has the article: الجنوب إفريقي.
+        is_second = place > 0 and words.joined[place] and words.taken[place - 1]
+        return "ال" in folded[:4] or (is_second and "ال" in words.folded[place - 1][:4])
 
     def _is_shaped(self, words: Words, place: int, least: float) -> bool:
         return self.may_name(words, place) and self.shape.score(words.folded[place]) >= least
@@ -288,9 +308,16 @@ class ArabicNames:
         """Where the unit after a name's first one ends; None when no name goes on there."""
         if place >= len(words) or not words.joined[place]:
             return None
-        if not (self.may_name(words, place) or self._is_trade(words, place)) or self._is_added(words, place):
+        is_name = self.may_name(words, place) or self._is_trade(words, place) or self._is_child(words, place)
+        if not is_name or self._is_added(words, place):
             return None
         return self._unit(words, place)
+
+    def _is_child(self, words: Words, place: int) -> bool:
+        """Tell whether a father's name follows: سيد أحمد ولد محمد."""
+        father = place + 1
+        is_child = words.folded[place] == _CHILD and not words.taken[place]
+        return is_child and father < len(words) and words.joined[father] and self._is_given(words, father)
 
     def _is_added(self, words: Words, place: int) -> bool:
         """Tell whether a word is another's beginning behind "and": no surname, as in ويلسون, but وكنعان."""

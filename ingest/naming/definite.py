@@ -1,6 +1,6 @@
 """Bodies that Arabic calls by what they are and what they are for: الهيئة العامة للبيئة."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from graph.model import EntityKind
@@ -23,9 +23,11 @@ class DefiniteBodies:
     """Spots names of a head and adjective with the article and a purpose: المجلس الأعلى للآثار, الهيئة العامة
     لشؤون الزراعة والثروة السمكية; and of a head, a name and a purpose: معهد الكويت للأبحاث العلمية."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Learn heads, adjectives and purposes, and what ends a name."""
-        self._heads, self._named_heads = vocabulary["definite_heads"], vocabulary["heads"]
+    def __init__(self, vocabulary: Vocabulary, words: Collection[str]) -> None:
+        """Learn heads, adjectives and purposes, and what ends a name; `words` are folded ordinary words."""
+        self._words = words
+        self._heads = vocabulary["definite_heads"]
+        self._named_heads = vocabulary["heads"] - vocabulary["quoted_heads"]
         self._adjectives = vocabulary["body_adjectives"]
         self._fields, self._purposes = vocabulary["fields"], vocabulary["purposes"]
         self._none = vocabulary["no_purposes"]
@@ -70,9 +72,12 @@ class DefiniteBodies:
     def _named_end(self, words: Words, place: int) -> int | None:
         """Where the name ends of the head at `place`, one to three words and a purpose that bodies have."""
         for after in range(place + 1, min(place + _MOST_NAMED + 2, len(words))):
-            if not words.joined[after] or words.folded[after] in self._ends:
+            folded = words.folded[after]
+            if not words.joined[after] or folded in self._ends:
                 return None
-            if after > place + 1 and self._is_purpose(words.folded[after]):
+            if after == place + 1 and folded in self._words and not folded.startswith(ARTICLE):
+                return None
+            if after > place + 1 and self._is_purpose(folded):
                 end = self._purpose_end(words, after)
                 return None if end is None else self.last(words, end, place)
         return None

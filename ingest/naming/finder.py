@@ -9,6 +9,7 @@ from graph.identity import entity_id
 from graph.model import Candidate, Entity, EntityKind
 from ingest.given import known_given_names, latin_given_names, ordinary_words
 from ingest.linking.ambiguity import STATES, country_of
+from ingest.linking.arabic import ARTICLE
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.institution import Named, States
 from ingest.linking.lexicon import Lexicon
@@ -45,6 +46,9 @@ _WIDE = ("country", "territory", "continent")
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
+_TO_THE = "لل"
+"""The article behind the preposition of للهيئة."""
+
 _INDEFINITE = frozenset(NUNATION)
 
 _Spotter: TypeAlias = Callable[[Words, Iterable[LinkedWords]], Iterable[Spotted]]
@@ -100,7 +104,7 @@ class NameFinder:
     def _spotter(self, lang: str) -> _Spotter | None:
         if lang not in self._spotters:
             vocabulary = load_vocabulary(lang)
-            definite = DefiniteBodies(vocabulary) if vocabulary and lang == "ar" else None
+            definite = DefiniteBodies(vocabulary, ordinary_words()) if vocabulary and lang == "ar" else None
             self._bodies[lang] = StateBodies(lang, self._lexicon, definite)
             if vocabulary is None:
                 self._spotters[lang] = None
@@ -165,6 +169,8 @@ class NameFinder:
             # A preposition may be drawn out or have its vowel before a name: لـمنتدى, لِمنتدى.
             start = one.start + len(text) - len(text.lstrip(MARKS))
             text = text.lstrip(MARKS)
+            if one.kind is EntityKind.ORGANIZATION and text.startswith(_TO_THE):
+                text = f"{ARTICLE}{text[len(_TO_THE) :]}"
             folded = fold(text)
             if one.kind is EntityKind.PERSON and not _INDEFINITE.isdisjoint(text):
                 continue

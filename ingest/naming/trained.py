@@ -192,7 +192,7 @@ class TrainedNames:
     def _cut(self, words: Words, place: int) -> int:
         """Letters joined to the front of a name."""
         written, folded = words.written[place], words.folded[place]
-        if folded[0] not in "وبلف" or len(folded) <= _SHORTEST:
+        if folded[0] not in "وبلف" or len(folded) <= _SHORTEST or folded in self._given:
             return 0
         is_name = words.has(written[1:]) or folded[1:] in self._common
         return int(
