@@ -137,12 +137,11 @@ class NameFinder:
         entities = self._lexicon.entities
         links = (*linked.in_title, *linked.in_body)
         countries = (country_of(entities[link.entity]) for link in links)
-        places = {
-            words.span(link.start, link.end)[0]: country
+        places = [
+            Known(entities[link.entity], *words.span(link.start, link.end), link.start)
             for link in linked.in_body
-            if entities[link.entity].kind is EntityKind.PLACE
-            and (country := country_of(entities[link.entity]))
-        }
+            if entities[link.entity].kind is EntityKind.PLACE and not link.is_demonym
+        ]
         towns = gazetteer.find(words, Counter(filter(None, countries)), places)
         return _gathered(towns, words, lambda town, written: written)
 

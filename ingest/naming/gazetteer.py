@@ -5,7 +5,7 @@ that leads to places, or beside another place of its country; then everywhere in
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -14,6 +14,7 @@ from graph.folding import fold
 from graph.identity import entity_id
 from graph.model import Entity, EntityKind
 from ingest.given import known_given_names, ordinary_words
+from ingest.linking.ambiguity import STATES, country_of
 from ingest.linking.arabic import ARTICLE
 from ingest.naming.proclitic import bared
 from ingest.naming.shape import NameShape
@@ -50,7 +51,7 @@ class Gazetteer:
         self._locatives = vocabulary["locatives"]
         self._origins = vocabulary["origins"]
         self._settlements = vocabulary["settlements"] | vocabulary["many_settlements"]
-        self._joins = vocabulary["place_joins"]
+        self._joins, self._sides = vocabulary["place_joins"], vocabulary["sides"]
         self._behind = vocabulary["settlements_behind"]
         self._leads = lru_cache(maxsize=1 << 16)(self._does_lead)
         self._never = (
@@ -62,11 +63,11 @@ class Gazetteer:
             | (ordinary_words() if self._is_arabic else frozenset())
         )
 
-    def find(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> list[Known]:
+    def find(self, words: Words, named: Counter[str], linked: Sequence[Known]) -> list[Known]:
         """The towns that a text names, in order.
 
-        `named` counts how often the text names what is of each country, by id; `linked` leads from words of
-        linked places to the id of their country.
+        `named` counts how often the text names what is of each country, by id; `linked` are its linked
+        places, in order.
         """
         if not named or not (self._has_region(words) or self._is_any_led_to(words, named, linked)):
             return []
@@ -78,7 +79,7 @@ class Gazetteer:
             or self._is_in(words, town, linked)
             or self._is_region(words, town, named)
         }
-        self._add_listed(words, possible, meant)
+        self._add_listed(words, possible, meant, linked)
         ids = {town.entity.id for town in meant.values()}
         return [town for first, town in possible.items() if first in meant or town.entity.id in ids]
 
@@ -86,12 +87,13 @@ class Gazetteer:
         """Tell whether the name of some region begins with one of the words."""
         return not _first_words_of_regions().isdisjoint(words.folded)
 
-    def _is_any_led_to(self, words: Words, named: Counter[str], linked: Mapping[int, str]) -> bool:
+    def _is_any_led_to(self, words: Words, named: Counter[str], linked: Sequence[Known]) -> bool:
         """Tell whether some town is surely meant, before all words are looked at."""
         leads, folded, joined = self._leads, words.folded, words.joined
         starts = [place + 1 for place in range(len(folded) - 1) if joined[place + 1] and leads(folded[place])]
-        if not self._is_arabic:
-            starts += [place - 1 for place in linked if place and not joined[place]]
+        starts += [
+            place for one in linked for place in (one.first - 1, one.after) if 0 <= place < len(folded)
+        ]
         return any(not words.taken[place] and self._at(words, place, named) for place in starts)
 
     def _does_lead(self, folded: str) -> bool:
@@ -188,16 +190,21 @@ class Gazetteer:
             return self._is_from(words, town, named)
         if self._shape is not None:
             return any(bare in self._settlements for bare in (folded, *(bare for bare, _ in bared(folded))))
-        return before > 0 and words.joined[before] and words.folded[before - 1] in self._settlements
+        noun = words.folded[before - 1] if before and words.joined[before] else ""
+        return noun in self._settlements or (noun in self._sides and self._is_nobody(words, town))
 
     def _is_from(self, words: Words, town: Known, named: Counter[str]) -> bool:
         """Tell whether somebody comes from a town: the article is on its country, and nobody has the name."""
         country = town.entity.country or ""
         others = named.total() - named[country]
         is_clear = named[country] >= _OFTEN and named[country] >= _CLEARLY * others
+        return is_clear and self._is_nobody(words, town)
+
+    def _is_nobody(self, words: Words, town: Known) -> bool:
+        """Tell whether nobody in the text has a town's name."""
         last = words.folded[town.after - 1]
-        return is_clear and not any(
-            word == last and words.joined[place] and _is_capital(words, place - 1)
+        return not any(
+            word == last and (words.taken[place] or (words.joined[place] and _is_capital(words, place - 1)))
             for place, word in enumerate(words.folded)
             if place and place != town.after - 1
         )
@@ -219,22 +226,40 @@ class Gazetteer:
             return False
         return self._shape.score(folded) >= _FOREIGN
 
-    def _is_in(self, words: Words, town: Known, linked: Mapping[int, str]) -> bool:
+    def _is_in(self, words: Words, town: Known, linked: Sequence[Known]) -> bool:
         """Tell whether a comma leads to a place of the same country: Awka, Nigeria."""
-        after = town.after
-        if self._is_arabic or after >= len(words) or linked.get(after) != town.entity.country:
+        if self._is_arabic:
             return False
-        return words.text[words.ends[after - 1] : words.starts[after]] == _OF_COUNTRY
+        behind = next((one for one in linked if one.first == town.after), None)
+        return (
+            behind is not None
+            and country_of(behind.entity) == town.entity.country
+            and words.text[words.ends[town.after - 1] : behind.start] == _OF_COUNTRY
+        )
 
-    def _add_listed(self, words: Words, possible: Mapping[int, Known], meant: dict[int, Known]) -> None:
-        """Add those beside one that is meant, in a list of towns of one country: "Awka and Nnewi"."""
-        order = list(possible.values())
+    def _add_listed(
+        self,
+        words: Words,
+        possible: Mapping[int, Known],
+        meant: dict[int, Known],
+        linked: Sequence[Known],
+    ) -> None:
+        """Add those beside one that is meant, in a list of towns of one country: "Awka and Nnewi".
+
+        Beside a linked one those count whose name nobody has, in Arabic one that is no word.
+        """
+        cities = {one.first: one for one in linked if one.entity.place_kind not in STATES}
+        order = sorted((*possible.values(), *cities.values()), key=lambda town: town.first)
         for towns in (order, order[::-1]):
             for one, other in pairwise(towns):
                 first, second = sorted((one, other), key=lambda town: town.first)
                 gap = words.text[words.ends[first.after - 1] : second.start]
-                is_listed = gap in _LIST and one.entity.country == other.entity.country
-                if is_listed and one.first in meant:
+                if gap not in _LIST or one.entity.country != other.entity.country or other.first in cities:
+                    continue
+                is_sure = one.first in cities and self._is_nobody(words, other)
+                if one.first in meant or (
+                    is_sure and (self._shape is None or self._is_foreign(words, other))
+                ):
                     meant[other.first] = other
 
 
