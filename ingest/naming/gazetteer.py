@@ -124,7 +124,9 @@ class Gazetteer:
                 for length in range(_MOST_WORDS, 0, -1):
                     after = place + length
                     name = " ".join((bare, *words.folded[place + 1 : after]))
-                    if self._is_name(words, place, after, name) and (entity := self._town(name, named)):
+                    if self._is_name(words, place, after, name) and (
+                        entity := self._town(name, named, is_region=self._is_region_told(words, after))
+                    ):
                         return Known(entity, place, after, words.starts[place] + cut)
         return None
 
@@ -147,15 +149,19 @@ class Gazetteer:
         is_told = follows and words.folded[after] in self._behind
         return (is_before and not words.opens[place - 1]) or (follows and not is_told)
 
-    def _town(self, name: str, named: Counter[str]) -> Entity | None:
-        """The town of a folded name in the country that is named most; of two the larger one."""
+    def _is_region_told(self, words: Words, after: int) -> bool:
+        """Tell whether the noun of a region stands behind a name: Oyo State."""
+        return words.goes_on(after) and words.folded[after] in self._behind
+
+    def _town(self, name: str, named: Counter[str], *, is_region: bool) -> Entity | None:
+        """The town of a folded name in the country that is named most; of two the larger one, or a region."""
         towns = [self._entity(number) for number in self._by_name[name]]
         own = [
-            (named[entity.country], population, entity)
+            (named[entity.country], is_region == (entity.place_kind == _REGION), population, entity)
             for entity, population in towns
             if entity.country and named[entity.country]
         ]
-        return max(own, key=lambda one: one[:2])[2] if own else None
+        return max(own, key=lambda one: one[:3])[3] if own else None
 
     def _entity(self, number: int) -> tuple[Entity, int]:
         """A town or region as an entity, and how many live there (of a region that is not known)."""
@@ -213,7 +219,7 @@ class Gazetteer:
         """Tell whether a region is meant: the noun of one stands behind, or the article is on its country."""
         if town.entity.place_kind != _REGION or town.start != words.starts[town.first]:
             return False
-        if words.goes_on(town.after) and words.folded[town.after] in self._behind:
+        if self._is_region_told(words, town.after):
             return True
         if self._shape is not None and not self._is_foreign(words, town):
             return False

@@ -107,10 +107,18 @@ class LatinNames:
                 or not self._goes_on(words, step)
                 or not self._is_capital(words, step)
                 or is_day_word(words.folded[step])
+                or self._is_other(words, place, after, step)
             ):
                 break
             after = step + 1
         return after
+
+    def _is_other(self, words: Words, place: int, after: int, step: int) -> bool:
+        """Tell whether "and" leads from a body that has its head to another: X Bank and the Y Commission."""
+        if words.folded[after] not in _AND:
+            return False
+        has_head = after - place > 1 and words.folded[after - 1] in self._heads
+        return has_head or words.folded[step - 1] in self._articles
 
     def _goes_on(self, words: Words, place: int) -> bool:
         gap = words.text[words.ends[place - 1] : words.starts[place]]
@@ -187,7 +195,7 @@ class LatinNames:
         if small and words.folded[small[-1]] in self._articles:
             # Another name or a verb before the article: Habló la Asociación de X.
             first = small[-1] + 1
-        first = self._place_before(words, self._begin(words, first))
+        first = self._place_before(words, self._begin(words, self._word_before(words, first)))
         ends = heads[-1] == after - 1
         if ends and words.folded[after - 1] in self._long_heads and after - first < _LONG:
             return None
@@ -207,6 +215,16 @@ class LatinNames:
             return first
         is_joined = words.folded[first - 1] in _AND and self._is_capital(words, before)
         return before if is_joined and words.folded[before - 1] in self._articles else first
+
+    def _word_before(self, words: Words, first: int) -> int:
+        """Where a body's name begins that has a capitalised small word first: the All Progressives X."""
+        before = first - 1
+        while before >= 0 and words.joined[before + 1] and self._is_capital(words, before):
+            folded = words.folded[before]
+            if folded not in self._stop or folded in self._articles or words.opens[before]:
+                break
+            first, before = before, before - 1
+        return first
 
     def _place_before(self, words: Words, first: int) -> int:
         """Where a body's name begins that begins with the place it is of: Kerala High Court, West Yorkshire
