@@ -19,7 +19,7 @@ _OF_STATE = frozenset({"of", "the", "de", "du", "des", "d", "la", "le", "les", "
 
 _BEFORE = re.compile(r"(?:['’]s?)? ")
 _BEHIND = re.compile(r" (?:(?:in|of|في|de|en|au|du|des|del) (?:the |la |los )?|d['’]|de l['’])?")
-_CLEARLY, _OFTEN = 2, 3
+_CLEARLY = 2
 _NEAR = 150
 """Within how many characters a state named before a body may be whose it is."""
 
@@ -43,6 +43,22 @@ def load_institutions() -> tuple[Institution, ...]:
     )
 
 
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Each kind by all that it is called, folded."""
+    return {
+        fold(name): institution.kind
+        for institution in load_institutions()
+        for names in institution.names.values()
+        for name in names
+    }
+
+
+def is_institution(folded: str) -> bool:
+    """Tell whether a kind of body is called by a folded text."""
+    return folded in _kinds()
+
+
 class Named(NamedTuple):
     """A name of a state or of what is of one, from `start` to `end` in a text; `state` is its id, or None."""
 
@@ -54,12 +70,13 @@ class Named(NamedTuple):
 class States:
     """The states that an article names, by themselves or by what is of them: whose body is meant there."""
 
-    def __init__(self, named: Iterable[str | None]) -> None:
-        """Count the states of all names of an article, once for each time."""
+    def __init__(self, named: Iterable[str | None], often: int) -> None:
+        """Count the states of all names of an article, once for each time; none counts named less `often`."""
+        self._often = often
         self._counts = Counter(filter(None, named))
         most = self._counts.most_common(2)
         is_clear = bool(most) and (len(most) == 1 or most[0][1] >= _CLEARLY * most[1][1])
-        self._clear = most[0][0] if is_clear and most[0][1] >= _OFTEN else None
+        self._clear = most[0][0] if is_clear and most[0][1] >= often else None
         self._most = most[0][1] if most else 0
 
     def __bool__(self) -> bool:
@@ -78,7 +95,7 @@ class States:
         if not before:
             return None
         last = max(before, key=lambda one: one.end).state
-        is_most = self._most >= _OFTEN and self._counts.get(last or "") == self._most
+        is_most = self._most >= self._often and self._counts.get(last or "") == self._most
         return last if is_most else None
 
 
@@ -106,24 +123,20 @@ def adjectives(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {country: frozenset(forms) for country, forms in found.items()}
 
 
-def bodies_of_states(lexicon: Lexicon) -> Mapping[tuple[str, str], str]:
+def bodies_of_states(lexicon: Lexicon, least: FormOrigin = FormOrigin.ALIAS) -> Mapping[tuple[str, str], str]:
     """The id of the lexicon's body of each kind and country (its id), where it has one.
 
-    A body is told by any of its names without what says whose it is: "Syrian Foreign Ministry", "Ministry of
-    Foreign Affairs of Syria", "ministère syrien des Affaires étrangères".
+    A body is told by any of its names (and aliases, if they are the `least` that counts) without what says
+    whose it is: "Syrian Foreign Ministry", "Ministry of Foreign Affairs of Syria", "ministère syrien des
+    Affaires étrangères".
     """
-    kinds = {
-        fold(name): institution.kind
-        for institution in load_institutions()
-        for names in institution.names.values()
-        for name in names
-    }
+    kinds = _kinds()
     states = _states(lexicon)
     found: dict[tuple[str, str], str] = {}
     for form in lexicon.forms:
         entity = lexicon.entities[form.entity]
         country = entity.country
-        is_named = form.origin <= FormOrigin.ALIAS and entity.kind is EntityKind.ORGANIZATION
+        is_named = form.origin <= least and entity.kind is EntityKind.ORGANIZATION
         if country and is_named:
             for bare in _without_state(form.folded, states[country]):
                 if bare in kinds:

@@ -14,6 +14,7 @@ from ingest.linking.automaton import FoldedText, Match
 from ingest.linking.collisions import ADJECTIVES, ORDINARY_WORDS, TITLES
 from ingest.linking.company import Company
 from ingest.linking.coreference import given_names, surname_forms
+from ingest.linking.institution import is_institution
 from ingest.linking.kin import Kin
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 from ingest.linking.namesakes import Namesakes
@@ -149,9 +150,10 @@ class Linker:
         ]
         firm, surnames = zip(*names, strict=True)
         named = _Named(firm[0], firm[1])
-        in_title = _together(texts[0], firm[0], filter(None, map(named.in_title, surnames[0])))
-        in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, surnames[1])))
-        unmet = [self._bodies(surnames[0], named.in_title), self._bodies(surnames[1], named.in_body)]
+        others = [[match for match in matches if not _is_kind(match)] for matches in surnames]
+        in_title = _together(texts[0], firm[0], filter(None, map(named.in_title, others[0])))
+        in_body = _together(texts[1], firm[1], filter(None, map(named.in_body, others[1])))
+        unmet = [self._unmet(surnames[0], named.in_title), self._unmet(surnames[1], named.in_body)]
         in_body = [match for match in in_body if not self._is_agency(match, body)]
         bare = [[match for match in matches if match.is_bare] for matches in found]
         if any(bare):
@@ -182,13 +184,19 @@ class Linker:
         ]
         return _longest(whole), self._namesakes.leave_out(text, alone, capitalized=capitalized)
 
-    def _bodies(self, surnames: Iterable[Match], find: Callable[[Match], Match | None]) -> list[Match]:
-        """The names of bodies without a state that nobody is found for."""
-        return [
+    def _unmet(
+        self, surnames: Iterable[Match], find: Callable[[Match], Match | None]
+    ) -> list[tuple[Match, Match | None]]:
+        """The short names of bodies that nobody is found for; by what a kind of body is called, whom it is
+        found for is not sure.
+        """
+        bodies = (
             match
             for match in surnames
-            if self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION and not find(match)
-        ]
+            if self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION
+        )
+        found = ((match, find(match)) for match in bodies)
+        return [(match, full) for match, full in found if full is None or _is_kind(match)]
 
     def _is_agency(self, match: Match, body: str) -> bool:
         """Tell whether an organization is who reported it: in brackets at the body's start or end, or first
@@ -239,6 +247,11 @@ def _is_full(match: Match) -> bool:
 def _is_firm(match: Match) -> bool:
     """Tell whether a match counts by itself, or names nobody."""
     return not (match.is_surname or match.is_bare)
+
+
+def _is_kind(match: Match) -> bool:
+    """Tell whether a short name is what a kind of body is called: البرلمان."""
+    return is_institution(match.forms[0].folded)
 
 
 def _is_several_words(form: Form) -> bool:

@@ -1,5 +1,6 @@
 """Bodies that every state has, named without the state: "وزارة الدفاع" in an article on Iraq."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,10 +13,15 @@ from ingest.linking.institution import (
     States,
     adjectives,
     bodies_of_states,
+    is_institution,
     load_institutions,
     state_beside,
 )
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
+
+_OFTEN = 2
+_LONGER = re.compile(r" [A-ZÀ-ÖØ-Þ]")
+_LONGER_OR_FOR = re.compile(r" [A-ZÀ-ÖØ-Þ]| لل")
 
 
 def national_forms(lexicon: Lexicon) -> Iterator[Form]:
@@ -34,7 +40,7 @@ def national_forms(lexicon: Lexicon) -> Iterator[Form]:
 
 def _institutions(lexicon: Lexicon) -> Iterator[Form]:
     """What each kind of body is called, for every state whose body the lexicon has."""
-    owned = bodies_of_states(lexicon)
+    owned = bodies_of_states(lexicon, FormOrigin.NAME)
     for institution in load_institutions():
         bodies = sorted({body for (kind, _), body in owned.items() if kind == institution.kind})
         for lang, names in institution.names.items():
@@ -64,16 +70,22 @@ class NationalBodies:
         """Keep the entities that matches name."""
         self._entities = entities
 
-    def settle(self, texts: Sequence[tuple[str, Sequence[Match], Iterable[Match]]]) -> list[list[Match]]:
-        """The matches of an article's texts, with those of bodies without a state that one is named for.
+    def settle(
+        self, texts: Sequence[tuple[str, Sequence[Match], Iterable[tuple[Match, Match | None]]]]
+    ) -> list[list[Match]]:
+        """The matches of an article's texts, with those of bodies by their short names.
 
-        The state is the one named right beside the body, else the one that the article means there
-        (`States.meant`). `texts` are each text, what it names, and the bodies that nobody was found for.
+        `texts` are each text, what it names, and its short names of bodies, each with the body that was named
+        in full before, if any. What is meant is the body of the state named right beside, else of the one
+        that the article means there (`States.meant`), else the one named before.
         """
         named = [[self._named(match) for match in kept if match.forms] for _, kept, _ in texts]
-        states = States(one.state for names in named for one in names)
+        states = States((one.state for names in named for one in names), _OFTEN)
         return [
-            [*kept, *(meant for body in bodies if (meant := self._meant(text, body, names, states)))]
+            [
+                *kept,
+                *filter(None, (self._meant(text, body, names, states) or full for body, full in bodies)),
+            ]
             for (text, kept, bodies), names in zip(texts, named, strict=True)
         ]
 
@@ -81,8 +93,14 @@ class NationalBodies:
         return Named(match.start, match.end, country_of(self._entities[match.forms[0].entity]))
 
     def _meant(self, text: str, body: Match, named: Sequence[Named], states: States) -> Match | None:
-        """A body as that of a state; None where it has no such one."""
-        beside = state_beside(text, body.start, body.end, named)
+        """A body as that of a state; None where it has no such one, or begins another name: Senate Judiciary
+        Committee."""
+        folded = body.forms[0].folded
+        is_kind = is_institution(folded)
+        beside = state_beside(text, body.start, body.end, named) if is_kind else None
+        goes_on = _LONGER if is_kind or " " not in folded else _LONGER_OR_FOR
+        if not beside and goes_on.match(text, body.end):
+            return None
         meant = beside.state if beside else states.meant(body.start, named)
         for form in body.forms:
             if meant and self._entities[form.entity].country == meant:

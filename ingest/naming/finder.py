@@ -46,6 +46,9 @@ _WIDE = ("country", "territory", "continent")
 
 _CHILD = ("بن", "ابن", "بنت")
 _LONGEST_SENTENCE = 600
+_OFTEN = 3
+"""How often an article names a state whose body a new entity is."""
+
 _TO_THE = "لل"
 """The article behind the preposition of للهيئة."""
 
@@ -153,7 +156,8 @@ class NameFinder:
             [
                 *(country_of(entities[link.entity]) for link in linked.in_title),
                 *(one.state for one in named),
-            ]
+            ],
+            _OFTEN,
         )
         bodies = self._bodies[lang].find(words, named, states)
         return _gathered(

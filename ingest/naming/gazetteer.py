@@ -52,7 +52,7 @@ class Gazetteer:
         self._origins = vocabulary["origins"]
         self._settlements = vocabulary["settlements"] | vocabulary["many_settlements"]
         self._joins, self._sides = vocabulary["place_joins"], vocabulary["sides"]
-        self._behind = vocabulary["settlements_behind"]
+        self._behind = vocabulary["settlements_behind"] | vocabulary["regions_behind"]
         self._leads = lru_cache(maxsize=1 << 16)(self._does_lead)
         self._never = (
             vocabulary["stop"]
@@ -146,12 +146,17 @@ class Gazetteer:
             return True
         is_before = words.joined[place] and place > 0 and _is_capital(words, place - 1)
         follows = after < len(words) and words.joined[after] and _is_capital(words, after)
-        is_told = follows and words.folded[after] in self._behind
-        return (is_before and not words.opens[place - 1]) or (follows and not is_told)
+        return (is_before and not words.opens[place - 1]) or (
+            follows and not self._is_region_told(words, after)
+        )
 
     def _is_region_told(self, words: Words, after: int) -> bool:
-        """Tell whether the noun of a region stands behind a name: Oyo State."""
-        return words.goes_on(after) and words.folded[after] in self._behind
+        """Tell whether the noun of a region stands behind a name and ends it: Osun State, but no Osun State
+        Police.
+        """
+        noun = after + 1
+        is_longer = words.goes_on(noun) and _is_capital(words, noun)
+        return words.goes_on(after) and words.folded[after] in self._behind and not is_longer
 
     def _town(self, name: str, named: Counter[str], *, is_region: bool) -> Entity | None:
         """The town of a folded name in the country that is named most; of two the larger one, or a region."""
