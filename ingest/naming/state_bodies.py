@@ -30,6 +30,7 @@ from ingest.naming.words import Words
 _OF_ANOTHER = re.compile(r" ال\w+(?:ي|ية)\b| (?:في |ب)ولاية ")
 _SOCIETY, _FOR = "الجمعيه", " ل"
 _MINISTRY = "وزاره"
+_GENITIVE = (" of ", " de ", " du ", " des ", " del ", " d'", " d’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,16 @@ class StateBodies:
         return None
 
     def _last(self, words: Words, after: int, place: int, head: str) -> int:
-        """Where the name of an Arabic ministry ends that goes on: وزارة الكهرباء والماء; else `after`."""
-        is_ministry = head == _MINISTRY and self._definite is not None
-        return self._definite.last(words, after, place) if is_ministry and self._definite else after
+        """Where the name of an Arabic ministry ends that goes on: وزارة الكهرباء والماء; else `after`.
+
+        Whose it is stands behind that.
+        """
+        if head != _MINISTRY or self._definite is None:
+            return after
+        end = self._definite.last(words, after, place)
+        while end > after and words.taken[end - 1]:
+            end -= 1
+        return end
 
     def _ministry_end(self, words: Words, place: int) -> int | None:
         """Where the name of a ministry ends that is of no kind known: وزارة الهجرة والمهجرين."""
@@ -140,9 +148,9 @@ class StateBodies:
 
 
 def _is_part(text: str, beside: Named, start: int, end: int) -> bool:
-    """Tell whether what says whose a body is belongs to its name: an adjective right beside it."""
+    """Tell whether what says whose a body is belongs to its name: an adjective, or "of" and the state."""
     gap = text[beside.end : start] if beside.end <= start else text[end : beside.start]
-    return gap == " " or gap.startswith(" of ")
+    return gap == " " or gap.startswith(_GENITIVE)
 
 
 def _goes_on(words: Words, place: int, gap: int) -> bool:
@@ -165,9 +173,9 @@ def _phrases(lang: str) -> Mapping[str, Sequence[_Phrase]]:
 def _entity(institution: Institution, state: Entity) -> Entity:
     """The body of a kind of one state, called by both."""
     names = {
-        lang: f"{institution.names[lang][0]} ({state.names[lang]})"
+        lang: f"{institution.names[lang][0]} ({state.names.get(lang, state.names['en'])})"
         for lang in EVERYWHERE
-        if lang in institution.names and lang in state.names
+        if lang in institution.names
     }
     return Entity(
         id=entity_id(EntityKind.ORGANIZATION, names.get("en") or names["ar"]),

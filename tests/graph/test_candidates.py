@@ -1,6 +1,7 @@
 """Names that no lexicon holds: promoted whatever the order, undone, and decided by editors for good."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
@@ -313,6 +314,20 @@ async def test_a_town_of_the_gazetteer_is_one_place_by_its_names(
     assert [tuple(alias) for alias in aliases] == [("Munnar", "munnar"), ("مونار", "مونار")]
     whole = await database.read("MATCH ({id: $id})-[:PART_OF]->(p) RETURN p.id", {"id": MUNNAR.id})
     assert [row[0] for row in whole] == [INDIA.id]
+
+
+async def test_a_state_s_body_is_of_the_state_and_no_part_of_it(database: Database) -> None:
+    name = "Constitutional Court (India)"
+    body = Entity(
+        entity_id(EntityKind.ORGANIZATION, name), EntityKind.ORGANIZATION, {"en": name}, country=INDIA.id
+    )
+    await upsert_entities(database, [INDIA])
+    named = replace(town(name, "en"), id=body.id, kind=EntityKind.ORGANIZATION, known=body)
+    await put(database, article(1, named))
+    found = await entity(database, body.id)
+    assert found is not None and sorted(found["labels"]) == ["Entity", "Organization"]
+    assert (found["country"], found["name_en"], found["provisional"]) == (INDIA.id, name, True)
+    assert await database.read("MATCH ({id: $id})-[:PART_OF]->() RETURN 1", {"id": body.id}) == []
 
 
 async def test_a_town_goes_with_its_last_article(database: Database) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from graph.identity import entity_id
+from graph.model import EntityKind
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
@@ -16,7 +18,8 @@ def finder(lexicon: Lexicon) -> NameFinder:
 def towns(finder: NameFinder, linker: Linker, lang: str, body: str) -> dict[str, tuple[int | None, int]]:
     """The towns that a body names: text, GeoNames id and how often."""
     found = finder.find("", linker.link("", body, lang), lang, None)
-    return {one.text: (one.known.geonames_id, one.count) for one in found if one.known}
+    known = [one for one in found if one.known and one.kind is EntityKind.PLACE]
+    return {one.text: (one.known.geonames_id, one.count) for one in known if one.known}
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,13 @@ def towns(finder: NameFinder, linker: Linker, lang: str, body: str) -> dict[str,
         ("en", "In England he lived in Halifax.", {"Halifax": (2647632, 1)}),
         ("fr", "Une usine ferme à Genk, en Belgique.", {"Genk": (2797670, 1)}),
         ("ar", "تضررت منازل في مونار جنوبي الهند.", {"مونار": (1262463, 1)}),
+        ("en", "Kenya and Kenya and Kenya: he came from Eldoret.", {"Eldoret": (198629, 1)}),
+        ("en", "In Kenya, fans in Mombasa and Eldoret sang.", {"Eldoret": (198629, 1)}),
+        ("en", "In Kenya, they live north of Eldoret.", {"Eldoret": (198629, 1)}),
+        ("en", "Two died in Osun State, Nigeria said.", {"Osun": (None, 1)}),
+        ("en", "Nigeria, Nigeria and Nigeria: the Osun governor left.", {"Osun": (None, 1)}),
+        ("fr", "Il pleut jusqu'à Genk, en Belgique.", {"Genk": (2797670, 1)}),
+        ("ar", "جنوب أفريقيا وجنوب أفريقيا وجنوب أفريقيا. زار كوازولو ناتال.", {"كوازولو ناتال": (None, 1)}),
     ],
 )  # fmt: skip
 def test_a_town_is_found_where_its_country_is_named(
@@ -43,6 +53,9 @@ def test_a_town_is_found_where_its_country_is_named(
     [
         ("en", "Rain fell in Munnar all night."),
         ("en", "In India, Munnar said no."),
+        ("en", "Kenya, Kenya, Kenya: from Eldoret, said John Eldoret."),
+        ("en", "Kenya met Uganda and Chad: he came from Eldoret."),
+        ("en", "Nigeria, Nigeria, Nigeria: Osun State Police wrote."),
         ("en", "In Ireland he put a cork in Cork bottles, and a cork it stayed."),
         ("en", "He studied in Halifax Town Hall in England."),
         ("en", "In the United States they met in March, and in Clinton they trust."),
@@ -52,6 +65,15 @@ def test_a_town_is_found_where_its_country_is_named(
 )
 def test_another_word_is_no_town(finder: NameFinder, linker: Linker, lang: str, body: str) -> None:
     assert towns(finder, linker, lang, body) == {}
+
+
+def test_a_region_lies_in_its_country(finder: NameFinder, linker: Linker, lexicon: Lexicon) -> None:
+    [region] = finder.find("", linker.link("", "It rained in Osun State, Nigeria.", "en"), "en", None)
+    assert region.known is not None
+    assert region.known.place_kind == "region"
+    assert region.known.country == region.known.part_of
+    assert lexicon.entities[region.known.country or ""].names["en"] == "Nigeria"
+    assert region.id != entity_id(EntityKind.PLACE, "Osun")
 
 
 def test_a_town_lies_in_its_country(finder: NameFinder, linker: Linker, lexicon: Lexicon) -> None:

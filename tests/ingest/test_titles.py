@@ -65,6 +65,14 @@ def above(*lines: str) -> str:
         pytest.param(
             ("Home Politics Ports Weather Jobs", TITLE, "3 March 2024"), id="below a menu on one line"
         ),
+        pytest.param(
+            (TITLE, "03/03/2024 | 14:22", "Nine ships in the port of Sfax before the storm", "Mona Haddad"),
+            id="above the day and what a picture shows",
+        ),
+        pytest.param(
+            ("Breaking", "Fishing boats wait for the wind", "Ports", TITLE, "3 March 2024"),
+            id="below an alert",
+        ),
     ],
 )
 def test_the_headline_is_found(names: KnownNames, lines: tuple[str, ...]) -> None:
