@@ -23,7 +23,8 @@ import orjson
 from benchmarks.tagged import Span, Text, read_corpus
 from graph.model import EntityKind
 from ingest.linking.lexicon import Lexicon, load_lexicon
-from ingest.linking.linker import Linked, Linker
+from ingest.linking.linked import Linked
+from ingest.linking.linker import Linker
 from ingest.naming.features import Features, Shown, attributes
 from ingest.naming.finder import NameFinder, linked_words
 from ingest.naming.learned import arabic_names

@@ -1,5 +1,6 @@
 """From a document to the article that the graph holds."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -8,7 +9,7 @@ import orjson
 from graph.errors import BadInput, BadPage
 from graph.fingerprint import fingerprint
 from graph.identity import article_id, canonical_url, host_of
-from graph.model import Article, DateOrigin
+from graph.model import Article, Candidate, DateOrigin, EntityKind
 from ingest.biography import without_biography
 from ingest.cutting.cutter import cut
 from ingest.dating.writing import infer_day
@@ -36,6 +37,9 @@ class Reader:
         self._events = EventFinder(lexicon.entities)
         self._names = NameFinder(lexicon)
         self._known = KnownNames(self._linker)
+        self._places = frozenset(
+            entity.id for entity in lexicon.entities.values() if entity.kind is EntityKind.PLACE
+        )
 
     def read(self, document: Document) -> Article:
         """Read one document. Raises BadPage, naming the document and the reason, when it holds no article."""
@@ -72,14 +76,10 @@ class Reader:
             origin = DateOrigin.INFERRED
         linked = self._linker.link(page.title, page.body, lang, published)
         candidates = self._names.find(page.title, linked, lang, page.byline)
-        linked = linked.without(
-            [
-                span
-                for candidate in candidates
-                if candidate.certain
-                for span in zip(candidate.starts, candidate.ends, strict=True)
-            ]
-        )
+        certain = [candidate for candidate in candidates if candidate.certain]
+        # Whose a body is stands in a word of its own in Arabic; Arabic pages are read as naming it, too.
+        bodies = [one for one in certain if lang == "ar" and one.kind is EntityKind.ORGANIZATION]
+        linked = linked.without(_spans(bodies), self._places).without(_spans(certain), ())
         events, reports = self._events.find(linked.body, linked.in_body, candidates, lang, published)
         article = Article(
             id=id_,
@@ -104,6 +104,11 @@ class Reader:
             candidates=candidates,
         )
         return replace(article, content_hash=content_hash(article))
+
+
+def _spans(candidates: Iterable[Candidate]) -> list[tuple[int, int]]:
+    """Where the body has the names."""
+    return [span for one in candidates for span in zip(one.starts, one.ends, strict=True)]
 
 
 def content_hash(article: Article) -> str:

@@ -24,7 +24,7 @@ from ingest.events.subject import Before
 from ingest.events.trigger import Trigger, Triggers
 from ingest.events.vocabulary import vocabulary
 from ingest.linking.automaton import FoldedText
-from ingest.linking.linker import Link
+from ingest.linking.linked import Link
 from ingest.sentence import sentence_spans
 
 _OF_A_MATCH = 4

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from graph.folding import fold
 from graph.model import Entity, EntityKind
-from ingest.linking.linker import Link
+from ingest.linking.linked import Link
 
 _STEMS = {
     "سموه": "سمو",

@@ -8,7 +8,7 @@ from graph.folding import fold
 from ingest.events.trigger import Group
 from ingest.linking.arabic import is_arabic
 from ingest.linking.automaton import FoldedText
-from ingest.linking.linker import Link
+from ingest.linking.linked import Link
 
 _COMMAS = ",،;؛"
 _APOSTROPHES = "'’"

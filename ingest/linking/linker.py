@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from graph.folding import fold
@@ -17,9 +17,9 @@ from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.institution import is_institution
 from ingest.linking.kin import Kin
 from ingest.linking.lexicon import Form, FormOrigin, Lexicon
+from ingest.linking.linked import Link, Linked
 from ingest.linking.namesakes import Namesakes
 from ingest.linking.national import NationalBodies, national_forms
-from ingest.linking.salience import salience
 from ingest.linking.search import FormSearch
 from ingest.linking.shortnames import ShortNames
 from ingest.linking.timing import Timing
@@ -43,44 +43,6 @@ _NO_NOUNS = ("التقي", "التقت", "الي ")
 
 _CAPITALIZING = "de"
 """The language in which every noun has a capital letter, as it may in titles anywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One place where a text names an entity; `start` and `end` in code points.
-
-    `is_demonym`: by an adjective of origin, or the name of a place's people.
-    """
-
-    start: int
-    end: int
-    entity: str
-    confidence: float
-    is_demonym: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What a title and a body name, place by place, and the folded body that it was found in."""
-
-    in_title: tuple[Link, ...]
-    in_body: tuple[Link, ...]
-    body: FoldedText
-
-    def without(self, spans: Sequence[tuple[int, int]]) -> "Linked":
-        """The same without the body's links inside longer names, whose `spans` are given: شرطة دبي."""
-        if not spans:
-            return self
-        kept = [
-            link
-            for link in self.in_body
-            if not any(start <= link.start and link.end <= end for start, end in spans)
-        ]
-        return replace(self, in_body=tuple(kept))
-
-    def mentions(self) -> tuple[Mention, ...]:
-        """The links of each entity together, the most salient entity first."""
-        return _gather(self.in_title, self.in_body, self.body.text)
 
 
 class Linker:
@@ -165,7 +127,8 @@ class Linker:
         if any(unmet):
             joined = self._national.settle(list(zip((title, body), (in_title, in_body), unmet, strict=True)))
             in_title, in_body = map(_longest, joined)
-        return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1])
+        inside = self._inside(in_body, found[1])
+        return Linked(tuple(_links(in_title)), tuple(_links(in_body)), texts[1], tuple(_links(inside)))
 
     def _whole_names(
         self, text: FoldedText, matches: Sequence[Match], *, capitalized: bool
@@ -183,6 +146,24 @@ class Linker:
             and not any(other.word < match.word and match.after <= other.after for other in others)
         ]
         return _longest(whole), self._namesakes.leave_out(text, alone, capitalized=capitalized)
+
+    def _inside(self, meant: Iterable[Match], found: Iterable[Match]) -> list[Match]:
+        """The states that Arabic names of their bodies hold: وزارة الدفاع الروسية names Russia, too."""
+        bodies = [match for match in meant if match.forms and self._is_body(match)]
+        if not bodies:
+            return []
+        return _longest(
+            state
+            for state in found
+            if state.forms and state.forms[0].origin <= FormOrigin.DEMONYM and is_arabic(state.forms[0].text)
+            for body in bodies
+            if body.word < state.word
+            and state.after <= body.after
+            and self._entities[body.forms[0].entity].country == state.forms[0].entity
+        )
+
+    def _is_body(self, match: Match) -> bool:
+        return self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION
 
     def _unmet(
         self, surnames: Iterable[Match], find: Callable[[Match], Match | None]
@@ -332,41 +313,3 @@ def _confidence(form: Form) -> float:
     if len(form.text) <= _ACRONYM_LETTERS:
         return ACRONYM
     return SINGLE_NAME if form.origin is FormOrigin.NAME else SINGLE_ALIAS
-
-
-def _gather(in_title: Sequence[Link], in_body: Sequence[Link], body: str) -> tuple[Mention, ...]:
-    """One mention for each entity, from its links."""
-    titled, bodied = _by_entity(in_title), _by_entity(in_body)
-    weights = {
-        entity: sum(link.confidence for link in (*titled.get(entity, ()), *bodied.get(entity, ())))
-        for entity in (titled | bodied)
-    }
-    heaviest = max(weights.values(), default=0.0)
-    mentions = [
-        _mention(entity, titled.get(entity, []), bodied.get(entity, []), body, weight, heaviest)
-        for entity, weight in weights.items()
-    ]
-    return tuple(sorted(mentions, key=lambda mention: (-mention.salience, mention.entity_id)))
-
-
-def _by_entity(links: Iterable[Link]) -> dict[str, list[Link]]:
-    grouped: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        grouped[link.entity].append(link)
-    return dict(grouped)
-
-
-def _mention(
-    entity: str, titled: list[Link], bodied: list[Link], body: str, weight: float, heaviest: float
-) -> Mention:
-    first = bodied[0].start / len(body) if bodied else 1.0
-    return Mention(
-        entity_id=entity,
-        starts=tuple(link.start for link in bodied),
-        ends=tuple(link.end for link in bodied),
-        surfaces=tuple(body[link.start : link.end] for link in bodied),
-        count=len(titled) + len(bodied),
-        salience=salience(weight, heaviest, first, in_title=bool(titled)),
-        confidence=max(link.confidence for link in (*titled, *bodied)),
-        in_title=bool(titled),
-    )

@@ -13,7 +13,7 @@ from ingest.linking.arabic import ARTICLE
 from ingest.linking.coreference import given_names, surname_forms
 from ingest.linking.institution import Named, States
 from ingest.linking.lexicon import Lexicon
-from ingest.linking.linker import Link, Linked
+from ingest.linking.linked import Link, Linked
 from ingest.linking.salience import salience
 from ingest.naming.definite import DefiniteBodies
 from ingest.naming.gazetteer import Gazetteer

@@ -70,6 +70,24 @@ def test_a_record_becomes_an_article(reader: Reader, lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "surfaces"),
+    [
+        ("أعلنت وزارة الدفاع الروسية ذلك أمس بعد وصول الوفد.", ("الروسية",)),
+        ("قال المركز الروسي للدراسات الملاحية إن البحر هادئ.", ("الروسي",)),
+        ("وصل بوتين إلى روسيا، وقالت وزارة الدفاع الروسية إن كل شيء هادئ.", ("روسيا", "الروسية")),
+        ("وقال وزير النقل محمود الروسي للصحفيين إن البحر هادئ.", ()),
+    ],
+)
+def test_an_arabic_body_names_the_state_that_its_name_holds(
+    reader: Reader, body: str, surfaces: tuple[str, ...]
+) -> None:
+    record = dumps({"title": "البحر", "body": body, "lang": "ar"}).decode()
+    article = reader.read(document(record, DocumentKind.RECORD))
+    russia = [mention.surfaces for mention in article.mentions if mention.entity_id == "Q159"]
+    assert russia == ([surfaces] if surfaces else [])
+
+
+@pytest.mark.parametrize(
     ("body", "day"),
     [
         ("أعلن الكرملين اليوم الثلاثاء 19 نوفمبر 2019 أن المحادثات انتهت.", "2019-11-19"),

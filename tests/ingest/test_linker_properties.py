@@ -37,9 +37,13 @@ def test_folding_leads_back(text: str) -> None:
 @given(TEXTS, TEXTS, st.sampled_from([None, "ar", "de", "pl", "ru", "fa", "ja"]))
 def test_offsets_lead_to_the_surface(title: str, body: str, lang: str | None) -> None:
     mentions = LINKER.mentions(title, body, lang)
-    places = sorted((s, e) for mention in mentions for s, e in zip(mention.starts, mention.ends, strict=True))
+    places = sorted(
+        ((s, e) for mention in mentions for s, e in zip(mention.starts, mention.ends, strict=True)),
+        key=lambda place: (place[0], -place[1]),
+    )
     assert all(start < end for start, end in places)
-    assert all(before[1] <= after[0] for before, after in pairwise(places))
+    # Names are apart, or one holds the other: وزارة الدفاع الروسية names Russia.
+    assert all(before[1] <= after[0] or after[1] <= before[1] for before, after in pairwise(places))
     for mention in mentions:
         assert mention.surfaces == tuple(body[s:e] for s, e in zip(mention.starts, mention.ends, strict=True))
         assert mention.starts == tuple(sorted(mention.starts))
