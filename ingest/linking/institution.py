@@ -138,7 +138,7 @@ def bodies_of_states(lexicon: Lexicon, least: FormOrigin = FormOrigin.ALIAS) -> 
         country = entity.country
         is_named = form.origin <= least and entity.kind is EntityKind.ORGANIZATION
         if country and is_named:
-            for bare in _without_state(form.folded, states[country]):
+            for bare in _without_state(form.folded, states.get(country, frozenset())):
                 if bare in kinds:
                     found.setdefault((kinds[bare], country), entity.id)
     return found

@@ -215,10 +215,14 @@ class Gazetteer:
         """Tell whether nobody in the text has a town's name."""
         last = words.folded[town.after - 1]
         return not any(
-            word == last and (words.taken[place] or (words.joined[place] and _is_capital(words, place - 1)))
+            word == last and (words.taken[place] or (words.joined[place] and self._names(words, place - 1)))
             for place, word in enumerate(words.folded)
             if place and place != town.after - 1
         )
+
+    def _names(self, words: Words, place: int) -> bool:
+        """Tell whether a capitalised word before another may be of its name: not In, as a sentence begins."""
+        return _is_capital(words, place) and not self._leads(words.folded[place])
 
     def _is_region(self, words: Words, town: Known, named: Counter[str]) -> bool:
         """Tell whether a region is meant: the noun of one stands behind, or the article is on its country."""
