@@ -23,6 +23,9 @@ from ingest.naming.known import KnownNames
 from ingest.page import Page
 from ingest.record import read_record
 
+_PHRASING = ("ar", "fr", "es")
+"""Languages that call bodies by phrases: محكمة جنايات القاهرة, tribunal de commerce de Rennes."""
+
 
 class Reader:
     """Reads documents into articles, linked to the entities of one lexicon.
@@ -77,8 +80,8 @@ class Reader:
         linked = self._linker.link(page.title, page.body, lang, published)
         candidates = self._names.find(page.title, linked, lang, page.byline)
         certain = [candidate for candidate in candidates if candidate.certain]
-        # Whose a body is stands in a word of its own in Arabic; Arabic pages are read as naming it, too.
-        bodies = [one for one in certain if lang == "ar" and one.kind is EntityKind.ORGANIZATION]
+        # Whose a body is stands in words of its own where its name is a phrase: that is named, too.
+        bodies = [one for one in certain if lang in _PHRASING and one.kind is EntityKind.ORGANIZATION]
         linked = linked.without(_spans(bodies), self._places).without(_spans(certain), ())
         events, reports = self._events.find(linked.body, linked.in_body, candidates, lang, published)
         article = Article(

@@ -21,7 +21,9 @@ from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 
 _OFTEN = 2
 _LONGER = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_LONGER_OR_FOR = re.compile(r" [A-ZÀ-ÖØ-Þ]| لل")
+_LONGER_OR_FOR = re.compile(
+    r" [A-ZÀ-ÖØ-Þ]| لل| (?:d['’]|(?:de|du|des|del|of)(?: la| los| the| l['’])? ?)[A-ZÀ-ÖØ-Þ]"
+)
 
 
 def national_forms(lexicon: Lexicon) -> Iterator[Form]:

@@ -29,6 +29,7 @@ from ingest.naming.reference import (
     refer_to_people,
     refer_to_places,
 )
+from ingest.naming.romance import RomanceBodies
 from ingest.naming.sites import ArabicSites
 from ingest.naming.spotted import Known, LinkedWords, Spotted
 from ingest.naming.state_bodies import StateBodies
@@ -127,8 +128,12 @@ class NameFinder:
                 self._gazetteers[lang] = Gazetteer(vocabulary, self._countries, self._known, None)
                 latin = LatinNames(vocabulary, frozenset(map(fold, given_names(self._lexicon))))
                 latin_sites = LatinSites(vocabulary, latin_given_names())
+                romance = RomanceBodies(vocabulary)
                 self._spotters[lang] = lambda words, links: _with_places(
-                    latin_sites.spot(words), words, lambda words, links: latin.spot(words), links
+                    (*_taken(romance.spot(words), words), *latin_sites.spot(words)),
+                    words,
+                    lambda words, links: latin.spot(words),
+                    links,
                 )
         return self._spotters[lang]
 

@@ -171,3 +171,41 @@ def test_and_parts_two_bodies_but_not_one(
     finder: NameFinder, linker: Linker, lang: str, text: str, names: list[str]
 ) -> None:
     assert sorted(one.text for one in bodies(finder, linker, lang, text)) == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("fr", "Le tribunal de commerce de Rennes a tranché.", "tribunal de commerce de Rennes"),
+        ("fr", "Le parquet de Saint-Zorvath a ouvert une enquête.", "parquet de Saint-Zorvath"),
+        ("fr", "Le chef du Parti conservateur du Québec a réagi.", "Parti conservateur du Québec"),
+        ("fr", "Les Forces armées canadiennes sont arrivées.", "Forces armées canadiennes"),
+        ("fr", "La Commission de la Cedeao a parlé.", "Commission de la Cedeao"),
+        ("fr", "Selon l'Association des maires de France, non.", "Association des maires de France"),
+        (
+            "fr",
+            "L'Institut de hautes études internationales et du développement recrute.",
+            "Institut de hautes études internationales et du développement",
+        ),
+        ("es", "El juzgado de instrucción de Sevilla decidió.", "juzgado de instrucción de Sevilla"),
+        ("es", "Habló el Ayuntamiento de Valencia ayer.", "Ayuntamiento de Valencia"),
+    ],
+)
+def test_french_and_spanish_call_a_body_by_a_phrase(
+    finder: NameFinder, linker: Linker, lang: str, text: str, name: str
+) -> None:
+    assert [one.text for one in bodies(finder, linker, lang, text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Le Parti arrive à Lyon, et la Commission explique que non."),
+        ("fr", "La cour de récréation est vide, et la mairie de la ville aussi."),
+        ("fr", "Un tribunal de Rennes, un hôpital de Lille."),
+        ("fr", "La Direction de parler et le Conseil de tenir bon."),
+        ("es", "La Comisión endurecerá la norma, el tribunal de la ciudad decidió."),
+    ],
+)
+def test_a_phrase_of_small_words_is_no_body(finder: NameFinder, linker: Linker, lang: str, text: str) -> None:
+    assert bodies(finder, linker, lang, text) == []
