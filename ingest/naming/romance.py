@@ -1,7 +1,7 @@
 """Bodies that French and Spanish call by a phrase: tribunal de commerce de Rennes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.model import EntityKind
 from ingest.linking.institution import is_institution
@@ -18,7 +18,7 @@ _ADJECTIVE = re.compile(
 )
 """How French and Spanish adjectives end; the verbs that do, too, are told in seeds/names."""
 
-_INFINITIVE = re.compile(r"\w+(?:er|ir|oir|ndre|ttre|uire|ar)")
+_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|ndre|ttre|uire|ar)")
 
 
 class RomanceBodies:
@@ -31,6 +31,7 @@ class RomanceBodies:
         """Learn heads, articles, prepositions and what ends a phrase."""
         self._heads, self._small = vocabulary["phrase_heads"], vocabulary["small_heads"]
         self._definite, self._of = vocabulary["definite_articles"], vocabulary["genitives"]
+        self._for = vocabulary["aims"]
         self._middles, self._stop = vocabulary["middles"], vocabulary["stop"]
         self._verbs = vocabulary["verbs"] | vocabulary["speech"]
 
@@ -62,17 +63,28 @@ class RomanceBodies:
                 break
             is_phrase = is_phrase or not self._is_name(words, noun)
             is_named = self._is_name(words, noun)
-            after = self._name_end(words, noun) if is_named else self._adjectives_end(words, noun + 1)
+            after = self._complement_end(words, noun)
+        if after > place + 1 and (noun := self._behind(words, after, self._for)):
+            after = self._complement_end(words, noun)
         # Names in capitals alone are found as such.
         is_capital = words.written[place][0].isupper()
         is_new = is_phrase or not is_capital or any(words.taken[place:after])
         return after if is_new and after > place + 1 and (is_named or is_capital) else None
 
+    def _complement_end(self, words: Words, noun: int) -> int:
+        """Where the name at `noun` ends, or the noun there with its adjectives."""
+        is_name = self._is_name(words, noun)
+        return self._name_end(words, noun) if is_name else self._adjectives_end(words, noun + 1)
+
     def _behind_of(self, words: Words, place: int) -> int | None:
         """The noun behind "of" at `place` that a phrase goes on with: de la Cedeao, et de hautes études."""
         if self._follows(words, place) and words.folded[place] in _AND:
             place += 1
-        if not self._follows(words, place) or words.folded[place] not in self._of:
+        return self._behind(words, place, self._of)
+
+    def _behind(self, words: Words, place: int, small: Collection[str]) -> int | None:
+        """The noun behind one of some small words at `place`, and an article."""
+        if not self._follows(words, place) or words.folded[place] not in small:
             return None
         noun = place + 1
         while self._follows(words, noun) and words.folded[noun] in self._definite:

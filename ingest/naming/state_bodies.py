@@ -28,6 +28,7 @@ from ingest.naming.spotted import Known
 from ingest.naming.words import Words
 
 _OF_ANOTHER = re.compile(r" ال\w+(?:ي|ية)\b| (?:في |ب)ولاية ")
+_OF_NAME = re.compile(r" (?:d['’]|(?:de|du|des|del|of)(?: la| los| the| l['’])? ?)[A-ZÀ-ÖØ-Þ]")
 _SOCIETY, _FOR = "الجمعيه", " ل"
 _MINISTRY = "وزاره"
 _GENITIVE = (" of ", " de ", " du ", " des ", " del ", " d'", " d’")
@@ -132,7 +133,7 @@ class StateBodies:
         if beside:
             state = beside.state
         else:
-            state = None if self._is_of_another(words.text, end) else states.meant(start, named)
+            state = None if self._is_longer(words.text, end) else states.meant(start, named)
         if state is None or (institution.kind, state) in self._owned:
             return None
         if beside and _is_part(words.text, beside, start, end):
@@ -142,9 +143,11 @@ class StateBodies:
             after = words.span(start, beside.end)[1] if beside.end > end else after
         return Known(_entity(institution, self._entities[state]), first, after, start)
 
-    def _is_of_another(self, text: str, end: int) -> bool:
-        """Tell whether something smaller than a state owns what ends here: المحكمة العليا البافارية."""
-        return self._is_arabic and _OF_ANOTHER.match(text, end) is not None
+    def _is_longer(self, text: str, end: int) -> bool:
+        """Tell whether a name goes on that ends here, or is of something smaller than a state: المحكمة العليا
+        البافارية, Fiscalía General del Estado."""
+        longer = _OF_ANOTHER if self._is_arabic else _OF_NAME
+        return longer.match(text, end) is not None
 
 
 def _is_part(text: str, beside: Named, start: int, end: int) -> bool:

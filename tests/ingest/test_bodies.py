@@ -57,6 +57,7 @@ def test_a_body_is_that_of_its_state(
         ("en", "The Constitutional Court met."),
         ("en", "Zambia and Benin met, and the parliament of ideas was silent in Zambia and Zambia."),
         ("en", "Zambia, Zambia, Zambia: he read Parliament Hill Stories."),
+        ("es", "Bolivia, Bolivia, Bolivia: habló la Fiscalía General de Zorvath."),
         ("ar", "قالت المحكمة العليا بولاية كلمنوس في الهند إن الهند والهند والهند بعيدة."),
         ("ar", "زامبيا وزامبيا وزامبيا: المحكمة العليا الكلمنوسية بعيدة."),
         ("ar", "زامبيا وزامبيا وزامبيا: الجمعية الوطنية لحماية المستهلك."),
@@ -189,6 +190,12 @@ def test_and_parts_two_bodies_but_not_one(
         ),
         ("es", "El juzgado de instrucción de Sevilla decidió.", "juzgado de instrucción de Sevilla"),
         ("es", "Habló el Ayuntamiento de Valencia ayer.", "Ayuntamiento de Valencia"),
+        (
+            "es",
+            "Según la Oficina de la ONU para los Derechos Humanos, no.",
+            "Oficina de la ONU para los Derechos Humanos",
+        ),
+        ("fr", "Lundi, l'Office national des chemins de fer a parlé.", "Office national des chemins de fer"),
     ],
 )
 def test_french_and_spanish_call_a_body_by_a_phrase(
