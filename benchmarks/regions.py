@@ -14,9 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import parse
 
-import orjson
-
-from benchmarks.gazetteer import ARABIC, CALLED, FILE, LATIN, Known, each_once
+from benchmarks.gazetteer import ARABIC, FILE, LATIN, Known, country_names, each_once
 from graph.folding import fold
 from ingest.linking.lexicon import load_lexicon
 
@@ -96,10 +94,7 @@ def main() -> None:
     parser.add_argument("countries", type=Path)
     parser.add_argument("--write", type=Path, default=REGIONS)
     arguments = parser.parse_args()
-    countries = orjson.loads(arguments.countries.read_bytes())
-    names = {code: str(one["name"]) for code, one in countries.items()}
-    codes = {code: CALLED.get(name, name) for code, name in names.items()}
-    lines = list(rows(arguments.folder, codes, Known(load_lexicon())))
+    lines = list(rows(arguments.folder, country_names(arguments.countries), Known(load_lexicon())))
     arguments.write.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} regions in {arguments.write}")
 

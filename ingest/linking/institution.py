@@ -19,6 +19,9 @@ _OF_STATE = frozenset({"of", "the", "de", "du", "des", "d", "la", "le", "les", "
 
 _BEFORE = re.compile(r"(?:['’]s?)? ")
 _BEHIND = re.compile(r" (?:(?:in|of|في|de|en|au|du|des|del) (?:the |la |los )?|d['’]|de l['’])?")
+OF_NAME = r" (?:d['’]|(?:de|du|des|del|of)(?: la| los| the| l['’])? ?)[A-ZÀ-ÖØ-Þ]"
+"""Pattern of what a name goes on with: of and a capital letter."""
+
 _CLEARLY = 2
 _NEAR = 150
 """Within how many characters a state named before a body may be whose it is."""

@@ -40,16 +40,14 @@ class Linked:
 
         Those of `places` (ids) are what the names hold then: شرطة دبي names Dubai too.
         """
-        longer = [
-            link
-            for link in self.in_body
-            if any(start <= link.start and link.end <= end for start, end in spans)
-        ]
-        if not longer:
-            return self
-        held = (link for link in longer if link.entity in places)
-        kept = tuple(link for link in self.in_body if link not in longer)
-        return replace(self, in_body=kept, inside=(*self.inside, *held))
+        kept: list[Link] = []
+        inside = [*self.inside]
+        for link in self.in_body:
+            if not any(start <= link.start and link.end <= end for start, end in spans):
+                kept.append(link)
+            elif link.entity in places:
+                inside.append(link)
+        return replace(self, in_body=tuple(kept), inside=tuple(inside))
 
     def mentions(self) -> tuple[Mention, ...]:
         """The links of each entity together, the most salient entity first."""

@@ -149,7 +149,7 @@ class Linker:
 
     def _inside(self, meant: Iterable[Match], found: Iterable[Match]) -> list[Match]:
         """The states that Arabic names of their bodies hold: وزارة الدفاع الروسية names Russia, too."""
-        bodies = [match for match in meant if match.forms and self._is_body(match)]
+        bodies = [match for match in meant if self._is_body(match)]
         if not bodies:
             return []
         return _longest(
@@ -163,7 +163,7 @@ class Linker:
         )
 
     def _is_body(self, match: Match) -> bool:
-        return self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION
+        return bool(match.forms) and self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION
 
     def _unmet(
         self, surnames: Iterable[Match], find: Callable[[Match], Match | None]
@@ -171,18 +171,13 @@ class Linker:
         """The short names of bodies that nobody is found for; by what a kind of body is called, whom it is
         found for is not sure.
         """
-        bodies = (
-            match
-            for match in surnames
-            if self._entities[match.forms[0].entity].kind is EntityKind.ORGANIZATION
-        )
-        found = ((match, find(match)) for match in bodies)
+        found = ((match, find(match)) for match in surnames if self._is_body(match))
         return [(match, full) for match, full in found if full is None or _is_kind(match)]
 
     def _is_agency(self, match: Match, body: str) -> bool:
         """Tell whether an organization is who reported it: in brackets at the body's start or end, or first
         of all and before a dash or colon."""
-        if not match.forms or self._entities[match.forms[0].entity].kind is not EntityKind.ORGANIZATION:
+        if not self._is_body(match):
             return False
         if not body[: match.start].strip() and _DATELINE.match(body, match.end):
             return True

@@ -9,6 +9,7 @@ from graph.model import Entity, EntityKind
 from ingest.linking.ambiguity import country_of
 from ingest.linking.automaton import Match
 from ingest.linking.institution import (
+    OF_NAME,
     Named,
     States,
     adjectives,
@@ -21,9 +22,7 @@ from ingest.linking.lexicon import Form, FormOrigin, Lexicon
 
 _OFTEN = 2
 _LONGER = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_LONGER_OR_FOR = re.compile(
-    r" [A-ZÀ-ÖØ-Þ]| لل| (?:d['’]|(?:de|du|des|del|of)(?: la| los| the| l['’])? ?)[A-ZÀ-ÖØ-Þ]"
-)
+_LONGER_OR_FOR = re.compile(rf" [A-ZÀ-ÖØ-Þ]| لل|{OF_NAME}")
 
 
 def national_forms(lexicon: Lexicon) -> Iterator[Form]:

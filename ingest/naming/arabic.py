@@ -165,7 +165,7 @@ class ArabicNames:
     def _has_father(self, words: Words, place: int) -> bool:
         """Tell whether somebody's father is named behind a word: سلطان بن سلمان."""
         son = place + 1
-        return son < len(words) and words.joined[son] and words.folded[son] in _SON
+        return words.follows(son) and words.folded[son] in _SON
 
     def _is_given(self, words: Words, place: int) -> bool:
         return words.written[place] in self.given or words.folded[place] in self._plain_given
@@ -317,7 +317,7 @@ class ArabicNames:
         """Tell whether a father's name follows: سيد أحمد ولد محمد."""
         father = place + 1
         is_child = words.folded[place] == _CHILD and not words.taken[place]
-        return is_child and father < len(words) and words.joined[father] and self._is_given(words, father)
+        return is_child and words.follows(father) and self._is_given(words, father)
 
     def _is_added(self, words: Words, place: int) -> bool:
         """Tell whether a word is another's beginning behind "and": no surname, as in ويلسون, but وكنعان."""
@@ -363,7 +363,7 @@ class ArabicNames:
         before = (
             place > 0 and words.joined[place] and proclitic(words.folded[place - 1], self._speech) is not None
         )
-        behind = after < len(words) and words.joined[after] and words.folded[after] in self._speech
+        behind = words.follows(after) and words.folded[after] in self._speech
         return before or behind
 
 

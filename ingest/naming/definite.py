@@ -131,9 +131,9 @@ class DefiniteBodies:
 
     def _is_adjective(self, words: Words, place: int) -> bool:
         """Tell whether a word is an adjective of bodies or of a state."""
-        if place >= len(words) or not words.joined[place]:
-            return False
-        return words.folded[place] in self._adjectives or self._is_origin(words, place)
+        return words.follows(place) and (
+            words.folded[place] in self._adjectives or self._is_origin(words, place)
+        )
 
     def _is_quality(self, words: Words, place: int) -> bool:
         """Tell whether a word is an adjective with the article, of a state or of the noun before."""

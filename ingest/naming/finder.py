@@ -11,7 +11,7 @@ from ingest.given import known_given_names, latin_given_names, ordinary_words
 from ingest.linking.ambiguity import STATES, country_of
 from ingest.linking.arabic import ARTICLE
 from ingest.linking.coreference import given_names, surname_forms
-from ingest.linking.institution import Named, States
+from ingest.linking.institution import Named, States, bodies_of_states
 from ingest.linking.lexicon import Lexicon
 from ingest.linking.linked import Link, Linked
 from ingest.linking.salience import salience
@@ -76,6 +76,7 @@ class NameFinder:
         }
         self._spotters: dict[str, _Spotter | None] = {}
         self._gazetteers: dict[str, Gazetteer] = {}
+        self._owned = frozenset(bodies_of_states(lexicon))
         self._bodies: dict[str, StateBodies] = {}
 
     def find(self, title: str, linked: Linked, lang: str, byline: str | None) -> tuple[Candidate, ...]:
@@ -89,7 +90,9 @@ class NameFinder:
             return ()
         body = Words(linked.body.text, [(link.start, link.end) for link in linked.in_body])
         settle(body, linked.in_body, self._lexicon)
-        known = [*self._state_bodies(lang, body, linked), *self._towns(lang, body, linked)]
+        links = (*linked.in_title, *linked.in_body)
+        states = [country_of(self._lexicon.entities[link.entity]) for link in links]
+        known = [*self._state_bodies(lang, body, linked, states), *self._towns(lang, body, linked, states)]
         spotted = spotter(body, linked_words(body, linked.in_body, self._lexicon))
         names = [*known, *self._gather(spotted, body, fold(byline or ""))]
         names = [
@@ -108,11 +111,11 @@ class NameFinder:
     def _spotter(self, lang: str) -> _Spotter | None:
         if lang not in self._spotters:
             vocabulary = load_vocabulary(lang)
-            definite = DefiniteBodies(vocabulary, ordinary_words()) if vocabulary and lang == "ar" else None
-            self._bodies[lang] = StateBodies(lang, self._lexicon, definite)
             if vocabulary is None:
                 self._spotters[lang] = None
                 return None
+            definite = DefiniteBodies(vocabulary, ordinary_words()) if lang == "ar" else None
+            self._bodies[lang] = StateBodies(lang, self._lexicon.entities, self._owned, definite)
             if definite:
                 # NumPy takes longer to load than a hundred articles to read.
                 from ingest.naming.trained import TrainedNames
@@ -137,34 +140,25 @@ class NameFinder:
                 )
         return self._spotters[lang]
 
-    def _towns(self, lang: str, words: Words, linked: Linked) -> list[Gathered]:
-        """The towns of the gazetteer that a text names, whose words are taken then."""
-        gazetteer = self._gazetteers.get(lang)
-        if gazetteer is None:
-            return []
+    def _towns(self, lang: str, words: Words, linked: Linked, states: Iterable[str | None]) -> list[Gathered]:
+        """The towns of the gazetteer that a text names, whose words are taken then; `states` as below."""
         entities = self._lexicon.entities
-        links = (*linked.in_title, *linked.in_body)
-        countries = (country_of(entities[link.entity]) for link in links)
         places = [
             Known(entities[link.entity], *words.span(link.start, link.end), link.start)
             for link in linked.in_body
             if entities[link.entity].kind is EntityKind.PLACE and not link.is_demonym
         ]
-        towns = gazetteer.find(words, Counter(filter(None, countries)), places)
+        towns = self._gazetteers[lang].find(words, Counter(filter(None, states)), places)
         return _gathered(towns, words, lambda town, written: written)
 
-    def _state_bodies(self, lang: str, words: Words, linked: Linked) -> list[Gathered]:
-        """The bodies of states that a text names, whose words are taken then."""
+    def _state_bodies(
+        self, lang: str, words: Words, linked: Linked, states: Sequence[str | None]
+    ) -> list[Gathered]:
+        """The bodies of states that a text names, whose words are taken then; `states` are those of all links
+        of the article, of title and body."""
         entities = self._lexicon.entities
         named = [Named(link.start, link.end, country_of(entities[link.entity])) for link in linked.in_body]
-        states = States(
-            [
-                *(country_of(entities[link.entity]) for link in linked.in_title),
-                *(one.state for one in named),
-            ],
-            _OFTEN,
-        )
-        bodies = self._bodies[lang].find(words, named, states)
+        bodies = self._bodies[lang].find(words, named, States(states, _OFTEN))
         return _gathered(
             bodies, words, lambda body, written: body.names.get(lang) or next(iter(body.names.values()))
         )
@@ -190,8 +184,7 @@ class NameFinder:
             name = names.setdefault((one.kind, folded), Gathered(one, text, one.certain))
             name.certain = name.certain or one.certain
             name.in_body.append((start, words.ends[one.after - 1]))
-            for place in range(one.first, one.after):
-                words.taken[place] = True
+            words.take(one.first, one.after)
         return list(names.values())
 
 
@@ -204,14 +197,14 @@ def _gathered(found: Iterable[Known], words: Words, called: Callable[[Entity, st
         text = called(one.entity, words.text[one.start : end])
         name = names.setdefault(one.entity.id, Gathered(spotted, text, True, one.entity))
         name.in_body.append((one.start, end))
-        words.taken[one.first : one.after] = [True] * (one.after - one.first)
+        words.take(one.first, one.after)
     return list(names.values())
 
 
 def _taken(found: Iterable[Spotted], words: Words) -> Iterator[Spotted]:
     """What was spotted, whose words are taken then."""
     for one in found:
-        words.taken[one.first : one.after] = [True] * (one.after - one.first)
+        words.take(one.first, one.after)
         yield one
 
 
@@ -222,7 +215,7 @@ def _with_places(
     found = list(places)
     for one in found:
         if one.certain:
-            words.taken[one.first : one.after] = [True] * (one.after - one.first)
+            words.take(one.first, one.after)
     others = list(spot(words, links))
     held = {place for one in others for place in range(one.first, one.after)}
     found = [one for one in found if one.certain or held.isdisjoint(range(one.first, one.after))]

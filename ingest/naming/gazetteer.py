@@ -53,6 +53,7 @@ class Gazetteer:
         self._settlements = vocabulary["settlements"] | vocabulary["many_settlements"]
         self._joins, self._sides = vocabulary["place_joins"], vocabulary["sides"]
         self._behind = vocabulary["settlements_behind"] | vocabulary["regions_behind"]
+        self._leading = self._locatives | self._origins | self._settlements | self._joins
         self._leads = lru_cache(maxsize=1 << 16)(self._does_lead)
         self._never = (
             vocabulary["stop"]
@@ -98,12 +99,7 @@ class Gazetteer:
 
     def _does_lead(self, folded: str) -> bool:
         """Tell whether a place may follow a word."""
-        if (
-            folded in self._locatives
-            or folded in self._origins
-            or folded in self._settlements
-            or folded in self._joins
-        ):
+        if folded in self._leading:
             return True
         return self._is_arabic and any(bare in self._settlements for bare, _ in bared(folded))
 
@@ -145,7 +141,7 @@ class Gazetteer:
         if words.has(words.written[place].lower()):
             return True
         is_before = words.joined[place] and place > 0 and _is_capital(words, place - 1)
-        follows = after < len(words) and words.joined[after] and _is_capital(words, after)
+        follows = words.follows(after) and _is_capital(words, after)
         return (is_before and not words.opens[place - 1]) or (
             follows and not self._is_region_told(words, after)
         )

@@ -113,7 +113,7 @@ class ArabicHeads:
         end = after
         if after > place + 1 and _is_definite(words, after - 1):
             return end
-        while end < len(words) and words.joined[end] and words.settled[end]:
+        while words.follows(end) and words.settled[end]:
             end += 1
         return self._tail_end(words, end) if end > after else end
 

@@ -93,7 +93,7 @@ def refer_to_places(names: Sequence[Gathered], words: Words) -> None:
             if folded[cut:] in firsts and (after := _name_end(named, words, place, cut, longest)):
                 name = named[(folded[cut:], *words.folded[place + 1 : after])]
                 name.in_body.append((words.starts[place] + cut, words.ends[after - 1]))
-                words.taken[place:after] = [True] * (after - place)
+                words.take(place, after)
                 break
 
 
@@ -129,7 +129,7 @@ def _takes(bearers: Sequence[tuple[tuple[str, ...], Gathered]], words: Words, pl
     is_word = written != written.lower() and words.has(written.lower())
     name.certain = name.certain or not is_word
     name.in_body.append((start, words.ends[place + length - 1]))
-    words.taken[place : place + length] = [True] * length
+    words.take(place, place + length)
     return True
 
 

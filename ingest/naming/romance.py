@@ -61,8 +61,8 @@ class RomanceBodies:
             noun = self._behind_of(words, after)
             if noun is None:
                 break
-            is_phrase = is_phrase or not self._is_name(words, noun)
             is_named = self._is_name(words, noun)
+            is_phrase = is_phrase or not is_named
             after = self._complement_end(words, noun)
         if after > place + 1 and (noun := self._behind(words, after, self._for)):
             after = self._complement_end(words, noun)
@@ -72,43 +72,41 @@ class RomanceBodies:
         return after if is_new and after > place + 1 and (is_named or is_capital) else None
 
     def _complement_end(self, words: Words, noun: int) -> int:
-        """Where the name at `noun` ends, or the noun there with its adjectives."""
-        is_name = self._is_name(words, noun)
-        return self._name_end(words, noun) if is_name else self._adjectives_end(words, noun + 1)
+        """Where the capitalised or linked words at `noun` end, or the noun there with its adjectives."""
+        if not self._is_name(words, noun):
+            return self._adjectives_end(words, noun + 1)
+        after = noun + 1
+        while words.follows(after) and self._is_name(words, after):
+            after += 1
+        return after
 
     def _behind_of(self, words: Words, place: int) -> int | None:
         """The noun behind "of" at `place` that a phrase goes on with: de la Cedeao, et de hautes études."""
-        if self._follows(words, place) and words.folded[place] in _AND:
+        if words.follows(place) and words.folded[place] in _AND:
             place += 1
         return self._behind(words, place, self._of)
 
     def _behind(self, words: Words, place: int, small: Collection[str]) -> int | None:
         """The noun behind one of some small words at `place`, and an article."""
-        if not self._follows(words, place) or words.folded[place] not in small:
+        if not words.follows(place) or words.folded[place] not in small:
             return None
         noun = place + 1
-        while self._follows(words, noun) and words.folded[noun] in self._definite:
+        while words.follows(noun) and words.folded[noun] in self._definite:
             noun += 1
-        if self._follows(words, noun) and words.folded[noun] in self._middles:
+        if words.follows(noun) and words.folded[noun] in self._middles:
             noun += 1
-        if not self._follows(words, noun) or words.folded[noun] in self._stop:
+        if not words.follows(noun) or words.folded[noun] in self._stop:
             return None
         is_verb = words.written[noun][0].islower() and _INFINITIVE.fullmatch(words.folded[noun])
         return None if is_verb else noun
 
     def _adjectives_end(self, words: Words, place: int) -> int:
         """Where the adjectives in small letters at `place` end."""
-        while self._follows(words, place) and words.written[place][0].islower():
+        while words.follows(place) and words.written[place][0].islower():
             folded = words.folded[place]
             is_ending = _ADJECTIVE.fullmatch(words.written[place]) and folded not in self._verbs
             if folded in self._stop or not (words.taken[place] or folded in self._middles or is_ending):
                 break
-            place += 1
-        return place
-
-    def _name_end(self, words: Words, place: int) -> int:
-        """Where the capitalised or linked words at `place` end."""
-        while self._follows(words, place) and self._is_name(words, place):
             place += 1
         return place
 
@@ -118,7 +116,3 @@ class RomanceBodies:
     def _is_origin(self, words: Words, place: int) -> bool:
         """Tell whether a word is a linked adjective of origin: canadiennes."""
         return words.taken[place] and words.written[place][0].islower()
-
-    def _follows(self, words: Words, place: int) -> bool:
-        """Tell whether a word stands at `place` behind a space or the apostrophe of the one before."""
-        return place < len(words) and words.joined[place] and len(words.written[place]) >= 1

@@ -6,7 +6,7 @@ about. So "المحكمة الدستورية" in an article on Benin and "Cour c
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.identity import entity_id
@@ -14,21 +14,20 @@ from graph.model import Entity, EntityKind
 from graph.names import EVERYWHERE
 from ingest.linking.arabic import ARTICLE
 from ingest.linking.institution import (
+    OF_NAME,
     Institution,
     Named,
     States,
-    bodies_of_states,
     load_institutions,
     state_beside,
 )
-from ingest.linking.lexicon import Lexicon
 from ingest.naming.definite import DefiniteBodies
 from ingest.naming.proclitic import bared
 from ingest.naming.spotted import Known
 from ingest.naming.words import Words
 
 _OF_ANOTHER = re.compile(r" ال\w+(?:ي|ية)\b| (?:في |ب)ولاية ")
-_OF_NAME = re.compile(r" (?:d['’]|(?:de|du|des|del|of)(?: la| los| the| l['’])? ?)[A-ZÀ-ÖØ-Þ]")
+_OF_NAME = re.compile(OF_NAME)
 _SOCIETY, _FOR = "الجمعيه", " ل"
 _MINISTRY = "وزاره"
 _GENITIVE = (" of ", " de ", " du ", " des ", " del ", " d'", " d’")
@@ -46,15 +45,21 @@ class _Phrase:
 class StateBodies:
     """Finds states' bodies in the words of a text in one language."""
 
-    def __init__(self, lang: str, lexicon: Lexicon, definite: DefiniteBodies | None = None) -> None:
-        """Learn what the bodies are called in `lang`; those that `lexicon` has are left to the linker.
+    def __init__(
+        self,
+        lang: str,
+        entities: Mapping[str, Entity],
+        owned: Container[tuple[str, str]],
+        definite: DefiniteBodies | None,
+    ) -> None:
+        """Learn what the bodies are called in `lang`.
 
-        `definite` tells where an Arabic ministry's name ends.
+        `entities` of the lexicon are the states among others; `owned` are kind and state of the bodies that
+        it has, which are left to the linker. `definite` tells where an Arabic ministry's name ends.
         """
         self._definite = definite
         self._is_arabic = lang == "ar"
-        self._entities = lexicon.entities
-        self._owned = bodies_of_states(lexicon)
+        self._entities, self._owned = entities, owned
         self._phrases = _phrases(lang)
 
     def find(self, words: Words, named: Sequence[Named], states: States) -> Iterator[Known]:
@@ -137,10 +142,8 @@ class StateBodies:
         if state is None or (institution.kind, state) in self._owned:
             return None
         if beside and _is_part(words.text, beside, start, end):
-            first, start = (
-                (words.span(beside.start, end)[0], beside.start) if beside.start < start else (first, start)
-            )
-            after = words.span(start, beside.end)[1] if beside.end > end else after
+            start, end = min(start, beside.start), max(end, beside.end)
+            first, after = words.span(start, end)
         return Known(_entity(institution, self._entities[state]), first, after, start)
 
     def _is_longer(self, text: str, end: int) -> bool:

@@ -54,9 +54,17 @@ class Words:
         """First word, and word after the last, of those that the code points from `start` to `end` touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def follows(self, place: int) -> bool:
+        """Tell whether there is a word at `place` that only a space parts from the one before."""
+        return place < len(self.starts) and self.joined[place]
+
     def goes_on(self, place: int) -> bool:
         """Tell whether there is a word at `place` that only a space parts from the one before, in no link."""
-        return place < len(self.starts) and self.joined[place] and not self.taken[place]
+        return self.follows(place) and not self.taken[place]
+
+    def take(self, first: int, after: int) -> None:
+        """Make the words from `first` to `after` (not included) part of a name."""
+        self.taken[first:after] = [True] * (after - first)
 
     def has(self, written: str) -> bool:
         """Tell whether a word stands anywhere as it is written here."""

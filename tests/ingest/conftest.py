@@ -7,6 +7,7 @@ import pytest
 from ingest.article import Reader
 from ingest.linking.lexicon import Lexicon, load_lexicon
 from ingest.linking.linker import Linker
+from ingest.naming.finder import NameFinder
 from ingest.naming.known import KnownNames
 
 
@@ -26,6 +27,12 @@ def reader(lexicon: Lexicon) -> Reader:
 def linker(lexicon: Lexicon) -> Linker:
     """A linker over that lexicon."""
     return Linker(lexicon)
+
+
+@pytest.fixture(scope="session")
+def finder(lexicon: Lexicon) -> NameFinder:
+    """Finds names beside those of that lexicon."""
+    return NameFinder(lexicon)
 
 
 @pytest.fixture(scope="session")

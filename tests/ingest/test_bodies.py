@@ -9,12 +9,6 @@ from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
 
 
-@pytest.fixture(scope="session")
-def finder(lexicon: Lexicon) -> NameFinder:
-    """Finds names beside those of the project's own lexicon."""
-    return NameFinder(lexicon)
-
-
 def bodies(finder: NameFinder, linker: Linker, lang: str, text: str) -> list[Candidate]:
     """The organizations that become entities at once."""
     found = finder.find("", linker.link("", text, lang), lang, None)

@@ -9,12 +9,6 @@ from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
 
 
-@pytest.fixture(scope="session")
-def finder(lexicon: Lexicon) -> NameFinder:
-    """Finds names beside those of the project's own lexicon."""
-    return NameFinder(lexicon)
-
-
 def towns(finder: NameFinder, linker: Linker, lang: str, body: str) -> dict[str, tuple[int | None, int]]:
     """The towns that a body names: text, GeoNames id and how often."""
     found = finder.find("", linker.link("", body, lang), lang, None)

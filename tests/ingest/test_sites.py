@@ -7,12 +7,6 @@ from ingest.linking.linker import Linker
 from ingest.naming.finder import NameFinder
 
 
-@pytest.fixture(scope="session")
-def finder(lexicon: Lexicon) -> NameFinder:
-    """Finds names beside those of the project's own lexicon."""
-    return NameFinder(lexicon)
-
-
 def places(finder: NameFinder, linker: Linker, lang: str, body: str) -> dict[str, int]:
     """The names of places that become entities at once, and how often the body has each."""
     found = finder.find("", linker.link("", body, lang), lang, None)
